@@ -1,0 +1,62 @@
+import { createTheme, type CSSVariablesResolver, type MantineThemeOverride } from "@mantine/core";
+import { accentShades } from "./accent";
+
+/** The product's own accent: staff shell, and everything shown before a firm is known. */
+export const PRODUCT_ACCENT = "#0e7c66";
+
+const FONT =
+  'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif';
+
+/** The Mantine theme for one accent colour (`#rrggbb`). */
+export function themeFor(accent: string): MantineThemeOverride {
+  return createTheme({
+    primaryColor: "accent",
+    primaryShade: 6,
+    colors: { accent: accentShades(accent) },
+    fontFamily: FONT,
+    headings: { fontFamily: FONT, fontWeight: "650" },
+    defaultRadius: "md",
+    radius: { xs: "4px", sm: "6px", md: "10px", lg: "16px", xl: "24px" },
+    focusRing: "auto",
+    cursorType: "pointer",
+    respectReducedMotion: true,
+    breakpoints: { xs: "30em", sm: "48em", md: "64em", lg: "75em", xl: "88em" },
+    components: {
+      Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+      Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: "xs" } },
+      ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
+    },
+  });
+}
+
+/** Joins Mantine's variables to the app's tokens (tokens.css), so that both always show the same colours. */
+export const cssVariablesResolver: CSSVariablesResolver = (theme) => {
+  const accent = theme.colors["accent"]!;
+  const shared = {
+    "--mantine-color-body": "var(--surface)",
+    "--mantine-color-text": "var(--ink)",
+    "--mantine-color-dimmed": "var(--ink-3)",
+    "--mantine-color-default": "var(--raised)",
+    "--mantine-color-default-hover": "var(--hover)",
+    "--mantine-color-default-color": "var(--ink)",
+    "--mantine-color-default-border": "var(--line-strong)",
+    "--mantine-color-placeholder": "var(--ink-3)",
+    "--mantine-color-error": "var(--danger)",
+    "--accent": accent[6],
+    "--accent-hover": accent[7],
+    "--accent-contrast": "#ffffff",
+  };
+  return {
+    variables: shared,
+    light: {
+      "--accent-ink": accent[7], // accent as text on light surfaces
+      "--accent-soft": accent[1], // tint: own bubbles, selected row
+      "--accent-line": accent[3],
+    },
+    dark: {
+      "--accent-ink": accent[3],
+      "--accent-soft": `color-mix(in oklab, ${accent[6]} 30%, var(--surface))`,
+      "--accent-line": `color-mix(in oklab, ${accent[6]} 60%, var(--surface))`,
+    },
+  };
+};

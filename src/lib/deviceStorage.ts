@@ -1,0 +1,41 @@
+/**
+ * What this device remembers for one person: drafts, the outbox, folded sections.
+ * Keys carry the person, so that two people on one device never see each other's drafts, and sign-out removes them all.
+ */
+const PREFIX = "anteroom";
+
+/** The storage key of `parts` for one viewer, e.g. `viewerStorageKey(email, "draft", roomId)`. */
+export function viewerStorageKey(viewerEmail: string, ...parts: string[]): string {
+  return [PREFIX, viewerEmail.toLowerCase(), ...parts].join(":");
+}
+
+/** Reads a string; null when it is absent or storage is blocked (private mode, cookies off). */
+export function readStored(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** Writes a string, or removes the key when `value` is null. Returns whether the device kept it. */
+export function writeStored(key: string, value: string | null): boolean {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes everything that this device keeps for one viewer (sign-out). */
+export function clearViewerStorage(viewerEmail: string): void {
+  const prefix = `${viewerStorageKey(viewerEmail)}:`;
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
+    for (const key of keys) if (key?.startsWith(prefix)) localStorage.removeItem(key);
+  } catch {
+    // Storage is blocked: then nothing was kept either.
+  }
+}
