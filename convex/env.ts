@@ -1,0 +1,31 @@
+/**
+ * The only reader of the environment. On Convex these are the deployment's variables; the embedded
+ * start passes the same names. Read at call time: a missing one stops the call that needs it, not
+ * the deployment.
+ */
+export type EnvName =
+  | "APP_URL"
+  | "EMAIL_FROM"
+  | "INBOUND_DOMAIN"
+  | "RESEND_API_KEY"
+  | "RESEND_WEBHOOK_SECRET"
+  | "INBOUND_AUTHSERV_ID"
+  | "RESEND_BASE_URL";
+
+/** The variable's value, or null when it is unset or empty. */
+export function optionalEnv(name: EnvName): string | null {
+  const value = process.env[name];
+  return value === undefined || value === "" ? null : value;
+}
+
+/** The variable's value. Throws a plain Error that names it (never its value) when it is unset. */
+export function requireEnv(name: EnvName): string {
+  const value = optionalEnv(name);
+  if (value === null) throw new Error(`The environment variable ${name} is not set.`);
+  return value;
+}
+
+/** Base address of the web app without a trailing slash; every link in an email starts with it. */
+export function appUrl(): string {
+  return requireEnv("APP_URL").replace(/\/+$/, "");
+}

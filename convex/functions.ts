@@ -1,0 +1,130 @@
+/**
+ * The doors. Every exported public function goes through one of these, and the door alone answers
+ * "who calls, and which room?": raw builders are forbidden by lint outside this file. A door checks
+ * the account before anything else (UNAUTHENTICATED, NOT_ACTIVATED, SUSPENDED), then the seat
+ * (NOT_FOUND), then the standing (FORBIDDEN). What is left to the function is the second id: a
+ * message of another room (requireMessageInRoom).
+ */
+import {
+  customCtx,
+  customMutation,
+  customQuery,
+} from "convex-helpers/server/customFunctions";
+import { v } from "convex/values";
+import type { Doc } from "./_generated/dataModel";
+import {
+  type MutationCtx,
+  type QueryCtx,
+  mutation,
+  query,
+} from "./_generated/server";
+import { appError, notFound } from "./errors";
+import { canManageRoom, isAdministrator } from "./model/permissions";
+import { getParticipant, requireRoom } from "./model/rooms";
+import { requireViewer } from "./model/users";
+
+export { internalAction, internalMutation, internalQuery } from "./_generated/server";
+
+/** Without a caller: a closed list (sign-in page). Nothing behind it may depend on who asks. */
+export const publicQuery = query;
+
+/** Anybody with an active account. Gives `ctx.viewer`. */
+export const viewerQuery = customQuery(
+  query,
+  customCtx(async (ctx) => ({ viewer: await requireViewer(ctx) })),
+);
+export const viewerMutation = customMutation(
+  mutation,
+  customCtx(async (ctx) => ({ viewer: await requireViewer(ctx) })),
+);
+
+async function requireStaff(ctx: QueryCtx) {
+  const viewer = await requireViewer(ctx);
+  if (viewer.kind !== "staff") throw forbidden();
+  return { viewer };
+}
+
+function forbidden() {
+  return appError("FORBIDDEN", "You may not do this.");
+}
+
+/** Active staff; clients get FORBIDDEN. */
+export const staffQuery = customQuery(query, customCtx(requireStaff));
+export const staffMutation = customMutation(mutation, customCtx(requireStaff));
+
+/** Owner and admins; everybody else gets FORBIDDEN. */
+export const adminQuery = customQuery(
+  query,
+  customCtx(async (ctx) => {
+    const { viewer } = await requireStaff(ctx);
+    if (!isAdministrator(viewer)) throw forbidden();
+    return { viewer };
+  }),
+);
+
+/**
+ * Room doors take the id as a string: a malformed one is answered like an unknown one. They consume
+ * `roomId` and give `ctx.viewer`, `ctx.room` and `ctx.participant` (the viewer's own seat).
+ */
+const roomArgs = { roomId: v.string() };
+type RoomArgs = { roomId: string };
+
+async function roomContext(ctx: QueryCtx, args: RoomArgs) {
+  const viewer = await requireViewer(ctx);
+  const { room, participant } = await requireRoom(ctx, viewer, args.roomId);
+  return { viewer, room, participant };
+}
+
+async function roomStaffContext(ctx: QueryCtx, args: RoomArgs) {
+  const context = await roomContext(ctx, args);
+  if (context.viewer.kind !== "staff") throw forbidden();
+  return context;
+}
+
+/** The room's participants, staff and clients alike. */
+export const roomQuery = customQuery(query, {
+  args: roomArgs,
+  input: async (ctx, args) => ({ ctx: await roomContext(ctx, args), args: {} }),
+});
+export const roomMutation = customMutation(mutation, {
+  args: roomArgs,
+  input: async (ctx, args) => ({ ctx: await roomContext(ctx, args), args: {} }),
+});
+
+/** The room's staff participants; its clients get FORBIDDEN. */
+export const roomStaffQuery = customQuery(query, {
+  args: roomArgs,
+  input: async (ctx, args) => ({ ctx: await roomStaffContext(ctx, args), args: {} }),
+});
+
+/** Owner and admins know every room by the index, so they are told FORBIDDEN and not NOT_FOUND. */
+async function requireKnownRoom(ctx: QueryCtx, viewer: Doc<"users">, roomIdText: string) {
+  const roomId = ctx.db.normalizeId("rooms", roomIdText);
+  const room = roomId === null ? null : await ctx.db.get("rooms", roomId);
+  const seat = room === null ? null : await getParticipant(ctx, room._id, viewer._id);
+  if (room === null || (seat === null && !isAdministrator(viewer))) throw notFound();
+  return { room, isCreator: room.creatorId === viewer._id && seat !== null };
+}
+
+/** The room's creator (rows 4, 5); its other participants, owner and admins get FORBIDDEN. */
+export const roomCreatorMutation = customMutation(mutation, {
+  args: roomArgs,
+  input: async (ctx: MutationCtx, args: RoomArgs) => {
+    const viewer = await requireViewer(ctx);
+    const { room, isCreator } = await requireKnownRoom(ctx, viewer, args.roomId);
+    if (!isCreator) throw forbidden();
+    return { ctx: { viewer, room }, args: {} };
+  },
+});
+
+/** The room's creator, and owner and admins also without a seat (rows 3, 19). */
+export const roomManagerMutation = customMutation(mutation, {
+  args: roomArgs,
+  input: async (ctx: MutationCtx, args: RoomArgs) => {
+    const viewer = await requireViewer(ctx);
+    const { room, isCreator } = await requireKnownRoom(ctx, viewer, args.roomId);
+    if (!canManageRoom(viewer, { isCreator })) throw forbidden();
+    return { ctx: { viewer, room }, args: {} };
+  },
+});
+

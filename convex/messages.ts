@@ -1,0 +1,85 @@
+/** Messages of a room: read, send, delete. */
+import { paginationOptsValidator } from "convex/server";
+import { v } from "convex/values";
+import { appError } from "./errors";
+import { roomMutation, roomQuery } from "./functions";
+import { recordAudit } from "./model/audit";
+import {
+  deleteMessage,
+  getTrimmedText,
+  postMessage,
+  requireMessageInRoom,
+} from "./model/messages";
+import { listMessageViews } from "./model/messageViews";
+import { vPaginated } from "./model/pagination";
+import { canDeleteMessage, canPost, canSeeTrimmedText } from "./model/permissions";
+import { requireAllowed, roomFacts } from "./model/rooms";
+import { vMessageView } from "./model/views";
+
+/** Row 9 (R6): the room's messages, newest first, the whole history. Error: NOT_FOUND. */
+export const list = roomQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: vPaginated(vMessageView),
+  handler: async (ctx, { paginationOpts }) => {
+    const result = await ctx.db
+      .query("messages")
+      .withIndex("by_room_and_seq", (q) => q.eq("roomId", ctx.room._id))
+      .order("desc")
+      .paginate(paginationOpts);
+    return { ...result, page: await listMessageViews(ctx, result.page) };
+  },
+});
+
+/**
+ * Row 11: posts a message. The same clientMessageId (a UUID made by the sender's device) again gives
+ * the first message back (G2). Errors: NOT_FOUND, FORBIDDEN (client in an announcement room),
+ * ROOM_ARCHIVED, MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_TEXT, INVALID_ARGUMENT.
+ */
+export const send = roomMutation({
+  args: { text: v.string(), clientMessageId: v.string() },
+  returns: v.object({ messageId: v.id("messages"), seq: v.number() }),
+  handler: async (ctx, { text, clientMessageId }) => {
+    requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
+    const { messageId, seq } = await postMessage(ctx, {
+      room: ctx.room,
+      author: ctx.viewer,
+      text,
+      source: "app",
+      clientMessageId,
+    });
+    return { messageId, seq };
+  },
+});
+
+/** Rows 15, 16 (R12): leaves a tombstone. Errors: NOT_FOUND, FORBIDDEN, ROOM_ARCHIVED. */
+export const remove = roomMutation({
+  args: { messageId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const message = await requireMessageInRoom(ctx, ctx.room._id, args.messageId);
+    const mine = message.authorId === ctx.viewer._id;
+    requireAllowed(canDeleteMessage(ctx.viewer, roomFacts(ctx.room), { mine }));
+    if (message.deletedTime !== undefined) return null;
+    await deleteMessage(ctx, message, ctx.viewer._id);
+    await recordAudit(ctx, ctx.viewer, "message.delete", {
+      roomId: ctx.room._id,
+      userId: message.authorId,
+      detail: String(message.seq),
+    });
+    return null;
+  },
+});
+
+/** The trimmed rest of an emailed message, or null. Its author and staff; others get FORBIDDEN. */
+export const trimmedText = roomQuery({
+  args: { messageId: v.string() },
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx, args) => {
+    const message = await requireMessageInRoom(ctx, ctx.room._id, args.messageId);
+    const mine = message.authorId === ctx.viewer._id;
+    if (!canSeeTrimmedText(ctx.viewer, { mine })) {
+      throw appError("FORBIDDEN", "Only its author and the team can open this.");
+    }
+    return (await getTrimmedText(ctx, message._id))?.text ?? null;
+  },
+});

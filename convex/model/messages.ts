@@ -1,0 +1,128 @@
+/** Messages: what a text may be, the one insert, and finding a message through its room. */
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { appError, notFound } from "../errors";
+import type { MessageSource } from "../validators";
+import { requireRoomHead } from "./rooms";
+
+export const MESSAGE_MAX_LENGTH = 10_000;
+const CLIENT_MESSAGE_ID_MAX_LENGTH = 100;
+
+/** Nothing but these is an empty message: spaces, controls, format characters, blank fillers. */
+const INVISIBLE = /^[\p{White_Space}\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]*$/u;
+/** Controls other than tab and newline, and lone halves of surrogate pairs. */
+const REFUSED = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+
+/**
+ * A message's text as it is stored: line ends are "\n", outer blank space is gone, otherwise what
+ * was typed. Errors: INVALID_TEXT (NUL, other controls, unpaired surrogates), MESSAGE_EMPTY,
+ * MESSAGE_TOO_LONG (more than 10,000 characters, counted as code points).
+ */
+export function messageText(typed: string): string {
+  if (REFUSED.test(typed)) {
+    throw appError("INVALID_TEXT", "The text holds characters that can't be sent.");
+  }
+  if (INVISIBLE.test(typed)) throw appError("MESSAGE_EMPTY", "Write something first.");
+  const text = typed.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
+  if (text.length > MESSAGE_MAX_LENGTH && [...text].length > MESSAGE_MAX_LENGTH) {
+    throw appError(
+      "MESSAGE_TOO_LONG",
+      `A message has at most ${MESSAGE_MAX_LENGTH.toLocaleString("en")} characters.`,
+    );
+  }
+  return text;
+}
+
+/**
+ * Writes one message into a room; the only insert into messages, for the app and for email. The
+ * caller has checked that the author may post. The same (author, clientMessageId) again gives the
+ * first message back and writes nothing (G2), whatever room or text it comes with.
+ * `seq` is given here, inside the mutation: one order for everybody (G3). Writes at most 3 documents.
+ */
+export async function postMessage(
+  ctx: MutationCtx,
+  message: {
+    room: Doc<"rooms">;
+    author: Doc<"users">;
+    text: string;
+    source: MessageSource;
+    clientMessageId: string;
+    trimmedText?: string;
+  },
+): Promise<{ messageId: Id<"messages">; seq: number; isNew: boolean }> {
+  const { room, author, clientMessageId } = message;
+  if (clientMessageId === "" || clientMessageId.length > CLIENT_MESSAGE_ID_MAX_LENGTH) {
+    throw appError("INVALID_ARGUMENT", "clientMessageId has 1 to 100 characters.");
+  }
+  const first = await ctx.db
+    .query("messages")
+    .withIndex("by_author_and_clientMessageId", (q) =>
+      q.eq("authorId", author._id).eq("clientMessageId", clientMessageId),
+    )
+    .unique();
+  if (first !== null) return { messageId: first._id, seq: first.seq, isNew: false };
+
+  const text = messageText(message.text);
+  const trimmedText = message.trimmedText?.trim() ?? "";
+  const head = await requireRoomHead(ctx, room._id);
+  const seq = head.lastSeq + 1;
+  await ctx.db.patch("roomHeads", head._id, { lastSeq: seq, lastActivityTime: Date.now() });
+  const messageId = await ctx.db.insert("messages", {
+    roomId: room._id,
+    seq,
+    authorId: author._id,
+    text,
+    source: message.source,
+    clientMessageId,
+    ...(trimmedText === "" ? {} : { trimmed: true }),
+  });
+  if (trimmedText !== "") await ctx.db.insert("trimmedTexts", { messageId, text: trimmedText });
+  await markUndigested(ctx, room._id);
+  return { messageId, seq, isNew: true };
+}
+
+async function markUndigested(ctx: MutationCtx, roomId: Id<"rooms">): Promise<void> {
+  const known = await ctx.db
+    .query("undigestedRooms")
+    .withIndex("by_roomId", (q) => q.eq("roomId", roomId))
+    .unique();
+  if (known === null) await ctx.db.insert("undigestedRooms", { roomId });
+}
+
+/** A message of this very room; NOT_FOUND for a foreign, unknown or malformed id. */
+export async function requireMessageInRoom(
+  ctx: QueryCtx,
+  roomId: Id<"rooms">,
+  messageIdText: string,
+): Promise<Doc<"messages">> {
+  const messageId = ctx.db.normalizeId("messages", messageIdText);
+  const message = messageId === null ? null : await ctx.db.get("messages", messageId);
+  if (message === null || message.roomId !== roomId) throw notFound();
+  return message;
+}
+
+/** The rest that was trimmed off an emailed message, or null. */
+export async function getTrimmedText(ctx: QueryCtx, messageId: Id<"messages">) {
+  return await ctx.db
+    .query("trimmedTexts")
+    .withIndex("by_messageId", (q) => q.eq("messageId", messageId))
+    .unique();
+}
+
+/** Leaves a tombstone: the text and the trimmed rest are gone at once. Twice changes nothing. */
+export async function deleteMessage(
+  ctx: MutationCtx,
+  message: Doc<"messages">,
+  deletedById: Id<"users">,
+): Promise<void> {
+  if (message.deletedTime !== undefined) return;
+  const { trimmed: _trimmed, _id, _creationTime: _time, ...rest } = message;
+  await ctx.db.replace("messages", _id, {
+    ...rest,
+    text: "",
+    deletedTime: Date.now(),
+    deletedById,
+  });
+  const trimmedText = await getTrimmedText(ctx, _id);
+  if (trimmedText !== null) await ctx.db.delete("trimmedTexts", trimmedText._id);
+}

@@ -1,0 +1,65 @@
+/**
+ * The permission matrix as pure predicates. They decide what somebody who holds a seat (or is
+ * owner/admin) may do; whether a room may be known about at all is decided by the doors
+ * (functions.ts) before any of these is asked. The app may use them to hide buttons.
+ */
+import type { RoomKind, StaffRole, UserKind } from "../validators";
+
+export type Person = { kind: UserKind; role?: StaffRole | undefined };
+export type RoomFacts = { kind: RoomKind; archived: boolean };
+/** `archived` is told apart from `forbidden`, since it is the same for everybody in the room. */
+export type Verdict = "allowed" | "forbidden" | "archived";
+
+/** Row 1 (and 20): only staff create rooms. */
+export function canCreateRoom(person: Person): boolean {
+  return person.kind === "staff";
+}
+
+/** Owner and admins: the index of rooms (row 2), rename, hand-over and archive without a seat. */
+export function isAdministrator(person: Person): boolean {
+  return person.kind === "staff" && (person.role === "owner" || person.role === "admin");
+}
+
+/** Rows 4 and 5: the room's creator alone. */
+export function canManageParticipants(seat: { isCreator: boolean }): boolean {
+  return seat.isCreator;
+}
+
+/** Rows 3 and 19: the room's creator, or owner and admins. */
+export function canManageRoom(person: Person, seat: { isCreator: boolean }): boolean {
+  return seat.isCreator || isAdministrator(person);
+}
+
+/** Row 8: clients never learn who is in a room (R5). */
+export function canSeeParticipants(person: Person): boolean {
+  return person.kind === "staff";
+}
+
+/** Rows 11, 12, 20, 31, 34: write in the room, from the app or by email. */
+export function canPost(person: Person, room: RoomFacts): Verdict {
+  if (room.archived) return "archived";
+  if (room.kind === "announcement" && person.kind === "client") return "forbidden";
+  if (room.kind === "internal" && person.kind === "client") return "forbidden";
+  return "allowed";
+}
+
+/** Rows 15 and 16 (R12): staff delete any message, clients their own where they may write. */
+export function canDeleteMessage(
+  person: Person,
+  room: RoomFacts,
+  message: { mine: boolean },
+): Verdict {
+  if (person.kind === "staff") return "allowed";
+  if (!message.mine) return "forbidden";
+  return canPost(person, room);
+}
+
+/** Rows 4 and R9: which kind of person a room can take at all. */
+export function canTakeSeat(kind: UserKind, room: { kind: RoomKind }): boolean {
+  return room.kind !== "internal" || kind === "staff";
+}
+
+/** The trimmed rest of an emailed message: its author and staff. */
+export function canSeeTrimmedText(person: Person, message: { mine: boolean }): boolean {
+  return person.kind === "staff" || message.mine;
+}

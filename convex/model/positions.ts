@@ -1,0 +1,75 @@
+/** Read and mailed positions: two numbers per person and room that never fall. */
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+
+type PositionTable = "readPositions" | "mailedPositions";
+
+async function getPosition<Table extends PositionTable>(
+  ctx: QueryCtx,
+  table: Table,
+  userId: Id<"users">,
+  roomId: Id<"rooms">,
+) {
+  return await ctx.db
+    .query(table as PositionTable)
+    .withIndex("by_user_and_room", (q) => q.eq("userId", userId).eq("roomId", roomId))
+    .unique();
+}
+
+/** The highest seq that the person has seen in the room; 0 when they have seen nothing. */
+export async function readSeq(ctx: QueryCtx, userId: Id<"users">, roomId: Id<"rooms">) {
+  return (await getPosition(ctx, "readPositions", userId, roomId))?.seq ?? 0;
+}
+
+/** The highest seq that is settled for the person's email; 0 when nothing is. */
+export async function mailedSeq(ctx: QueryCtx, userId: Id<"users">, roomId: Id<"rooms">) {
+  return (await getPosition(ctx, "mailedPositions", userId, roomId))?.seq ?? 0;
+}
+
+/** Raises the read position to `seq`; a lower one changes nothing. */
+export async function raiseReadPosition(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  roomId: Id<"rooms">,
+  seq: number,
+): Promise<void> {
+  const position = await getPosition(ctx, "readPositions", userId, roomId);
+  const readTime = Date.now();
+  if (position === null) {
+    await ctx.db.insert("readPositions", { userId, roomId, seq, readTime });
+  } else if (seq > position.seq) {
+    await ctx.db.patch("readPositions", position._id as Id<"readPositions">, { seq, readTime });
+  }
+}
+
+/** Sets the mailed position. It falls only when a frozen digest was surely not sent. */
+export async function setMailedPosition(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  roomId: Id<"rooms">,
+  seq: number,
+): Promise<void> {
+  const position = await getPosition(ctx, "mailedPositions", userId, roomId);
+  if (position === null) {
+    await ctx.db.insert("mailedPositions", { userId, roomId, seq });
+  } else if (position.seq !== seq) {
+    await ctx.db.patch("mailedPositions", position._id as Id<"mailedPositions">, { seq });
+  }
+}
+
+/** Raises the mailed position to `seq` (joining, un-muting): what is older is never mailed. */
+export async function raiseMailedPosition(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  roomId: Id<"rooms">,
+  seq: number,
+): Promise<void> {
+  if (seq > (await mailedSeq(ctx, userId, roomId))) {
+    await setMailedPosition(ctx, userId, roomId, seq);
+  }
+}
+
+/** Is this entry unread for the person, as badges and digests count? Own and deleted ones never are. */
+export function countsAsUnread(message: Doc<"messages">, readerId: Id<"users">): boolean {
+  return message.authorId !== readerId && message.deletedTime === undefined;
+}

@@ -1,0 +1,112 @@
+/** The list of a person's rooms: name, badge, preview, newest activity first. */
+import type { Doc, Id } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { countsAsUnread, readSeq } from "./positions";
+import { requireRoomHead } from "./rooms";
+import { authorName, type RoomListItem } from "./views";
+
+/** Rooms in one list. Reads stay under a third of what one run may read (32,000 documents). */
+export const ROOM_LIST_LIMIT = 200;
+/** The badge says "99+" from here on. */
+export const UNREAD_CAP = 100;
+/** Entries looked at in one room to count its badge; more can only be own or deleted ones. */
+const UNREAD_SCAN_LIMIT = 300;
+const UNREAD_SCAN_BUDGET = 8_000;
+const PREVIEW_MAX_LENGTH = 140;
+
+type Lookup = (id: Id<"users">) => Promise<Doc<"users"> | null>;
+
+/** The viewer's rooms, newest activity first; of more than 200 seats the latest 200 taken. */
+export async function listRooms(
+  ctx: QueryCtx,
+  viewer: Doc<"users">,
+  firm: Doc<"firm">,
+  getUser: Lookup,
+): Promise<RoomListItem[]> {
+  const seats = await ctx.db
+    .query("participants")
+    .withIndex("by_user", (q) => q.eq("userId", viewer._id))
+    .order("desc")
+    .take(ROOM_LIST_LIMIT);
+  const budget = { left: UNREAD_SCAN_BUDGET };
+  const items: RoomListItem[] = [];
+  for (const seat of seats) {
+    const item = await toRoomListItem(ctx, { seat, viewer, firm, getUser, budget });
+    if (item !== null) items.push(item);
+  }
+  return items.sort((a, b) => b.lastActivityTime - a.lastActivityTime);
+}
+
+async function toRoomListItem(
+  ctx: QueryCtx,
+  about: {
+    seat: Doc<"participants">;
+    viewer: Doc<"users">;
+    firm: Doc<"firm">;
+    getUser: Lookup;
+    budget: { left: number };
+  },
+): Promise<RoomListItem | null> {
+  const { seat, viewer } = about;
+  const room = await ctx.db.get("rooms", seat.roomId);
+  if (room === null) return null;
+  const head = await requireRoomHead(ctx, room._id);
+  const seen = await readSeq(ctx, viewer._id, room._id);
+  const unread =
+    head.lastSeq > seen ? await countUnread(ctx, room._id, viewer._id, seen, about.budget) : 0;
+  return {
+    roomId: room._id,
+    name: room.name,
+    kind: room.kind,
+    archived: room.archivedTime !== undefined,
+    muted: seat.emailOff,
+    unread: seat.emailOff ? 0 : unread,
+    hasUnread: unread > 0,
+    lastSeq: head.lastSeq,
+    readSeq: seen,
+    lastActivityTime: head.lastActivityTime,
+    preview: await previewOf(ctx, room._id, about),
+  };
+}
+
+/** Messages of others after `seen`, up to UNREAD_CAP. */
+async function countUnread(
+  ctx: QueryCtx,
+  roomId: Id<"rooms">,
+  viewerId: Id<"users">,
+  seen: number,
+  budget: { left: number },
+): Promise<number> {
+  const later = ctx.db
+    .query("messages")
+    .withIndex("by_room_and_seq", (q) => q.eq("roomId", roomId).gt("seq", seen));
+  let count = 0;
+  let scanned = 0;
+  for await (const message of later) {
+    if (countsAsUnread(message, viewerId)) count += 1;
+    scanned += 1;
+    if (count >= UNREAD_CAP || scanned >= UNREAD_SCAN_LIMIT || (budget.left -= 1) <= 0) break;
+  }
+  return count;
+}
+
+async function previewOf(
+  ctx: QueryCtx,
+  roomId: Id<"rooms">,
+  about: { viewer: Doc<"users">; firm: Doc<"firm">; getUser: Lookup },
+): Promise<RoomListItem["preview"]> {
+  const last = await ctx.db
+    .query("messages")
+    .withIndex("by_room_and_seq", (q) => q.eq("roomId", roomId))
+    .order("desc")
+    .first();
+  if (last === null) return null;
+  const author = await about.getUser(last.authorId);
+  const text = [...last.text.slice(0, 2 * PREVIEW_MAX_LENGTH)].slice(0, PREVIEW_MAX_LENGTH);
+  return {
+    text: last.deletedTime === undefined ? text.join("") : null,
+    author: authorName(author, about.viewer, about.firm),
+    mine: last.authorId === about.viewer._id,
+    source: last.source,
+  };
+}

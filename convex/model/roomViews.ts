@@ -1,0 +1,60 @@
+/** An opened room as each audience may see it. */
+import type { Infer } from "convex/values";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { notFound } from "../errors";
+import { requireFirm } from "./firm";
+import { countParticipants } from "./participants";
+import { canManageParticipants, canManageRoom, canPost } from "./permissions";
+import { readSeq } from "./positions";
+import { requireRoomHead, roomFacts } from "./rooms";
+import type { vClientRoomView, vStaffRoomView } from "./views";
+
+type OpenedCtx = QueryCtx & {
+  viewer: Doc<"users">;
+  room: Doc<"rooms">;
+  participant: Doc<"participants">;
+};
+
+/** What the room's header and composer need. Clients get no count, creator or time of creation. */
+export async function openRoom(
+  ctx: OpenedCtx,
+): Promise<Infer<typeof vStaffRoomView> | Infer<typeof vClientRoomView>> {
+  const { viewer, room, participant } = ctx;
+  const { kind, archived } = roomFacts(room);
+  const seen = await readSeq(ctx, viewer._id, room._id);
+  const { lastSeq } = await requireRoomHead(ctx, room._id);
+  const post = canPost(viewer, { kind, archived }) === "allowed";
+  const common = { muted: participant.emailOff, readSeq: seen, lastSeq };
+  const shown = { roomId: room._id, name: room.name, kind, archived };
+  if (viewer.kind === "client") {
+    const firm = await requireFirm(ctx);
+    return { ...common, kind: "client", room: shown, firmName: firm.name, can: { post } };
+  }
+  const isCreator = room.creatorId === viewer._id;
+  const canManage = canManageRoom(viewer, { isCreator });
+  return {
+    ...common,
+    kind: "staff",
+    room: { ...shown, createdTime: room._creationTime },
+    participantCount: await countParticipants(ctx, room._id),
+    creatorName: (await ctx.db.get("users", room.creatorId))?.name ?? "Unknown",
+    viewerIsCreator: isCreator,
+    can: {
+      post,
+      rename: canManage,
+      archive: canManage,
+      manageParticipants: canManageParticipants({ isCreator }),
+    },
+  };
+}
+
+/** The name that was typed, else the portal's (R1). Errors: NOT_FOUND (portal). */
+export async function roomNameFor(
+  ctx: QueryCtx,
+  wish: { name: string | undefined; portalId: Id<"portals"> | undefined },
+): Promise<string> {
+  const portal = wish.portalId === undefined ? null : await ctx.db.get("portals", wish.portalId);
+  if (wish.portalId !== undefined && portal === null) throw notFound();
+  return wish.name ?? portal?.name ?? "";
+}

@@ -1,0 +1,197 @@
+/**
+ * What each audience may see. Fields are listed, never omitted from a document: what is not named
+ * here cannot reach anybody. A client knows another person only as the author of a message that
+ * they can read (R5), by name and side, without an id.
+ */
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../_generated/dataModel";
+import { vMessageSource, vRoomKind, vStaffRole, vUserKind, vUserState } from "../validators";
+import { canDeleteMessage, canSeeTrimmedText, type RoomFacts } from "./permissions";
+
+export const vMessageView = v.object({
+  messageId: v.id("messages"),
+  seq: v.number(),
+  /** When it was written (ms). */
+  time: v.number(),
+  /** Null when it was deleted. */
+  text: v.union(v.string(), v.null()),
+  deletedTime: v.union(v.number(), v.null()),
+  /** Who deleted it; null for clients, always. */
+  deletedBy: v.union(v.string(), v.null()),
+  source: vMessageSource,
+  author: v.object({
+    name: v.string(),
+    side: vUserKind,
+    mine: v.boolean(),
+    /** The client's portal; null for staff authors and for client viewers. */
+    company: v.union(v.string(), v.null()),
+  }),
+  /** The viewer's own messages only. */
+  clientMessageId: v.union(v.string(), v.null()),
+  canDelete: v.boolean(),
+  /** There is a trimmed rest of an email that this viewer may open. */
+  trimmed: v.boolean(),
+});
+export type MessageView = Infer<typeof vMessageView>;
+
+type Firm = Pick<Doc<"firm">, "name" | "studioIdentity">;
+
+/** How an author is called for a reader: under studio identity clients see the firm, not its staff. */
+export function authorName(author: Doc<"users"> | null, reader: Doc<"users">, firm: Firm): string {
+  if (author === null) return "Unknown";
+  const isHidden = reader.kind === "client" && author.kind === "staff" && firm.studioIdentity;
+  return isHidden ? firm.name : author.name;
+}
+
+/** One message as `viewer` may see it. `company` and `deletedBy` are used for staff only. */
+export function toMessageView(
+  message: Doc<"messages">,
+  about: {
+    viewer: Doc<"users">;
+    room: RoomFacts;
+    firm: Firm;
+    author: Doc<"users"> | null;
+    company: string | null;
+    deletedBy: Doc<"users"> | null;
+  },
+): MessageView {
+  const { viewer, author } = about;
+  const mine = message.authorId === viewer._id;
+  const isDeleted = message.deletedTime !== undefined;
+  const isStaff = viewer.kind === "staff";
+  return {
+    messageId: message._id,
+    seq: message.seq,
+    time: message._creationTime,
+    text: isDeleted ? null : message.text,
+    deletedTime: message.deletedTime ?? null,
+    deletedBy: isStaff ? (about.deletedBy?.name ?? null) : null,
+    source: message.source,
+    author: {
+      name: authorName(author, viewer, about.firm),
+      side: author?.kind ?? "staff",
+      mine,
+      company: isStaff ? about.company : null,
+    },
+    clientMessageId: mine ? message.clientMessageId : null,
+    canDelete: !isDeleted && canDeleteMessage(viewer, about.room, { mine }) === "allowed",
+    trimmed: message.trimmed === true && canSeeTrimmedText(viewer, { mine }),
+  };
+}
+
+export const vRoomListItem = v.object({
+  roomId: v.id("rooms"),
+  name: v.string(),
+  kind: vRoomKind,
+  archived: v.boolean(),
+  muted: v.boolean(),
+  /** Messages of others after the read position, 0 to 100 (100 means "more than 99"); 0 when muted. */
+  unread: v.number(),
+  /** True also for a muted room: the grey dot. */
+  hasUnread: v.boolean(),
+  lastSeq: v.number(),
+  readSeq: v.number(),
+  lastActivityTime: v.number(),
+  preview: v.union(
+    v.null(),
+    v.object({
+      text: v.union(v.string(), v.null()),
+      author: v.string(),
+      mine: v.boolean(),
+      source: vMessageSource,
+    }),
+  ),
+});
+export type RoomListItem = Infer<typeof vRoomListItem>;
+
+export const vStaffRoomView = v.object({
+  kind: v.literal("staff"),
+  room: v.object({
+    roomId: v.id("rooms"),
+    name: v.string(),
+    kind: vRoomKind,
+    archived: v.boolean(),
+    createdTime: v.number(),
+  }),
+  participantCount: v.number(),
+  creatorName: v.string(),
+  viewerIsCreator: v.boolean(),
+  can: v.object({
+    post: v.boolean(),
+    rename: v.boolean(),
+    manageParticipants: v.boolean(),
+    archive: v.boolean(),
+  }),
+  muted: v.boolean(),
+  readSeq: v.number(),
+  lastSeq: v.number(),
+});
+
+export const vClientRoomView = v.object({
+  kind: v.literal("client"),
+  room: v.object({
+    roomId: v.id("rooms"),
+    name: v.string(),
+    kind: vRoomKind,
+    archived: v.boolean(),
+  }),
+  firmName: v.string(),
+  can: v.object({ post: v.boolean() }),
+  muted: v.boolean(),
+  readSeq: v.number(),
+  lastSeq: v.number(),
+});
+
+/** Staff only. */
+export const vParticipantView = v.object({
+  participantId: v.id("participants"),
+  userId: v.id("users"),
+  name: v.string(),
+  kind: vUserKind,
+  portalName: v.union(v.string(), v.null()),
+  state: vUserState,
+  isCreator: v.boolean(),
+  isYou: v.boolean(),
+});
+
+/** The viewer about themselves. */
+export const vViewer = v.union(
+  v.object({
+    kind: v.literal("staff"),
+    userId: v.id("users"),
+    name: v.string(),
+    email: v.string(),
+    role: vStaffRole,
+    emailMuted: v.boolean(),
+    timeZone: v.string(),
+  }),
+  v.object({
+    kind: v.literal("client"),
+    name: v.string(),
+    email: v.string(),
+    portalName: v.string(),
+    emailMuted: v.boolean(),
+    timeZone: v.string(),
+  }),
+);
+
+/** Staff only: whom one can seat in a room. */
+export const vDirectory = v.object({
+  staff: v.array(
+    v.object({ userId: v.id("users"), name: v.string(), role: vStaffRole, state: vUserState }),
+  ),
+  portals: v.array(
+    v.object({
+      portalId: v.id("portals"),
+      name: v.string(),
+      contacts: v.array(
+        v.object({
+          userId: v.id("users"),
+          name: v.string(),
+          email: v.string(),
+          state: vUserState,
+        }),
+      ),
+    }),
+  ),
+});

@@ -1,0 +1,241 @@
+/**
+ * The tables. Above each: what it is for, who writes it, who reads it, what always holds.
+ * What changes at different rates lives apart, so that a read position re-runs nobody's message
+ * list and a message re-runs nobody's participant list.
+ */
+import { defineSchema, defineTable } from "convex/server";
+import { v } from "convex/values";
+import {
+  vDelivery,
+  vDigestState,
+  vEmail,
+  vInboundState,
+  vMessageSource,
+  vRoomKind,
+  vStaffRole,
+  vUserKind,
+  vUserState,
+} from "./validators";
+
+export default defineSchema({
+  /** The business that runs this deployment. Exactly one document once it is set up. */
+  firm: defineTable({
+    name: v.string(),
+    /** "#rrggbb" */
+    accentColor: v.string(),
+    /** IANA name; the zone of everybody without one of their own. */
+    timeZone: v.string(),
+    /** On: clients see every staff author as the firm, in the app and in email. */
+    studioIdentity: v.boolean(),
+  }),
+
+  /**
+   * People. Staff have a role and no portal; clients have a portal and no role. The email address
+   * is kept lower-case. `tokenIdentifier` (issuer|subject) is the sign-in, never the address.
+   */
+  users: defineTable({
+    kind: vUserKind,
+    role: v.optional(vStaffRole),
+    portalId: v.optional(v.id("portals")),
+    name: v.string(),
+    email: v.string(),
+    state: vUserState,
+    tokenIdentifier: v.optional(v.string()),
+    /** IANA name. */
+    timeZone: v.optional(v.string()),
+    /** R13: "mute all email". */
+    emailMuted: v.boolean(),
+    /** When all email was last switched on again (ms): nothing older is ever mailed. */
+    emailSinceTime: v.optional(v.number()),
+    /** Why mail to the address stopped: a permanent bounce or a complaint. */
+    emailStopped: v.optional(vDelivery),
+  })
+    .index("by_tokenIdentifier", ["tokenIdentifier"])
+    .index("by_email", ["email"])
+    .index("by_kind_and_name", ["kind", "name"])
+    .index("by_portalId", ["portalId"]),
+
+  /** One client company's area. Written by staff; its name is shown to staff and to its contacts. */
+  portals: defineTable({ name: v.string() }).index("by_name", ["name"]),
+
+  /** Chat rooms. `kind` never changes (R9). The creator always holds a seat. */
+  rooms: defineTable({
+    name: v.string(),
+    kind: vRoomKind,
+    creatorId: v.id("users"),
+    portalId: v.optional(v.id("portals")),
+    archivedTime: v.optional(v.number()),
+  }).index("by_creatorId", ["creatorId"]),
+
+  /**
+   * Seats. At most one per (room, user). Read by every room door, so deleting the row revokes open
+   * screens by itself. Written by the room's creator (and by its holder for `emailOff`).
+   * `userKind` repeats the user's, for "is there a client here?" without a join.
+   */
+  participants: defineTable({
+    roomId: v.id("rooms"),
+    userId: v.id("users"),
+    userKind: vUserKind,
+    /** R13: this room's email is off for this person. */
+    emailOff: v.boolean(),
+  })
+    .index("by_room_and_user", ["roomId", "userId"])
+    .index("by_user", ["userId"]),
+
+  /**
+   * How far a person has read a room. Never falls, never above the head's lastSeq, kept when the
+   * seat goes (someone added again has read what they had read). Absent means nothing read.
+   */
+  readPositions: defineTable({
+    roomId: v.id("rooms"),
+    userId: v.id("users"),
+    seq: v.number(),
+    readTime: v.number(),
+  }).index("by_user_and_room", ["userId", "roomId"]),
+
+  /**
+   * How far a person has been mailed a room: no message at or below `seq` is mailed to them (G5).
+   * Raised when they take a seat or un-mute the room (old messages are not news) and when a digest
+   * is frozen.
+   */
+  mailedPositions: defineTable({
+    roomId: v.id("rooms"),
+    userId: v.id("users"),
+    seq: v.number(),
+  }).index("by_user_and_room", ["userId", "roomId"]),
+
+  /** The one hot document of a room. Exactly one per room; `lastSeq` is its newest message's. */
+  roomHeads: defineTable({
+    roomId: v.id("rooms"),
+    lastSeq: v.number(),
+    lastActivityTime: v.number(),
+  })
+    .index("by_roomId", ["roomId"])
+    .index("by_lastActivityTime", ["lastActivityTime"]),
+
+  /**
+   * Entries of a room. (roomId, seq) is unique and dense; (authorId, clientMessageId) is unique for
+   * ever (G2). Inserted only by model/messages.postMessage. A deleted one keeps its row, empty.
+   */
+  messages: defineTable({
+    roomId: v.id("rooms"),
+    seq: v.number(),
+    authorId: v.id("users"),
+    text: v.string(),
+    source: vMessageSource,
+    clientMessageId: v.string(),
+    deletedTime: v.optional(v.number()),
+    deletedById: v.optional(v.id("users")),
+    /** True when an emailed message has a trimmed rest in `trimmedTexts`. */
+    trimmed: v.optional(v.boolean()),
+  })
+    .index("by_room_and_seq", ["roomId", "seq"])
+    .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"]),
+
+  /** What was cut off an emailed message (quotes, signature). For its author and staff only. */
+  trimmedTexts: defineTable({ messageId: v.id("messages"), text: v.string() }).index(
+    "by_messageId",
+    ["messageId"],
+  ),
+
+  /**
+   * Rooms with messages that the digest has not yet settled for every seat. At most one row a room;
+   * put by postMessage, taken away by the sweep. Keeps the sweep's work proportional to what happened.
+   */
+  undigestedRooms: defineTable({ roomId: v.id("rooms") }).index("by_roomId", ["roomId"]),
+
+  /**
+   * The outbox. At most one queued and one frozen row per (user, room). A frozen row's `email` never
+   * changes; `digest/<_id>` is its idempotency key at the provider.
+   */
+  digests: defineTable({
+    userId: v.id("users"),
+    roomId: v.id("rooms"),
+    state: vDigestState,
+    /** "Send now": messages younger than the settling age are taken too. */
+    ignoreAge: v.boolean(),
+    /** Not attempted before (ms). */
+    nextAttemptTime: v.number(),
+    attempts: v.number(),
+    /** The mailed position before this digest was frozen, to go back to when it is surely not sent. */
+    fromSeq: v.optional(v.number()),
+    /** The newest message in it. */
+    toSeq: v.optional(v.number()),
+    email: v.optional(vEmail),
+    frozenTime: v.optional(v.number()),
+    sentTime: v.optional(v.number()),
+    providerId: v.optional(v.string()),
+    /** The Message-ID that the provider gave, in angle brackets. */
+    messageId: v.optional(v.string()),
+    delivery: v.optional(vDelivery),
+    /** Why it failed or was cancelled. */
+    reason: v.optional(v.string()),
+  })
+    .index("by_state_and_nextAttemptTime", ["state", "nextAttemptTime"])
+    .index("by_user_and_room_and_state", ["userId", "roomId", "state"])
+    .index("by_providerId", ["providerId"])
+    .index("by_messageId", ["messageId"]),
+
+  /** Whose turn it is to send: one sender at a time, whatever started it. At most one document. */
+  digestSender: defineTable({ leaseEndTime: v.number() }),
+
+  /** Opaque addresses bound to (person, room); revoked when the person leaves the room. */
+  replyAddresses: defineTable({
+    token: v.string(),
+    userId: v.id("users"),
+    roomId: v.id("rooms"),
+    revokedTime: v.optional(v.number()),
+  })
+    .index("by_token", ["token"])
+    .index("by_user_and_room", ["userId", "roomId"]),
+
+  /** Opaque tokens of the unsubscribe links, bound to (person, room). They open nothing else. */
+  unsubscribeTokens: defineTable({
+    token: v.string(),
+    userId: v.id("users"),
+    roomId: v.id("rooms"),
+  })
+    .index("by_token", ["token"])
+    .index("by_user_and_room", ["userId", "roomId"]),
+
+  /**
+   * Received emails, stored before anything is decided. Unique by webhook id, by the provider's email
+   * id, and by (Message-ID, reply address). Never deleted by the app.
+   */
+  inboundEmails: defineTable({
+    webhookId: v.string(),
+    emailId: v.string(),
+    /** The provider's event, as received. */
+    event: v.string(),
+    state: vInboundState,
+    reason: v.optional(v.string()),
+    fetchAttempts: v.number(),
+    messageIdHeader: v.optional(v.string()),
+    replyToken: v.optional(v.string()),
+    from: v.optional(v.string()),
+    subject: v.optional(v.string()),
+    /** The visible text, kept for held ones so that staff can accept it. */
+    text: v.optional(v.string()),
+    elided: v.optional(v.string()),
+    userId: v.optional(v.id("users")),
+    roomId: v.optional(v.id("rooms")),
+    messageId: v.optional(v.id("messages")),
+  })
+    .index("by_webhookId", ["webhookId"])
+    .index("by_emailId", ["emailId"])
+    .index("by_messageIdHeader_and_replyToken", ["messageIdHeader", "replyToken"])
+    .index("by_state", ["state"])
+    .index("by_room_and_state", ["roomId", "state"]),
+
+  /** Webhook deliveries already seen (provider events other than received emails). Never deleted. */
+  webhookDeliveries: defineTable({ webhookId: v.string() }).index("by_webhookId", ["webhookId"]),
+
+  /** Who did what to whom, and when (_creationTime). Append only; read by owner and admins. */
+  auditEvents: defineTable({
+    actorId: v.id("users"),
+    action: v.string(),
+    roomId: v.optional(v.id("rooms")),
+    userId: v.optional(v.id("users")),
+    detail: v.optional(v.string()),
+  }).index("by_roomId", ["roomId"]),
+});

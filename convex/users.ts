@@ -1,0 +1,49 @@
+/** The viewer's own account, and the staff directory. */
+import { v } from "convex/values";
+import { staffQuery, viewerMutation, viewerQuery } from "./functions";
+import { listDirectory } from "./model/directory";
+import { requireFirm } from "./model/firm";
+import { vDirectory, vViewer } from "./model/views";
+
+/** Who is signed in. Errors: UNAUTHENTICATED, NOT_ACTIVATED, SUSPENDED. */
+export const viewer = viewerQuery({
+  args: {},
+  returns: vViewer,
+  handler: async (ctx) => {
+    const { viewer } = ctx;
+    const firm = await requireFirm(ctx);
+    const about = {
+      name: viewer.name,
+      email: viewer.email,
+      emailMuted: viewer.emailMuted,
+      timeZone: viewer.timeZone ?? firm.timeZone,
+    };
+    if (viewer.kind === "staff") {
+      const role = viewer.role ?? "member";
+      return { ...about, kind: "staff" as const, userId: viewer._id, role };
+    }
+    const portal = viewer.portalId ? await ctx.db.get("portals", viewer.portalId) : null;
+    return { ...about, kind: "client" as const, portalName: portal?.name ?? "" };
+  },
+});
+
+/** R13: switches all email off or on. Switched on again, nothing older is mailed. */
+export const setEmailMuted = viewerMutation({
+  args: { muted: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { muted }) => {
+    if (muted === ctx.viewer.emailMuted) return null;
+    await ctx.db.patch("users", ctx.viewer._id, {
+      emailMuted: muted,
+      ...(muted ? {} : { emailSinceTime: Date.now() }),
+    });
+    return null;
+  },
+});
+
+/** Row 23: staff and portals with their contacts, for choosing whom to seat. Staff only. */
+export const directory = staffQuery({
+  args: {},
+  returns: vDirectory,
+  handler: async (ctx) => await listDirectory(ctx),
+});

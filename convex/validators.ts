@@ -1,0 +1,75 @@
+/** Shared literals and unions. Imports only convex/values, so that every other file may use it. */
+import { type Infer, v } from "convex/values";
+
+export const vUserKind = v.union(v.literal("staff"), v.literal("client"));
+export type UserKind = Infer<typeof vUserKind>;
+
+export const vStaffRole = v.union(v.literal("owner"), v.literal("admin"), v.literal("member"));
+export type StaffRole = Infer<typeof vStaffRole>;
+
+export const vUserState = v.union(
+  v.literal("invited"),
+  v.literal("active"),
+  v.literal("suspended"),
+);
+export type UserState = Infer<typeof vUserState>;
+
+export const vRoomKind = v.union(
+  v.literal("client"),
+  v.literal("internal"),
+  v.literal("announcement"),
+);
+export type RoomKind = Infer<typeof vRoomKind>;
+
+export const vMessageSource = v.union(v.literal("app"), v.literal("email"));
+export type MessageSource = Infer<typeof vMessageSource>;
+
+/**
+ * Life of a digest row: queued (chosen by the sweep) -> frozen (checked, rendered, about to be
+ * attempted) -> sent | failed (refused for good) ; queued -> cancelled (nothing left to say).
+ */
+export const vDigestState = v.union(
+  v.literal("queued"),
+  v.literal("frozen"),
+  v.literal("sent"),
+  v.literal("failed"),
+  v.literal("cancelled"),
+);
+export type DigestState = Infer<typeof vDigestState>;
+
+/** What the provider is asked to send, byte for byte the same at every attempt. */
+export const vEmail = v.object({
+  from: v.string(),
+  to: v.string(),
+  replyTo: v.string(),
+  subject: v.string(),
+  html: v.string(),
+  text: v.string(),
+  headers: v.record(v.string(), v.string()),
+});
+export type Email = Infer<typeof vEmail>;
+
+/** What the provider said of an email after taking it. */
+export const vDelivery = v.union(
+  v.literal("delivered"),
+  v.literal("delayed"),
+  v.literal("bounced"),
+  v.literal("complained"),
+  v.literal("suppressed"),
+);
+export type Delivery = Infer<typeof vDelivery>;
+
+/**
+ * Life of an inbound email: received (stored, nothing decided) -> posted | held (waits for the
+ * room's staff) | refused (its writer may not post there) | ignored (a machine, an unknown
+ * address) | failed (its text could not be fetched).
+ */
+export const vInboundState = v.union(
+  v.literal("received"),
+  v.literal("posted"),
+  v.literal("held"),
+  v.literal("refused"),
+  v.literal("ignored"),
+  v.literal("failed"),
+);
+export type InboundState = Infer<typeof vInboundState>;
