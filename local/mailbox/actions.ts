@@ -1,0 +1,113 @@
+/** What the mailbox page (and tests) can start: the digest, answers, planned faults. */
+import { addressParser } from "postal-mime";
+import { refuseForeignPost, type AccessRules } from "../access.ts";
+import { json, readJsonObject } from "../respond.ts";
+import { readFaults, type FaultPlan } from "./api/faults.ts";
+import { deliverRaw, deliverReply, type Delivery, type DeliveryDeps } from "./inbound/deliver.ts";
+import { parseReceived, bareAddress } from "./inbound/parse.ts";
+import { DELIVERY_WAYS, REPLY_STYLES, type ReplyFile } from "./inbound/reply.ts";
+
+/** What the app made of a received email, as `inboundEmails:verdict` gives it. */
+export type Verdict = {
+  state: string;
+  reason: string | null;
+  roomName: string | null;
+  receivedTime: number;
+  text: string | null;
+};
+
+export type ActionDeps = DeliveryDeps &
+  AccessRules & {
+    faults: FaultPlan;
+    /** Queues a digest for everybody with unread messages, however young. */
+    sendDigest: () => Promise<{ queued: number }>;
+    /** Null while the app knows nothing of the email. */
+    verdictOf: (receivedId: string) => Promise<Verdict | null>;
+  };
+
+/** States in which the app has stored the email but not decided yet. */
+const UNDECIDED_STATES = new Set(["received", "processing"]);
+
+/**
+ * Answers what has an effect: `POST /mail/actions/{digest,reply,raw,faults}`, and
+ * `GET /mail/actions/verdict/:id`. @returns null for other paths.
+ */
+export async function answerAction(request: Request, deps: ActionDeps): Promise<Response | null> {
+  const [, , , action, id] = new URL(request.url).pathname.split("/");
+  if (request.method === "GET" && action === "verdict" && id !== undefined) {
+    const verdict = await deps.verdictOf(id);
+    const decided = verdict !== null && !UNDECIDED_STATES.has(verdict.state);
+    return json({ verdict, decided });
+  }
+  if (request.method !== "POST" || id !== undefined) return null;
+  const refusal = refuseForeignPost(request, deps);
+  if (refusal) return refusal;
+  const body = (await readJsonObject(request)) ?? {};
+  if (action === "digest") return json(await deps.sendDigest());
+  if (action === "reply") return reply(body, deps);
+  if (action === "raw") return rawEmail(body, deps);
+  if (action === "faults") return planFaults(body, deps);
+  return null;
+}
+
+function invalid(message: string): Response {
+  return json({ code: "INVALID_ARGUMENT", message }, 400);
+}
+
+async function reply(body: Record<string, unknown>, deps: ActionDeps): Promise<Response> {
+  const { emailId, from, text, style = "gmail", way = "once", cc = [], files = [] } = body;
+  const original = typeof emailId === "string" ? deps.store.sent(emailId) : null;
+  if (original === null) return invalid("This email is not here (any more).");
+  if (typeof from !== "string" || /[\r\n]/.test(from) || !bareAddress(from).includes("@")) {
+    return invalid("From must be an address.");
+  }
+  const knownStyle = REPLY_STYLES.find((known) => known === style);
+  const knownWay = DELIVERY_WAYS.find((known) => known === way);
+  if (knownStyle === undefined || knownWay === undefined) return invalid("Unknown style or way.");
+  const written = {
+    original,
+    from,
+    cc: Array.isArray(cc) ? cc.map((entry) => String(entry).replace(/[\r\n]/g, " ")) : [],
+    text: typeof text === "string" ? text : "",
+    style: knownStyle,
+    files: readFiles(files),
+  };
+  return delivered(await deliverReply(written, knownWay, deps));
+}
+
+function readFiles(value: unknown): ReplyFile[] {
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  return list.map((entry) => {
+    const { filename, contentType, content } = (entry ?? {}) as Record<string, unknown>;
+    return {
+      filename: String(filename ?? "file"),
+      contentType: /^[\w.+-]+\/[\w.+-]+$/.test(String(contentType))
+        ? String(contentType)
+        : "application/octet-stream",
+      content: Buffer.from(String(content ?? ""), "base64"),
+    };
+  });
+}
+
+/** A pasted `.eml`; it goes to whoever stands in To unless `receivedFor` says otherwise. */
+async function rawEmail(body: Record<string, unknown>, deps: ActionDeps): Promise<Response> {
+  const { raw, receivedFor, way = "once" } = body;
+  const knownWay = DELIVERY_WAYS.find((known) => known === way);
+  if (typeof raw !== "string" || knownWay === undefined) return invalid("Send {raw}.");
+  const bytes = Buffer.from(raw.replace(/\r?\n/g, "\r\n"), "utf8");
+  const { to } = await parseReceived(bytes);
+  const envelope = Array.isArray(receivedFor) ? receivedFor.map(String) : to;
+  const recipients = envelope.flatMap((entry) => addressParser(entry)[0]?.address ?? []);
+  return delivered(await deliverRaw(bytes, recipients, knownWay, deps));
+}
+
+function delivered(delivery: Delivery): Response {
+  return json(delivery);
+}
+
+async function planFaults(body: Record<string, unknown>, deps: ActionDeps): Promise<Response> {
+  const faults = readFaults(body["faults"]);
+  if (faults === null) return invalid("Send {faults: [{kind}]}.");
+  deps.faults.set(faults);
+  return json({ planned: faults.length });
+}

@@ -1,0 +1,71 @@
+/**
+ * The secrets of a stand-alone start. They are made once, at the first start, and stay in the data
+ * folder: a backup of that folder is complete, and the source tree holds no key.
+ */
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { exportJWK, generateKeyPair, type JWK } from "jose";
+import { StartError } from "./startError.ts";
+
+export type Secrets = {
+  /** Private ES256 key (JWK, with `kid`) that signs the demo people's tokens. */
+  demoSigningKey: JWK;
+  /** Svix secret, `whsec_` and base64: signs what the local mailbox posts to the app. */
+  webhookSecret: string;
+  /** Bearer key with which the app's email code calls the local mailbox. */
+  mailApiKey: string;
+};
+
+const FILE_NAME = "secrets.json";
+/** Readable by the owner of the process alone. */
+const PRIVATE_FILE_MODE = 0o600;
+
+/**
+ * Reads the secrets of `dataDir`, making them when there are none.
+ * @throws StartError when the file is there but cannot be understood: replacing it silently would
+ *   sign everybody out and refuse every webhook that is still on its way.
+ */
+export async function keepSecrets(dataDir: string): Promise<Secrets> {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, FILE_NAME);
+  if (!existsSync(path)) writePrivateFile(path, await makeSecrets());
+  chmodSync(path, PRIVATE_FILE_MODE);
+  return parseSecrets(path, readFileSync(path, "utf8"));
+}
+
+async function makeSecrets(): Promise<Secrets> {
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  return {
+    demoSigningKey: { ...(await exportJWK(privateKey)), alg: "ES256", kid: randomName() },
+    webhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
+    mailApiKey: `re_local_${randomName()}`,
+  };
+}
+
+function randomName(): string {
+  return randomBytes(16).toString("hex");
+}
+
+/** Written beside and renamed, so that a crash leaves a whole file or none. */
+function writePrivateFile(path: string, secrets: Secrets): void {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: PRIVATE_FILE_MODE });
+  renameSync(draft, path);
+}
+
+function parseSecrets(path: string, text: string): Secrets {
+  const unreadable = new StartError(
+    `${path} is damaged. Restore it from a backup, or run "npm run reset" for a fresh start.`,
+  );
+  try {
+    const value = JSON.parse(text) as Partial<Secrets>;
+    const { demoSigningKey, webhookSecret, mailApiKey } = value;
+    if (!demoSigningKey?.kid || !webhookSecret?.startsWith("whsec_") || !mailApiKey) {
+      throw unreadable;
+    }
+    return { demoSigningKey, webhookSecret, mailApiKey };
+  } catch {
+    throw unreadable;
+  }
+}

@@ -1,0 +1,145 @@
+/** What the command line and the environment say about this start, checked before anything runs. */
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { isLoopbackHost } from "./access.ts";
+import { StartError } from "./startError.ts";
+
+/** Where email goes: into the local mailbox, or to Resend. */
+export type MailSettings =
+  | { kind: "local" }
+  | { kind: "resend"; apiKey: string; webhookSecret: string; baseUrl: string | null };
+
+/** Who vouches for people: the demo's own issuer (no password), or Clerk. */
+export type SignInSettings = { kind: "demo" } | { kind: "clerk"; issuerDomain: string };
+
+export type Settings = {
+  /** TCP port; 0 takes any free one. */
+  port: number;
+  /** Address to listen on; the computer itself by default. */
+  host: string;
+  /** Absolute path of the folder that holds all data. */
+  dataDir: string;
+  /** Address in links and emails; null: `http://localhost:<port>`. */
+  appUrl: string | null;
+  emailFrom: string;
+  inboundDomain: string;
+  mail: MailSettings;
+  signIn: SignInSettings;
+  dev: boolean;
+  reset: boolean;
+  /** Skip the question before a reset. */
+  yes: boolean;
+  /** Open the browser when ready. */
+  open: boolean;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_PORT = 3210;
+const DEFAULT_DATA_DIR = ".anteroom";
+/** `.example` can never be a real domain (RFC 2606), so a demo email has nowhere to go. */
+const DEMO_EMAIL_FROM = "Northwind Studio <notifications@northwind.example>";
+const DEMO_INBOUND_DOMAIN = "inbound.northwind.example";
+
+/**
+ * Reads the settings.
+ * @param args command-line arguments without node and script.
+ * @param root folder of the project; relative paths start there.
+ * @throws StartError naming the flag or variable that is wrong and what would be right.
+ */
+export function readSettings(args: string[], environment: Environment, root: string): Settings {
+  const flags = readFlags(args);
+  const host = environment["HOST"] || "127.0.0.1";
+  const signIn = readSignIn(environment);
+  const mail = readMail(environment, signIn);
+  refuseOpenDoor(host, signIn, mail);
+  return {
+    port: readPort(environment["PORT"]),
+    host,
+    dataDir: resolve(root, environment["ANTEROOM_DATA"] || DEFAULT_DATA_DIR),
+    appUrl: readAppUrl(environment["APP_URL"]),
+    emailFrom: environment["EMAIL_FROM"] || DEMO_EMAIL_FROM,
+    inboundDomain: environment["INBOUND_DOMAIN"] || DEMO_INBOUND_DOMAIN,
+    mail,
+    signIn,
+    ...flags,
+  };
+}
+
+function readFlags(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        dev: { type: "boolean", default: false },
+        reset: { type: "boolean", default: false },
+        yes: { type: "boolean", default: false },
+        open: { type: "boolean", default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    const [reason] = String((error as Error).message).split(". ");
+    throw new StartError(`${reason}. Known: --dev, --open, --reset, --yes.`);
+  }
+}
+
+function readPort(value: string | undefined): number {
+  if (!value) return DEFAULT_PORT;
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= 65_535) return port;
+  throw new StartError(`PORT must be a number from 0 to 65535, not "${value}".`);
+}
+
+function readAppUrl(value: string | undefined): string | null {
+  if (!value) return null;
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) {
+    return new URL(value).origin;
+  }
+  throw new StartError(
+    `APP_URL must be an address such as https://chat.example.com, not "${value}".`,
+  );
+}
+
+function readSignIn(environment: Environment): SignInSettings {
+  const issuerDomain = environment["CLERK_JWT_ISSUER_DOMAIN"];
+  if (!issuerDomain) return { kind: "demo" };
+  if (URL.canParse(issuerDomain)) return { kind: "clerk", issuerDomain };
+  throw new StartError(
+    `CLERK_JWT_ISSUER_DOMAIN must be an address such as https://example.clerk.accounts.dev, not "${issuerDomain}".`,
+  );
+}
+
+function readMail(environment: Environment, signIn: SignInSettings): MailSettings {
+  const apiKey = environment["RESEND_API_KEY"];
+  if (!apiKey) return { kind: "local" };
+  if (signIn.kind === "demo") {
+    throw new StartError(
+      "RESEND_API_KEY is set, but anybody may sign in to the demo: set CLERK_JWT_ISSUER_DOMAIN too, or unset RESEND_API_KEY.",
+    );
+  }
+  for (const name of ["RESEND_WEBHOOK_SECRET", "EMAIL_FROM", "INBOUND_DOMAIN", "APP_URL"]) {
+    if (!environment[name]) throw new StartError(`RESEND_API_KEY needs ${name} as well.`);
+  }
+  return {
+    kind: "resend",
+    apiKey,
+    webhookSecret: environment["RESEND_WEBHOOK_SECRET"] ?? "",
+    baseUrl: environment["RESEND_BASE_URL"] || null,
+  };
+}
+
+/** The demo sign-in asks for no password and the mailbox shows every email: never on a network. */
+function refuseOpenDoor(host: string, signIn: SignInSettings, mail: MailSettings): void {
+  if (isLoopbackHost(host)) return;
+  if (signIn.kind === "demo") {
+    throw new StartError(
+      `HOST=${host} would let the whole network sign in without a password: set CLERK_JWT_ISSUER_DOMAIN first.`,
+    );
+  }
+  if (mail.kind === "local") {
+    throw new StartError(
+      `HOST=${host} would show the local mailbox to the whole network: set RESEND_API_KEY first.`,
+    );
+  }
+}
