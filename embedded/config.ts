@@ -1,0 +1,74 @@
+import type { Clock } from "./clock.ts";
+
+/** Limits of the front: sockets and HTTP. Function and document limits live with what enforces them. */
+export type Limits = {
+  /** Largest frame accepted on a sync socket, in bytes: 16 MiB of arguments and their envelope. */
+  maxFrameBytes: number;
+  /** Sync sockets per process; further upgrades are answered 503. */
+  maxSockets: number;
+  /** Live queries of one socket. */
+  maxQueriesPerSocket: number;
+  /** Unanswered mutations and, counted apart, actions of one socket. */
+  maxPendingRequests: number;
+  /** Largest HTTP request body, in bytes (Convex's limit for HTTP actions). */
+  maxBodyBytes: number;
+};
+
+const MIB = 1024 * 1024;
+
+export const DEFAULT_LIMITS: Limits = {
+  maxFrameBytes: 16 * MIB + 64 * 1024,
+  maxSockets: 10_000,
+  maxQueriesPerSocket: 1_000,
+  maxPendingRequests: 1_000,
+  maxBodyBytes: 20 * MIB,
+};
+
+/** An in-process route of the composer: answers the request, or null to pass it on. */
+export type LocalRoutes = (request: Request) => Promise<Response | null>;
+
+/** Sources that the content security policy allows beside the app's own origin. */
+export type PolicySources = {
+  script?: string[];
+  connect?: string[];
+  image?: string[];
+  frame?: string[];
+};
+
+export type BackendOptions = {
+  /** Folder for the database, file bytes and the lock; made when missing. */
+  dataDir: string;
+  /** The `convex/` folder to run. */
+  functionsDir: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Address to listen on; default 127.0.0.1. */
+  host?: string;
+  /** What `process.env` holds for functions, and nothing else of the server's environment. */
+  env: Record<string, string>;
+  /** Built web app to serve; none when absent. */
+  webDir?: string;
+  localRoutes?: LocalRoutes;
+  clock?: Clock;
+  /** Where browsers reach this server when it is not the loopback address, e.g. "https://chat.firm.example". */
+  publicOrigin?: string;
+  /** Other origins whose pages may call the API and open sockets (a separate dev server). */
+  allowedOrigins?: string[];
+  policySources?: PolicySources;
+  /** Clients get ConvexError data only: other error texts and log lines are dropped. */
+  production?: boolean;
+  limits?: Partial<Limits>;
+  /** One line per notable event; default: standard error. Never holds arguments or content. */
+  log?: (line: string) => void;
+};
+
+/** Why a backend could not start; `code` is for programs, the message for people. */
+export class StartError extends Error {
+  readonly code: "PORT_TAKEN" | "DATA_FOLDER_IN_USE" | "BAD_CONFIGURATION";
+
+  constructor(code: StartError["code"], message: string, options?: { cause: unknown }) {
+    super(message, options);
+    this.name = "StartError";
+    this.code = code;
+  }
+}

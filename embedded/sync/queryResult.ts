@@ -1,0 +1,45 @@
+import type { QueryOutcome } from "../execution/types.ts";
+
+/** The random part of redacted error texts; two failures that differ only here are the same. */
+const REQUEST_ID = /\[Request ID: [0-9a-f]+\]/g;
+
+let nextId = 1;
+
+/**
+ * What one run of a query tells its subscribers, as the tail of a state modification. One object is
+ * shared by every socket that gets this result, so `id` stands for its content in frame keys.
+ */
+export class QueryResult {
+  readonly id = nextId++;
+  readonly type: "QueryUpdated" | "QueryFailed";
+  /** The members of the modification beside type, queryId and journal. */
+  readonly members: string;
+  readonly #comparable: string;
+
+  constructor(outcome: QueryOutcome) {
+    const logLines = `"logLines":${JSON.stringify(outcome.logLines)}`;
+    if (outcome.ok) {
+      this.type = "QueryUpdated";
+      this.members = `"value":${outcome.resultJson},${logLines}`;
+      this.#comparable = this.members;
+    } else {
+      const { errorMessage, errorData } = outcome;
+      const data = errorData === undefined ? "" : `,"errorData":${JSON.stringify(errorData)}`;
+      this.type = "QueryFailed";
+      this.members = `"errorMessage":${JSON.stringify(errorMessage)},${logLines}${data}`;
+      this.#comparable = this.members.replace(REQUEST_ID, "");
+    }
+  }
+
+  /** True when a client that has `other` would learn nothing new. */
+  equals(other: QueryResult | null): boolean {
+    if (other === this) return true;
+    return other !== null && this.type === other.type && this.#comparable === other.#comparable;
+  }
+
+  /** The modification as JSON. `journal` is null for queries without a paginated read. */
+  modification(queryId: number, journal: string | null): string {
+    const journalJson = journal === null ? "null" : JSON.stringify(journal);
+    return `{"type":"${this.type}","queryId":${queryId},${this.members},"journal":${journalJson}}`;
+  }
+}

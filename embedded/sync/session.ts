@@ -1,0 +1,193 @@
+import type { JSONValue } from "convex/values";
+import type { Timestamp } from "../database/types.ts";
+import type { Identity } from "../execution/types.ts";
+import { ProtocolError } from "./protocol.ts";
+import type { ModifyQuerySetMessage, StateVersion } from "./protocol.ts";
+import type { QueryResult } from "./queryResult.ts";
+
+/** Who a socket speaks for. `key` is equal exactly when functions would see the same claims. */
+export type SessionIdentity = {
+  identity: Identity | null;
+  key: string;
+  /** From this moment on (ms) the sign-in counts no more; null for anonymous. */
+  expiryTime: number | null;
+};
+
+export const ANONYMOUS: SessionIdentity = { identity: null, key: "", expiryTime: null };
+
+/** One live query of a session. */
+export type LiveQuery = {
+  readonly queryId: number;
+  readonly path: string;
+  readonly args: JSONValue;
+  /** `args` as text, for cache keys. */
+  readonly argsJson: string;
+  journal: string | null;
+  /** What the client has now; null before the first result. */
+  sent: QueryResult | null;
+};
+
+/** The work of one update, fixed when it begins: messages that come later belong to the next. */
+export type SessionUpdate = {
+  readonly version: Omit<StateVersion, "ts">;
+  readonly queries: readonly LiveQuery[];
+  readonly removed: readonly number[];
+};
+
+export type QueryChange = { query: LiveQuery; result: QueryResult; journal: string | null };
+
+/** Everything that a Transition frame says. */
+export type SessionTransition = {
+  start: StateVersion;
+  end: StateVersion;
+  changed: readonly QueryChange[];
+  removed: readonly number[];
+};
+
+/**
+ * State of one sync session, without socket, clock or runner: which versions the client has been
+ * brought to, which queries it wants, who it is. It decides what a Transition must contain; it does
+ * not run queries, know whether their results are still valid, or send anything.
+ *
+ * Invariant: Transitions are contiguous, i.e. each one starts at the version where the one before
+ * ended; only `finishUpdate` moves the version, and at most one update is under way.
+ */
+export class Session {
+  readonly #queries = new Map<number, LiveQuery>();
+  readonly #removed = new Set<number>();
+  readonly #maxQueries: number;
+  #version: StateVersion = { querySet: 0, identity: 0, ts: 0n };
+  #querySetVersion = 0;
+  #identityVersion = 0;
+  #identity: SessionIdentity = ANONYMOUS;
+  #updating = false;
+  /** The client waits to be brought to at least this timestamp (its own mutation's). */
+  #owedTimestamp: Timestamp = 0n;
+
+  constructor(limits: { maxQueriesPerSocket: number }) {
+    this.#maxQueries = limits.maxQueriesPerSocket;
+  }
+
+  get identity(): SessionIdentity {
+    return this.#identity;
+  }
+
+  get identityVersion(): number {
+    return this.#identityVersion;
+  }
+
+  /** Queries as the client last asked for them. */
+  get queries(): ReadonlyMap<number, LiveQuery> {
+    return this.#queries;
+  }
+
+  /**
+   * Takes a change of the query set and returns the queries that it removed. Throws ProtocolError:
+   * fatal for a version gap, since client and server then disagree about the whole set.
+   */
+  modifyQuerySet(message: ModifyQuerySetMessage): LiveQuery[] {
+    if (message.baseVersion !== this.#querySetVersion) {
+      throw new ProtocolError(
+        "BaseVersionMismatch",
+        `query set is at version ${this.#querySetVersion}, not ${message.baseVersion}`,
+        true,
+      );
+    }
+    if (message.newVersion <= message.baseVersion) {
+      throw new ProtocolError("InvalidMessage", "newVersion does not move forward");
+    }
+    const removed: LiveQuery[] = [];
+    for (const change of message.modifications) {
+      if (change.type === "Add") this.#add(change);
+      else removed.push(this.#remove(change.queryId));
+    }
+    this.#querySetVersion = message.newVersion;
+    return removed;
+  }
+
+  #add({ queryId, path, args, journal }: Omit<LiveQuery, "argsJson" | "sent">): void {
+    if (this.#queries.has(queryId)) {
+      throw new ProtocolError("DuplicateQueryId", `query ${queryId} exists already`);
+    }
+    if (this.#queries.size >= this.#maxQueries) {
+      throw new ProtocolError("TooManyQueries", `more than ${this.#maxQueries} live queries`);
+    }
+    this.#removed.delete(queryId);
+    const argsJson = JSON.stringify(args);
+    this.#queries.set(queryId, { queryId, path, args, argsJson, journal, sent: null });
+  }
+
+  #remove(queryId: number): LiveQuery {
+    const query = this.#queries.get(queryId);
+    if (query === undefined) throw new ProtocolError("UnknownQueryId", `no query ${queryId}`);
+    this.#queries.delete(queryId);
+    this.#removed.add(queryId);
+    return query;
+  }
+
+  /** Refuses an Authenticate that was made against another identity version. */
+  checkIdentityVersion(baseVersion: number): void {
+    if (baseVersion !== this.#identityVersion) {
+      throw new ProtocolError(
+        "BaseVersionMismatch",
+        `identity is at version ${this.#identityVersion}, not ${baseVersion}`,
+        true,
+      );
+    }
+  }
+
+  /** Takes a verified sign-in. True when functions may see somebody else than before. */
+  setIdentity(identity: SessionIdentity): boolean {
+    const changed = identity.key !== this.#identity.key;
+    this.#identity = identity;
+    this.#identityVersion += 1;
+    return changed;
+  }
+
+  /** The next Transition is due even if empty, and must reach `timestamp`. */
+  owe(timestamp: Timestamp): void {
+    if (timestamp > this.#owedTimestamp) this.#owedTimestamp = timestamp;
+  }
+
+  /** Starts an update over `stale` queries. Null while another one is under way. */
+  beginUpdate(isStale: (query: LiveQuery) => boolean): SessionUpdate | null {
+    if (this.#updating) return null;
+    this.#updating = true;
+    const update = {
+      version: { querySet: this.#querySetVersion, identity: this.#identityVersion },
+      queries: [...this.#queries.values()].filter(isStale),
+      removed: [...this.#removed],
+    };
+    this.#removed.clear();
+    return update;
+  }
+
+  /**
+   * Ends the update with its results at `timestamp`. Null when there is nothing to tell: same
+   * versions, equal results, and no mutation of this client waits to be reflected.
+   */
+  finishUpdate(
+    update: SessionUpdate,
+    timestamp: Timestamp,
+    results: readonly QueryChange[],
+  ): SessionTransition | null {
+    this.#updating = false;
+    const changed = results.filter((change) => this.#accept(change));
+    const start = this.#version;
+    const end = { ...update.version, ts: timestamp };
+    const moved = end.querySet !== start.querySet || end.identity !== start.identity;
+    const owed = this.#owedTimestamp > start.ts;
+    if (!moved && !owed && changed.length === 0 && update.removed.length === 0) return null;
+    this.#version = end;
+    return { start, end, changed, removed: update.removed };
+  }
+
+  /** Results of queries that were removed meanwhile are dropped; so are those the client has. */
+  #accept({ query, result, journal }: QueryChange): boolean {
+    if (this.#queries.get(query.queryId) !== query) return false;
+    query.journal = journal;
+    if (result.equals(query.sent)) return false;
+    query.sent = result;
+    return true;
+  }
+}

@@ -1,0 +1,83 @@
+import { performance } from "node:perf_hooks";
+import type { FunctionRunner } from "../execution/types.ts";
+import type { Connection, PreparedUpdate } from "./connection.ts";
+import { TransitionFrames } from "./transitionFrame.ts";
+
+/** A snapshot holds up every mutation, so a large fan-out is cut into pieces of this length. */
+const SNAPSHOT_BUDGET_MS = 10;
+
+type Ready = { connection: Connection; prepared: PreparedUpdate };
+
+/**
+ * Brings connections up to date, many per snapshot, so that each query runs once for all of them.
+ * Responsible for the rhythm: who is due, for how long a snapshot may last, and that responses go
+ * out before the Transitions that reflect them.
+ *
+ * Invariant: a connection that was scheduled is either in `#due` or in the batch under way, until
+ * it had its chance; one scheduled again during the batch gets another.
+ */
+export class Updater {
+  readonly #runner: FunctionRunner;
+  readonly #due = new Set<Connection>();
+  readonly #chunkCharacters: number | undefined;
+  #running: Promise<void> | null = null;
+
+  constructor(runner: FunctionRunner, chunkCharacters?: number) {
+    this.#runner = runner;
+    this.#chunkCharacters = chunkCharacters;
+  }
+
+  schedule(connection: Connection): void {
+    this.#due.add(connection);
+    this.#running ??= this.#run();
+  }
+
+  /** Resolves when nothing is due any more. */
+  async settled(): Promise<void> {
+    while (this.#running !== null) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#due.size > 0) {
+      // Commits of one group are announced together: wait until all of them have marked theirs.
+      await macrotask();
+      await this.#updateBatch();
+    }
+    this.#running = null;
+  }
+
+  async #updateBatch(): Promise<void> {
+    let ready: Ready[] = [];
+    try {
+      ready = await this.#runner.atSnapshot((snapshot) => this.#prepare(snapshot));
+    } catch (error) {
+      for (const connection of this.#due) connection.abort(error);
+      this.#due.clear();
+    }
+    // A mutation that was durable before the snapshot has its response on the way after this turn;
+    // a Transition that overtook it would make the client's optimistic update flicker.
+    await macrotask();
+    const frames = new TransitionFrames(this.#chunkCharacters);
+    for (const { connection, prepared } of ready) connection.finishUpdate(prepared, frames);
+  }
+
+  async #prepare(snapshot: Parameters<Connection["prepareUpdate"]>[0]): Promise<Ready[]> {
+    const ready: Ready[] = [];
+    const deadline = performance.now() + SNAPSHOT_BUDGET_MS;
+    for (const connection of this.#due) {
+      this.#due.delete(connection);
+      try {
+        const prepared = await connection.prepareUpdate(snapshot);
+        if (prepared !== null) ready.push({ connection, prepared });
+      } catch (error) {
+        connection.abort(error);
+      }
+      if (performance.now() > deadline) break;
+    }
+    return ready;
+  }
+}
+
+function macrotask(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
