@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
-import { StartError } from "./startError.ts";
+import { StartError } from "../embedded/config.ts";
 
 export type Secrets = {
   /** Private ES256 key (JWK, with `kid`) that signs the demo people's tokens. */
@@ -17,7 +17,7 @@ export type Secrets = {
   mailApiKey: string;
 };
 
-const FILE_NAME = "secrets.json";
+export const SECRETS_FILE = "secrets.json";
 /** Readable by the owner of the process alone. */
 const PRIVATE_FILE_MODE = 0o600;
 
@@ -28,7 +28,7 @@ const PRIVATE_FILE_MODE = 0o600;
  */
 export async function keepSecrets(dataDir: string): Promise<Secrets> {
   mkdirSync(dataDir, { recursive: true });
-  const path = join(dataDir, FILE_NAME);
+  const path = join(dataDir, SECRETS_FILE);
   if (!existsSync(path)) writePrivateFile(path, await makeSecrets());
   chmodSync(path, PRIVATE_FILE_MODE);
   return parseSecrets(path, readFileSync(path, "utf8"));
@@ -56,6 +56,7 @@ function writePrivateFile(path: string, secrets: Secrets): void {
 
 function parseSecrets(path: string, text: string): Secrets {
   const unreadable = new StartError(
+    "BAD_CONFIGURATION",
     `${path} is damaged. Restore it from a backup, or run "npm run reset" for a fresh start.`,
   );
   try {

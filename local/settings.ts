@@ -2,12 +2,19 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isLoopbackHost } from "./access.ts";
-import { StartError } from "./startError.ts";
+import { StartError } from "../embedded/config.ts";
 
 /** Where email goes: into the local mailbox, or to Resend. */
 export type MailSettings =
   | { kind: "local" }
-  | { kind: "resend"; apiKey: string; webhookSecret: string; baseUrl: string | null };
+  | {
+      kind: "resend";
+      apiKey: string;
+      webhookSecret: string;
+      baseUrl: string | null;
+      /** Whose Authentication-Results headers are believed; null: nobody's. */
+      authservId: string | null;
+    };
 
 /** Who vouches for people: the demo's own issuer (no password), or Clerk. */
 export type SignInSettings = { kind: "demo" } | { kind: "clerk"; issuerDomain: string };
@@ -80,7 +87,7 @@ function readFlags(args: string[]) {
     return values;
   } catch (error) {
     const [reason] = String((error as Error).message).split(". ");
-    throw new StartError(`${reason}. Known: --dev, --open, --reset, --yes.`);
+    throw new StartError("BAD_CONFIGURATION", `${reason}. Known: --dev, --open, --reset, --yes.`);
   }
 }
 
@@ -88,7 +95,10 @@ function readPort(value: string | undefined): number {
   if (!value) return DEFAULT_PORT;
   const port = Number(value);
   if (/^\d+$/.test(value) && port <= 65_535) return port;
-  throw new StartError(`PORT must be a number from 0 to 65535, not "${value}".`);
+  throw new StartError(
+    "BAD_CONFIGURATION",
+    `PORT must be a number from 0 to 65535, not "${value}".`,
+  );
 }
 
 function readAppUrl(value: string | undefined): string | null {
@@ -97,6 +107,7 @@ function readAppUrl(value: string | undefined): string | null {
     return new URL(value).origin;
   }
   throw new StartError(
+    "BAD_CONFIGURATION",
     `APP_URL must be an address such as https://chat.example.com, not "${value}".`,
   );
 }
@@ -106,6 +117,7 @@ function readSignIn(environment: Environment): SignInSettings {
   if (!issuerDomain) return { kind: "demo" };
   if (URL.canParse(issuerDomain)) return { kind: "clerk", issuerDomain };
   throw new StartError(
+    "BAD_CONFIGURATION",
     `CLERK_JWT_ISSUER_DOMAIN must be an address such as https://example.clerk.accounts.dev, not "${issuerDomain}".`,
   );
 }
@@ -115,17 +127,20 @@ function readMail(environment: Environment, signIn: SignInSettings): MailSetting
   if (!apiKey) return { kind: "local" };
   if (signIn.kind === "demo") {
     throw new StartError(
+      "BAD_CONFIGURATION",
       "RESEND_API_KEY is set, but anybody may sign in to the demo: set CLERK_JWT_ISSUER_DOMAIN too, or unset RESEND_API_KEY.",
     );
   }
   for (const name of ["RESEND_WEBHOOK_SECRET", "EMAIL_FROM", "INBOUND_DOMAIN", "APP_URL"]) {
-    if (!environment[name]) throw new StartError(`RESEND_API_KEY needs ${name} as well.`);
+    if (!environment[name])
+      throw new StartError("BAD_CONFIGURATION", `RESEND_API_KEY needs ${name} as well.`);
   }
   return {
     kind: "resend",
     apiKey,
     webhookSecret: environment["RESEND_WEBHOOK_SECRET"] ?? "",
     baseUrl: environment["RESEND_BASE_URL"] || null,
+    authservId: environment["INBOUND_AUTHSERV_ID"] || null,
   };
 }
 
@@ -134,11 +149,13 @@ function refuseOpenDoor(host: string, signIn: SignInSettings, mail: MailSettings
   if (isLoopbackHost(host)) return;
   if (signIn.kind === "demo") {
     throw new StartError(
+      "BAD_CONFIGURATION",
       `HOST=${host} would let the whole network sign in without a password: set CLERK_JWT_ISSUER_DOMAIN first.`,
     );
   }
   if (mail.kind === "local") {
     throw new StartError(
+      "BAD_CONFIGURATION",
       `HOST=${host} would show the local mailbox to the whole network: set RESEND_API_KEY first.`,
     );
   }

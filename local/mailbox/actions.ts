@@ -25,8 +25,8 @@ export type ActionDeps = DeliveryDeps &
     verdictOf: (receivedId: string) => Promise<Verdict | null>;
   };
 
-/** States in which the app has stored the email but not decided yet. */
-const UNDECIDED_STATES = new Set(["received", "processing"]);
+/** The state in which the app has stored the email but not decided yet. */
+const UNDECIDED_STATE = "received";
 
 /**
  * Answers what has an effect: `POST /mail/actions/{digest,reply,raw,faults}`, and
@@ -36,7 +36,7 @@ export async function answerAction(request: Request, deps: ActionDeps): Promise<
   const [, , , action, id] = new URL(request.url).pathname.split("/");
   if (request.method === "GET" && action === "verdict" && id !== undefined) {
     const verdict = await deps.verdictOf(id);
-    const decided = verdict !== null && !UNDECIDED_STATES.has(verdict.state);
+    const decided = verdict !== null && verdict.state !== UNDECIDED_STATE;
     return json({ verdict, decided });
   }
   if (request.method !== "POST" || id !== undefined) return null;

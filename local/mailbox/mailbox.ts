@@ -36,7 +36,9 @@ export type Mailbox = {
   handle: (request: Request) => Promise<Response | null>;
   store: MailboxStore;
   webhooks: WebhookSender;
-  /** Answers waiting pages, stops events, closes the file. */
+  /** Lets waiting pages go, so that the server can close its connections. */
+  stopWaiting: () => void;
+  /** Stops events and closes the file; nothing may be handled afterwards. */
   close: () => Promise<void>;
 };
 
@@ -59,8 +61,9 @@ export function openMailbox(options: MailboxOptions): Mailbox {
     handle: (request) => handle(request, deps),
     store,
     webhooks,
+    stopWaiting: () => store.stopWaiting(),
     async close() {
-      store.releaseWaiting();
+      store.stopWaiting();
       await webhooks.close();
       store.close();
     },

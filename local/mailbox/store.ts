@@ -66,10 +66,16 @@ export class MailboxStore {
   readonly #database: Database.Database;
   #version = 1;
   #waiting = new Set<() => void>();
+  #isStopping = false;
 
-  /** @param path file to open, or ":memory:". */
+  /**
+   * @param path file to open, or ":memory:".
+   * @throws SqliteError SQLITE_BUSY while another process has the file: two could not both keep
+   *   the idempotency of sends.
+   */
   constructor(path: string) {
-    this.#database = new Database(path);
+    this.#database = new Database(path, { timeout: 0 });
+    this.#database.pragma("locking_mode = EXCLUSIVE");
     this.#database.pragma("journal_mode = WAL");
     // A killed process loses nothing with NORMAL; only a power cut could, which a stand-in may.
     this.#database.pragma("synchronous = NORMAL");
@@ -87,12 +93,21 @@ export class MailboxStore {
 
   /** Resolves at the next change, at once if `version` is not the present one. */
   async changedSince(version: number): Promise<void> {
-    if (version !== this.#version) return;
+    if (version !== this.#version || this.#isStopping) return;
     await new Promise<void>((resolve) => this.#waiting.add(resolve));
   }
 
-  /** Ends all waiting as if something had changed. */
-  releaseWaiting(): void {
+  /** Ends all waiting, now and from now on. */
+  stopWaiting(): void {
+    this.#isStopping = true;
+    this.#releaseWaiting();
+  }
+
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+
+  #releaseWaiting(): void {
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
   }
@@ -212,7 +227,7 @@ export class MailboxStore {
 
   #changed(): void {
     this.#version++;
-    this.releaseWaiting();
+    this.#releaseWaiting();
   }
 }
 

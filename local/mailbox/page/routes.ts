@@ -113,7 +113,8 @@ async function nextChange(url: URL, { store, clock }: PageDeps): Promise<Respons
       resolve();
     });
   });
-  return json({ version: store.version });
+  // Not 200 while the server goes away: the page would ask again at once, and again.
+  return store.isStopping ? json({}, 503) : json({ version: store.version });
 }
 
 async function asset(name: string, { assetsDir }: PageDeps): Promise<Response | null> {

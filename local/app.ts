@@ -1,0 +1,142 @@
+/** Composes a stand-alone Anteroom: the embedded backend, the web app, the mailbox, the demo. */
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { startBackend } from "../embedded/backend.ts";
+import { systemClock } from "../embedded/clock.ts";
+import { StartError, type PolicySources } from "../embedded/config.ts";
+import { isLoopbackHost } from "./access.ts";
+import { demoRoutes, type DemoPerson } from "./demo/routes.ts";
+import { functionsEnvironment } from "./functionsEnvironment.ts";
+import type { Verdict } from "./mailbox/actions.ts";
+import { openMailbox, type Mailbox } from "./mailbox/mailbox.ts";
+import { findFreePort } from "./port.ts";
+import { keepSecrets, type Secrets } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+
+export type RunningApp = {
+  /** Where people open it. */
+  appUrl: string;
+  port: number;
+  /** Finishes what is under way, then frees port and data folder. */
+  close: () => Promise<void>;
+};
+
+type Addresses = { port: number; serverUrl: string; appUrl: string };
+type RunInternal = (path: string, args: object) => Promise<unknown>;
+
+/**
+ * Starts everything and returns when it answers.
+ * @param webDir built web app; null leaves pages to somebody else (the dev server).
+ * @throws StartError when the port or the data folder is taken or a setting is wrong.
+ */
+export async function startApp(
+  settings: Settings,
+  root: string,
+  webDir: string | null,
+): Promise<RunningApp> {
+  const addresses = await chooseAddresses(settings);
+  const secrets = await keepSecrets(settings.dataDir);
+  // The routes need what only a running backend can do; no request comes before it listens.
+  const functions: { run: RunInternal } = { run: () => Promise.reject(new Error("Starting.")) };
+  const run: RunInternal = (path, args) => functions.run(path, args);
+  const mailbox =
+    settings.mail.kind === "local" ? openOwnMailbox(settings, root, secrets, addresses, run) : null;
+  try {
+    const backend = await startBackend({
+      dataDir: settings.dataDir,
+      functionsDir: join(root, "convex"),
+      port: addresses.port,
+      host: settings.host,
+      env: functionsEnvironment(settings, secrets, addresses),
+      localRoutes: composeRoutes(settings, secrets, addresses, mailbox, run),
+      publicOrigin: addresses.appUrl,
+      production: settings.signIn.kind === "clerk",
+      policySources: policySources(settings),
+      ...(webDir === null ? {} : { webDir }),
+    });
+    functions.run = (path, args) => backend.runInternal(path, args);
+    if (settings.signIn.kind === "demo") await run("seed:seedDemo", {});
+    return {
+      appUrl: addresses.appUrl,
+      port: addresses.port,
+      async close() {
+        mailbox?.stopWaiting();
+        await backend.close();
+        await mailbox?.close();
+      },
+    };
+  } catch (error) {
+    await mailbox?.close();
+    throw error;
+  }
+}
+
+/** Links in emails carry the port, so it is settled before the functions see their environment. */
+async function chooseAddresses(settings: Settings): Promise<Addresses> {
+  const port = settings.port === 0 ? await findFreePort(settings.host) : settings.port;
+  const selfHost = isLoopbackHost(settings.host) ? settings.host : "127.0.0.1";
+  return {
+    port,
+    serverUrl: `http://${selfHost}:${port}`,
+    appUrl: settings.appUrl ?? `http://localhost:${port}`,
+  };
+}
+
+function openOwnMailbox(
+  { dataDir }: Settings,
+  root: string,
+  secrets: Secrets,
+  { serverUrl, appUrl }: Addresses,
+  run: RunInternal,
+): Mailbox {
+  try {
+    return openMailbox({
+      path: join(dataDir, "mailbox.sqlite"),
+      apiKey: secrets.mailApiKey,
+      webhookSecret: secrets.webhookSecret,
+      serverUrl,
+      appUrl,
+      assetsDir: join(root, "local", "mailbox", "page"),
+      clock: systemClock,
+      sendDigest: async () =>
+        (await run("digests:sweep", { ignoreAge: true })) as { queued: number },
+      verdictOf: async (emailId) =>
+        (await run("inboundEmails:verdict", { emailId })) as Verdict | null,
+    });
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !error.code.startsWith("SQLITE_BUSY")) {
+      throw error;
+    }
+    throw new StartError("DATA_FOLDER_IN_USE", `${dataDir} is in use by another Anteroom.`);
+  }
+}
+
+function composeRoutes(
+  settings: Settings,
+  secrets: Secrets,
+  { appUrl }: Addresses,
+  mailbox: Mailbox | null,
+  run: RunInternal,
+): (request: Request) => Promise<Response | null> {
+  const demo = demoRoutes({
+    appUrl,
+    enabled: settings.signIn.kind === "demo",
+    signingKey: secrets.demoSigningKey,
+    listPeople: async () => (await run("seed:demoPeople", {})) as DemoPerson[],
+    now: () => systemClock.now(),
+  });
+  return async (request) => (await demo(request)) ?? (await mailbox?.handle(request)) ?? null;
+}
+
+/** Clerk's own pages and bot check, where Clerk is used. */
+function policySources({ signIn }: Settings): PolicySources {
+  if (signIn.kind === "demo") return {};
+  const { origin } = new URL(signIn.issuerDomain);
+  const botCheck = "https://challenges.cloudflare.com";
+  return {
+    script: [origin, botCheck],
+    connect: [origin],
+    image: ["https://img.clerk.com"],
+    frame: [botCheck],
+  };
+}

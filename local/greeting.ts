@@ -1,0 +1,24 @@
+/** What the terminal shows once everything answers. */
+import { relative, sep } from "node:path";
+import type { Settings } from "./settings.ts";
+
+/** The lines; @param tookMs from the start of the process. */
+export function greeting(settings: Settings, appUrl: string, tookMs: number): string {
+  const seconds = (tookMs / 1000).toFixed(1);
+  const isDemo = settings.signIn.kind === "demo";
+  const about = isDemo ? "   (demo data, nothing leaves this computer)" : "";
+  const signIn = isDemo ? "Staff & client sign-in" : "Staff and clients";
+  const lines = [
+    `Anteroom ready in ${seconds} s${about}`,
+    `${signIn.padEnd(22)}   ${appUrl}/`,
+    ...(settings.mail.kind === "local" ? [`Local mailbox            ${appUrl}/mail`] : []),
+    `Data                     ${shownFolder(settings.dataDir)}   (npm run reset for a fresh start)`,
+  ];
+  return lines.map((line) => `  ${line}`).join("\n");
+}
+
+/** Relative when it lies below the present folder. */
+function shownFolder(dataDir: string): string {
+  const path = relative(process.cwd(), dataDir);
+  return path.startsWith("..") || path === "" ? dataDir : `.${sep}${path}${sep}`;
+}

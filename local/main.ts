@@ -1,0 +1,68 @@
+/** The program behind `npm start`, `npm run dev` and `npm run reset`; start.mjs bundles it. */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { StartError } from "../embedded/config.ts";
+import { startApp, type RunningApp } from "./app.ts";
+import { startDev } from "./dev.ts";
+import { greeting } from "./greeting.ts";
+import { resetData } from "./reset.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import { buildWebApp, WEB_DIR } from "./webBuild.ts";
+
+/** A close that hangs (a client that never reads) must not keep the terminal. */
+const LONGEST_CLOSE_MS = 10_000;
+/** Set by the dev server for the process that it restarts: pages come from Vite. */
+const NO_PAGES_VARIABLE = "ANTEROOM_DEV_BACKEND";
+
+/**
+ * Runs until a signal ends it.
+ * @param root folder of the project; @param args the command line behind the script.
+ */
+export async function main(root: string, args: string[]): Promise<void> {
+  try {
+    const settings = readSettings(args, process.env, root);
+    if (settings.reset) return await resetData(settings, (line) => console.log(line));
+    const app = await start(settings, root);
+    closeOnSignal(app);
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(error instanceof StartError ? `  ${error.message}` : error);
+  }
+}
+
+async function start(settings: Settings, root: string): Promise<Pick<RunningApp, "close">> {
+  if (process.env[NO_PAGES_VARIABLE]) return startApp(settings, root, null);
+  if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
+  await buildWebApp(root, (line) => console.log(`  ${line}`));
+  const app = await startApp(settings, root, join(root, WEB_DIR));
+  console.log(greeting(settings, app.appUrl, performance.now()));
+  if (settings.open) openBrowser(app.appUrl);
+  return app;
+}
+
+/** The first signal closes in order; the second one, or ten seconds, ends it at once. */
+function closeOnSignal(app: Pick<RunningApp, "close">): void {
+  let isClosing = false;
+  const onSignal = () => {
+    if (isClosing) process.exit(1);
+    isClosing = true;
+    setTimeout(() => process.exit(1), LONGEST_CLOSE_MS).unref();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+}
+
+/** A missing browser is no reason to stop: the address stands in the terminal. */
+function openBrowser(url: string): void {
+  const opener = { darwin: "open", win32: "explorer" }[process.platform as string] ?? "xdg-open";
+  spawn(opener, [url], { stdio: "ignore", detached: true })
+    .on("error", () => {})
+    .unref();
+}

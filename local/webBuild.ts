@@ -1,0 +1,55 @@
+/** Builds the web app when the built one is missing or older than what it is made of. */
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** Folder of the built web app, below the project's root. */
+export const WEB_DIR = join("dist", "web");
+
+/** Everything that the build reads. */
+const SOURCES = [
+  "src",
+  join("convex", "_generated"),
+  "public",
+  "index.html",
+  "package.json",
+  "vite.config.ts",
+  ".env",
+  ".env.local",
+];
+
+/**
+ * Makes `dist/web` current.
+ * @param log takes one line before a build and none otherwise.
+ * @throws Vite's build error, with the file that does not compile.
+ */
+export async function buildWebApp(root: string, log: (line: string) => void): Promise<void> {
+  if (!isStale(root)) return;
+  log("Building the web app …");
+  const { build } = await import("vite");
+  // Beside the old one and renamed, so that a start that is interrupted leaves no half.
+  const draft = join(root, "dist", `web.${process.pid}`);
+  try {
+    await build({ root, logLevel: "error", build: { outDir: draft, emptyOutDir: true } });
+    rmSync(join(root, WEB_DIR), { recursive: true, force: true });
+    renameSync(draft, join(root, WEB_DIR));
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** True when a source was changed, added or removed after the last build. */
+export function isStale(root: string): boolean {
+  const page = join(root, WEB_DIR, "index.html");
+  if (!existsSync(page)) return true;
+  const builtTime = statSync(page).mtimeMs;
+  return SOURCES.some((source) => newestChange(join(root, source)) > builtTime);
+}
+
+/** Newest modification in a file or folder, ms since the epoch; a removal changes its folder. */
+function newestChange(path: string): number {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return 0;
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  const inside = readdirSync(path).map((name) => newestChange(join(path, name)));
+  return Math.max(stats.mtimeMs, ...inside);
+}
