@@ -12,7 +12,13 @@ if (clerkIssuer) providers.push({ domain: clerkIssuer, applicationID: "convex" }
 const issuer = process.env["AUTH_ISSUER"];
 const jwks = process.env["AUTH_JWKS"];
 if (issuer && jwks) {
-  providers.push({ type: "customJwt", issuer, jwks, algorithm: "ES256", applicationID: "anteroom" });
+  providers.push({
+    type: "customJwt",
+    issuer,
+    jwks,
+    algorithm: "ES256",
+    applicationID: "anteroom",
+  });
 }
 
 export default { providers } satisfies AuthConfig;

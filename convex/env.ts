@@ -5,12 +5,13 @@
  */
 export type EnvName =
   | "APP_URL"
+  | "AUTH_ISSUER"
   | "EMAIL_FROM"
   | "INBOUND_DOMAIN"
   | "RESEND_API_KEY"
   | "RESEND_WEBHOOK_SECRET"
   | "INBOUND_AUTHSERV_ID"
-  | "RESEND_BASE_URL";
+  | "CONVEX_SITE_URL";
 
 /** The variable's value, or null when it is unset or empty. */
 export function optionalEnv(name: EnvName): string | null {
@@ -28,4 +29,9 @@ export function requireEnv(name: EnvName): string {
 /** Base address of the web app without a trailing slash; every link in an email starts with it. */
 export function appUrl(): string {
   return requireEnv("APP_URL").replace(/\/+$/, "");
+}
+
+/** Base address of the HTTP actions (unsubscribe, webhooks); Convex sets it by itself. */
+export function siteUrl(): string {
+  return (optionalEnv("CONVEX_SITE_URL") ?? appUrl()).replace(/\/+$/, "");
 }

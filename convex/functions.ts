@@ -5,19 +5,10 @@
  * (NOT_FOUND), then the standing (FORBIDDEN). What is left to the function is the second id: a
  * message of another room (requireMessageInRoom).
  */
-import {
-  customCtx,
-  customMutation,
-  customQuery,
-} from "convex-helpers/server/customFunctions";
+import { customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
 import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
-import {
-  type MutationCtx,
-  type QueryCtx,
-  mutation,
-  query,
-} from "./_generated/server";
+import { type MutationCtx, type QueryCtx, httpAction, mutation, query } from "./_generated/server";
 import { appError, notFound } from "./errors";
 import { canManageRoom, isAdministrator } from "./model/permissions";
 import { getParticipant, requireRoom } from "./model/rooms";
@@ -27,6 +18,9 @@ export { internalAction, internalMutation, internalQuery } from "./_generated/se
 
 /** Without a caller: a closed list (sign-in page). Nothing behind it may depend on who asks. */
 export const publicQuery = query;
+
+/** An HTTP route: the webhook (signed) and the unsubscribe page (opaque token). */
+export const publicHttpAction = httpAction;
 
 /** Anybody with an active account. Gives `ctx.viewer`. */
 export const viewerQuery = customQuery(
@@ -127,4 +121,3 @@ export const roomManagerMutation = customMutation(mutation, {
     return { ctx: { viewer, room }, args: {} };
   },
 });
-

@@ -4,12 +4,7 @@ import { v } from "convex/values";
 import { appError } from "./errors";
 import { roomMutation, roomQuery } from "./functions";
 import { recordAudit } from "./model/audit";
-import {
-  deleteMessage,
-  getTrimmedText,
-  postMessage,
-  requireMessageInRoom,
-} from "./model/messages";
+import { deleteMessage, getTrimmedText, postMessage, requireMessageInRoom } from "./model/messages";
 import { listMessageViews } from "./model/messageViews";
 import { vPaginated } from "./model/pagination";
 import { canDeleteMessage, canPost, canSeeTrimmedText } from "./model/permissions";

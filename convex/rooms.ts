@@ -23,8 +23,7 @@ import { vRoomKind } from "./validators";
 export const list = viewerQuery({
   args: {},
   returns: v.array(vRoomListItem),
-  handler: async (ctx) =>
-    await listRooms(ctx, ctx.viewer, await requireFirm(ctx), userLookup(ctx)),
+  handler: async (ctx) => await listRooms(ctx, ctx.viewer, await requireFirm(ctx), userLookup(ctx)),
 });
 
 /** Row 2: the room as its participant may see it. Error: NOT_FOUND. */

@@ -121,6 +121,8 @@ export default defineSchema({
     roomId: v.id("rooms"),
     seq: v.number(),
     authorId: v.id("users"),
+    /** When it was written (ms); order is by seq, never by time. */
+    time: v.number(),
     text: v.string(),
     source: vMessageSource,
     clientMessageId: v.string(),
@@ -157,6 +159,8 @@ export default defineSchema({
     /** Not attempted before (ms). */
     nextAttemptTime: v.number(),
     attempts: v.number(),
+    /** An attempt had no clear answer: the provider may have taken it, so it stays as it is. */
+    inDoubt: v.boolean(),
     /** The mailed position before this digest was frozen, to go back to when it is surely not sent. */
     fromSeq: v.optional(v.number()),
     /** The newest message in it. */
@@ -177,7 +181,12 @@ export default defineSchema({
     .index("by_messageId", ["messageId"]),
 
   /** Whose turn it is to send: one sender at a time, whatever started it. At most one document. */
-  digestSender: defineTable({ leaseEndTime: v.number() }),
+  digestSender: defineTable({
+    /** Until then somebody is sending (ms); a crashed sender's lease runs out by itself. */
+    leaseEndTime: v.number(),
+    /** Until then nothing is attempted: the provider refused or did not answer. */
+    pauseEndTime: v.number(),
+  }),
 
   /** Opaque addresses bound to (person, room); revoked when the person leaves the room. */
   replyAddresses: defineTable({
@@ -210,6 +219,8 @@ export default defineSchema({
     state: vInboundState,
     reason: v.optional(v.string()),
     fetchAttempts: v.number(),
+    /** When a fetch that never reported back is made again (ms). */
+    nextFetchTime: v.number(),
     messageIdHeader: v.optional(v.string()),
     replyToken: v.optional(v.string()),
     from: v.optional(v.string()),
@@ -223,8 +234,8 @@ export default defineSchema({
   })
     .index("by_webhookId", ["webhookId"])
     .index("by_emailId", ["emailId"])
-    .index("by_messageIdHeader_and_replyToken", ["messageIdHeader", "replyToken"])
-    .index("by_state", ["state"])
+    .index("by_messageIdHeader_and_replyToken_and_from", ["messageIdHeader", "replyToken", "from"])
+    .index("by_state_and_nextFetchTime", ["state", "nextFetchTime"])
     .index("by_room_and_state", ["roomId", "state"]),
 
   /** Webhook deliveries already seen (provider events other than received emails). Never deleted. */

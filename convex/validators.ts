@@ -46,6 +46,8 @@ export const vEmail = v.object({
   html: v.string(),
   text: v.string(),
   headers: v.record(v.string(), v.string()),
+  /** Come back with the provider's events, also with those that overtake its answer. */
+  tags: v.array(v.object({ name: v.string(), value: v.string() })),
 });
 export type Email = Infer<typeof vEmail>;
 

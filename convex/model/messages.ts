@@ -33,11 +33,22 @@ export function messageText(typed: string): string {
   return text;
 }
 
+/** One entry as it is written: `text` has passed `messageText`. */
+export type NewMessage = {
+  authorId: Id<"users">;
+  text: string;
+  source: MessageSource;
+  clientMessageId: string;
+  /** When it was written (ms). */
+  time: number;
+  trimmedText?: string;
+};
+
 /**
- * Writes one message into a room; the only insert into messages, for the app and for email. The
- * caller has checked that the author may post. The same (author, clientMessageId) again gives the
- * first message back and writes nothing (G2), whatever room or text it comes with.
- * `seq` is given here, inside the mutation: one order for everybody (G3). Writes at most 3 documents.
+ * Posts one message; the way of the composer and of email alike. The caller has checked that the
+ * author may post. The same (author, clientMessageId) again gives the first message back and writes
+ * nothing (G2), whatever room or text it comes with. Errors: as messageText; INVALID_ARGUMENT for a
+ * clientMessageId that is empty or longer than 100 characters.
  */
 export async function postMessage(
   ctx: MutationCtx,
@@ -49,8 +60,8 @@ export async function postMessage(
     clientMessageId: string;
     trimmedText?: string;
   },
-): Promise<{ messageId: Id<"messages">; seq: number; isNew: boolean }> {
-  const { room, author, clientMessageId } = message;
+): Promise<{ messageId: Id<"messages">; seq: number }> {
+  const { room, author, source, clientMessageId } = message;
   if (clientMessageId === "" || clientMessageId.length > CLIENT_MESSAGE_ID_MAX_LENGTH) {
     throw appError("INVALID_ARGUMENT", "clientMessageId has 1 to 100 characters.");
   }
@@ -60,25 +71,53 @@ export async function postMessage(
       q.eq("authorId", author._id).eq("clientMessageId", clientMessageId),
     )
     .unique();
-  if (first !== null) return { messageId: first._id, seq: first.seq, isNew: false };
-
-  const text = messageText(message.text);
+  if (first !== null) return { messageId: first._id, seq: first.seq };
   const trimmedText = message.trimmedText?.trim() ?? "";
-  const head = await requireRoomHead(ctx, room._id);
-  const seq = head.lastSeq + 1;
-  await ctx.db.patch("roomHeads", head._id, { lastSeq: seq, lastActivityTime: Date.now() });
-  const messageId = await ctx.db.insert("messages", {
-    roomId: room._id,
-    seq,
-    authorId: author._id,
-    text,
-    source: message.source,
-    clientMessageId,
-    ...(trimmedText === "" ? {} : { trimmed: true }),
-  });
-  if (trimmedText !== "") await ctx.db.insert("trimmedTexts", { messageId, text: trimmedText });
-  await markUndigested(ctx, room._id);
-  return { messageId, seq, isNew: true };
+  const [written] = await appendMessages(ctx, room._id, [
+    {
+      authorId: author._id,
+      text: messageText(message.text),
+      source,
+      clientMessageId,
+      time: Date.now(),
+      ...(trimmedText === "" ? {} : { trimmedText }),
+    },
+  ]);
+  if (written === undefined) throw new Error("Nothing was written.");
+  return written;
+}
+
+/**
+ * Writes entries at the end of a room, in their order; the only insert into messages. `seq` is given
+ * here, inside the mutation: one order for everybody (G3). One entry writes at most four documents:
+ * itself, the head, its trimmed rest, and the note that the digest has something to look at.
+ */
+export async function appendMessages(
+  ctx: MutationCtx,
+  roomId: Id<"rooms">,
+  messages: NewMessage[],
+): Promise<{ messageId: Id<"messages">; seq: number }[]> {
+  const head = await requireRoomHead(ctx, roomId);
+  let seq = head.lastSeq;
+  let lastActivityTime = head.lastActivityTime;
+  const written: { messageId: Id<"messages">; seq: number }[] = [];
+  for (const { trimmedText, ...message } of messages) {
+    seq += 1;
+    lastActivityTime = message.time;
+    const messageId = await ctx.db.insert("messages", {
+      ...message,
+      roomId,
+      seq,
+      ...(trimmedText === undefined ? {} : { trimmed: true }),
+    });
+    if (trimmedText !== undefined) {
+      await ctx.db.insert("trimmedTexts", { messageId, text: trimmedText });
+    }
+    written.push({ messageId, seq });
+  }
+  await ctx.db.patch("roomHeads", head._id, { lastSeq: seq, lastActivityTime });
+  await markUndigested(ctx, roomId);
+  return written;
 }
 
 async function markUndigested(ctx: MutationCtx, roomId: Id<"rooms">): Promise<void> {

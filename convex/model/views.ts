@@ -62,7 +62,7 @@ export function toMessageView(
   return {
     messageId: message._id,
     seq: message.seq,
-    time: message._creationTime,
+    time: message.time,
     text: isDeleted ? null : message.text,
     deletedTime: message.deletedTime ?? null,
     deletedBy: isStaff ? (about.deletedBy?.name ?? null) : null,

@@ -1,0 +1,10 @@
+import { cronJobs } from "convex/server";
+import { internal } from "./_generated/api";
+
+const crons = cronJobs();
+
+crons.interval("digest", { minutes: 30 }, internal.digests.sweep, { ignoreAge: false });
+crons.interval("wake the digest's sender", { minutes: 1 }, internal.digests.wake, {});
+crons.interval("retry inbound emails", { minutes: 5 }, internal.inboundEmails.retryStuck, {});
+
+export default crons;

@@ -1,0 +1,73 @@
+/** A fetched email reduced to the facts on which it is decided. Pure; runs in the fetching action. */
+import { type Infer, v } from "convex/values";
+import { dmarcVerdict } from "./authenticationResults";
+import { classify, findReplyToken, normaliseHeaders } from "./inboundMessage";
+import { parseMailbox } from "./mailbox";
+import { extractReply } from "./replyText";
+import type { ReceivedContent } from "./resend";
+
+export const vReceivedEmail = v.object({
+  /** Lower-case address of the one From mailbox; null when it can't be read as exactly one. */
+  from: v.union(v.string(), v.null()),
+  subject: v.string(),
+  messageId: v.string(),
+  /** In-Reply-To and References, as they came. */
+  references: v.string(),
+  replyToken: v.union(v.string(), v.null()),
+  sender: v.union(
+    v.literal("human"),
+    v.literal("autoReply"),
+    v.literal("bounce"),
+    v.literal("readReceipt"),
+    v.literal("list"),
+    v.literal("loop"),
+  ),
+  dmarc: v.union(v.literal("pass"), v.literal("fail"), v.literal("absent")),
+  visible: v.string(),
+  elided: v.string(),
+  attachments: v.array(v.object({ name: v.string(), size: v.number() })),
+});
+export type ReceivedEmail = Infer<typeof vReceivedEmail>;
+
+/** A Convex document holds 1 MiB; quoted history beyond this helps nobody. */
+const TEXT_LIMIT_CHARACTERS = 200_000;
+const LINE_LIMIT_CHARACTERS = 2_000;
+const ATTACHMENTS_LIMIT = 50;
+
+/** Reads sender, recipient token, kind and text out of what the provider gave. */
+export function readReceivedEmail(
+  content: ReceivedContent,
+  own: { inboundDomain: string; ownAddress: string; trustedAuthservId: string | null },
+): ReceivedEmail {
+  const headers = normaliseHeaders(content.headers);
+  const from = parseMailbox(content.from)?.address ?? null;
+  const ownAddress = parseMailbox(own.ownAddress)?.address;
+  const { subject } = content;
+  const reply = extractReply({ text: content.text, html: content.html, subject });
+  return {
+    from,
+    subject: clean(subject).slice(0, LINE_LIMIT_CHARACTERS),
+    messageId: content.messageId.slice(0, LINE_LIMIT_CHARACTERS),
+    references: [...(headers.get("in-reply-to") ?? []), ...(headers.get("references") ?? [])]
+      .join(" ")
+      .slice(0, TEXT_LIMIT_CHARACTERS),
+    replyToken: findReplyToken({ ...content, headers }, own.inboundDomain),
+    sender: classify({
+      headers,
+      from,
+      subject,
+      ownAddresses: [`@${own.inboundDomain}`, ...(ownAddress === undefined ? [] : [ownAddress])],
+    }),
+    dmarc: dmarcVerdict(headers, own.trustedAuthservId),
+    visible: clean(reply.visible).slice(0, TEXT_LIMIT_CHARACTERS),
+    elided: clean(reply.elided).slice(0, TEXT_LIMIT_CHARACTERS),
+    attachments: content.attachments
+      .slice(0, ATTACHMENTS_LIMIT)
+      .map(({ name, size }) => ({ name: clean(name).slice(0, 255), size })),
+  };
+}
+
+/** Without what a message can't hold: controls and unpaired surrogates. */
+function clean(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, "");
+}

@@ -1,0 +1,101 @@
+/**
+ * The one file that talks to Resend. The SDK never throws for network or API errors; what its answer
+ * means for the outbox is decided here.
+ */
+import { Resend } from "resend";
+import { requireEnv } from "../env";
+import type { Email } from "../validators";
+
+export type SendOutcome =
+  | { kind: "sent"; providerId: string }
+  /** No clear answer: it may have been taken, so only the same bytes may follow. */
+  | { kind: "inDoubt"; reason: string; retryAfterMs: number | null }
+  /** Surely not taken, and it may work later. */
+  | { kind: "notTaken"; reason: string; retryAfterMs: number | null }
+  /** Surely not taken, and it never will be. */
+  | { kind: "refused"; reason: string };
+
+/** Refused because of the account, not of the email: nothing is lost when that is put right. */
+const ACCOUNT_ERRORS = new Set([
+  "missing_api_key",
+  "invalid_api_key",
+  "restricted_api_key",
+  "daily_quota_exceeded",
+  "monthly_quota_exceeded",
+  "rate_limit_exceeded",
+]);
+
+function client(): Resend {
+  return new Resend(requireEnv("RESEND_API_KEY"));
+}
+
+/** `retry-after` in ms: seconds or an HTTP date (RFC 9110, 10.2.3); null when absent or unreadable. */
+export function retryAfterMs(value: string | undefined, now: number): number | null {
+  if (value === undefined || value.trim() === "") return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** What an error of the SDK means. `statusCode` is null when there was no readable answer. */
+export function classifyError(
+  error: { name: string; message: string; statusCode: number | null },
+  waitMs: number | null,
+): SendOutcome {
+  const reason = `${error.statusCode ?? "no answer"} ${error.name}`;
+  if (ACCOUNT_ERRORS.has(error.name) || error.statusCode === 429) {
+    return { kind: "notTaken", reason, retryAfterMs: waitMs };
+  }
+  const isConcurrent = error.name === "concurrent_idempotent_requests";
+  if (error.statusCode === null || error.statusCode >= 500 || isConcurrent) {
+    return { kind: "inDoubt", reason, retryAfterMs: waitMs };
+  }
+  return { kind: "refused", reason };
+}
+
+/** Sends the frozen email under its idempotency key (1 to 256 characters, kept 24 h by Resend). */
+export async function sendEmail(email: Email, idempotencyKey: string): Promise<SendOutcome> {
+  const { data, error, headers } = await client().emails.send(email, { idempotencyKey });
+  if (data !== null) return { kind: "sent", providerId: data.id };
+  return classifyError(error, retryAfterMs(headers?.["retry-after"], Date.now()));
+}
+
+export type ReceivedContent = {
+  from: string;
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  receivedFor: string[];
+  subject: string;
+  messageId: string;
+  text: string | null;
+  html: string | null;
+  headers: Record<string, string | string[]>;
+  attachments: { name: string; size: number }[];
+};
+
+/** Body and headers of a received email; null when the provider has no such email. */
+export async function fetchReceivedEmail(emailId: string): Promise<ReceivedContent | null> {
+  const { data, error } = await client().emails.receiving.get(emailId, { html_format: "cid" });
+  if (error !== null) {
+    if (error.statusCode === 404) return null;
+    throw new Error(`Fetching a received email failed: ${error.statusCode} ${error.name}`);
+  }
+  return {
+    from: data.from,
+    to: data.to ?? [],
+    cc: data.cc ?? [],
+    bcc: data.bcc ?? [],
+    receivedFor: data.received_for ?? [],
+    subject: data.subject ?? "",
+    messageId: data.message_id ?? "",
+    text: data.text ?? null,
+    html: data.html ?? null,
+    headers: data.headers ?? {},
+    attachments: (data.attachments ?? []).map(({ filename, size }) => ({
+      name: filename ?? "unnamed file",
+      size,
+    })),
+  };
+}

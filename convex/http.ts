@@ -1,0 +1,12 @@
+/** HTTP routes; what they do stands with their subjects. */
+import { httpRouter } from "convex/server";
+import { act, show } from "./unsubscribe";
+import { resend } from "./webhooks";
+
+const http = httpRouter();
+
+http.route({ path: "/webhooks/resend", method: "POST", handler: resend });
+http.route({ path: "/unsubscribe", method: "GET", handler: show });
+http.route({ path: "/unsubscribe", method: "POST", handler: act });
+
+export default http;

@@ -1,0 +1,165 @@
+/**
+ * What becomes of a received email. The order of the checks is the order of the lines; the first
+ * that fails decides. The person behind the reply address goes through the same `requireRoom`-like
+ * seat check and the same `canPost` as in the app: one matrix, two entrances (row 34).
+ */
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { ReceivedEmail } from "../email/receivedEmail";
+import type { InboundState } from "../validators";
+import { referencedDigestIds } from "./digestContent";
+import { MESSAGE_MAX_LENGTH, postMessage } from "./messages";
+import { canPost } from "./permissions";
+import { raiseReadPosition } from "./positions";
+import { getReplyAddress } from "./replyAddresses";
+import { getParticipant, roomFacts } from "./rooms";
+
+export type InboundDecision =
+  | { state: "post"; user: Doc<"users">; room: Doc<"rooms">; text: string }
+  | {
+      state: Exclude<InboundState, "posted" | "received" | "failed">;
+      reason: string;
+      userId?: Id<"users">;
+      roomId?: Id<"rooms">;
+    };
+
+/** Decides, without writing anything. */
+export async function decideInbound(
+  ctx: QueryCtx,
+  inbound: Doc<"inboundEmails">,
+  email: ReceivedEmail,
+): Promise<InboundDecision> {
+  if (await isDuplicate(ctx, inbound, email)) return { state: "ignored", reason: "DUPLICATE" };
+  const address = email.replyToken === null ? null : await getReplyAddress(ctx, email.replyToken);
+  if (address === null) return { state: "ignored", reason: "UNKNOWN_ADDRESS" };
+  const about = { userId: address.userId, roomId: address.roomId };
+  if (email.sender !== "human") {
+    return { ...about, state: "ignored", reason: email.sender.toUpperCase() };
+  }
+  const user = await ctx.db.get("users", address.userId);
+  const room = await ctx.db.get("rooms", address.roomId);
+  if (user === null || room === null) return { state: "ignored", reason: "UNKNOWN_ADDRESS" };
+  if (email.from === null || email.from !== user.email) {
+    return { ...about, state: "held", reason: "OTHER_SENDER" };
+  }
+  if (email.dmarc === "fail") return { ...about, state: "held", reason: "DMARC_FAILED" };
+  if (user.state !== "active") return { ...about, state: "refused", reason: "NOT_ACTIVE" };
+  const seat = await getParticipant(ctx, room._id, user._id);
+  if (address.revokedTime !== undefined || seat === null) {
+    return { ...about, state: "refused", reason: "NOT_A_PARTICIPANT" };
+  }
+  const verdict = canPost(user, roomFacts(room));
+  if (verdict === "archived") return { ...about, state: "refused", reason: "ROOM_ARCHIVED" };
+  if (verdict === "forbidden") return { ...about, state: "refused", reason: "READ_ONLY_ROOM" };
+  const text = [email.visible.trim(), ...attachmentStubs(email)].filter(Boolean).join("\n\n");
+  if (text === "") return { ...about, state: "held", reason: "EMPTY" };
+  if ([...text].length > MESSAGE_MAX_LENGTH) {
+    return { ...about, state: "refused", reason: "TOO_LONG" };
+  }
+  return { state: "post", user, room, text };
+}
+
+/**
+ * The same email under another provider id: same Message-ID to the same address, from the same
+ * sender. A stranger who guesses a Message-ID can't make the real one look like a repetition.
+ */
+async function isDuplicate(
+  ctx: QueryCtx,
+  inbound: Doc<"inboundEmails">,
+  { messageId, replyToken, from }: ReceivedEmail,
+): Promise<boolean> {
+  if (messageId === "" || replyToken === null || from === null) return false;
+  const same = await ctx.db
+    .query("inboundEmails")
+    .withIndex("by_messageIdHeader_and_replyToken_and_from", (q) =>
+      q.eq("messageIdHeader", messageId).eq("replyToken", replyToken).eq("from", from),
+    )
+    .first();
+  return same !== null && same._id !== inbound._id;
+}
+
+/** No attachment vanishes unseen: each leaves a line that says what came. */
+function attachmentStubs({ attachments }: ReceivedEmail): string[] {
+  if (attachments.length === 0) return [];
+  return [
+    attachments
+      .map(({ name, size }) => `📎 ${name} (${Math.ceil(size / 1024)} KB, stayed in the email)`)
+      .join("\n"),
+  ];
+}
+
+/** Carries the decision out and records it, in the transaction that decided. */
+export async function settleInbound(
+  ctx: MutationCtx,
+  inbound: Doc<"inboundEmails">,
+  email: ReceivedEmail,
+  decision: InboundDecision,
+): Promise<void> {
+  const facts = {
+    subject: email.subject,
+    ...(email.messageId === "" ? {} : { messageIdHeader: email.messageId }),
+    ...(email.replyToken === null ? {} : { replyToken: email.replyToken }),
+    ...(email.from === null ? {} : { from: email.from }),
+  };
+  if (decision.state !== "post") {
+    const { state, reason, ...about } = decision;
+    const kept = state === "held" ? { text: email.visible, elided: email.elided } : {};
+    await ctx.db.patch("inboundEmails", inbound._id, {
+      ...facts,
+      ...about,
+      ...kept,
+      state,
+      reason,
+    });
+    return;
+  }
+  const { user, room, text } = decision;
+  const { messageId } = await postMessage(ctx, {
+    room,
+    author: user,
+    text,
+    source: "email",
+    clientMessageId: `email:${inbound._id}`,
+    trimmedText: email.elided,
+  });
+  await markAnsweredRead(ctx, user._id, room._id, email.references);
+  await ctx.db.patch("inboundEmails", inbound._id, {
+    ...facts,
+    state: "posted",
+    userId: user._id,
+    roomId: room._id,
+    messageId,
+  });
+}
+
+/** Who answers an email has read what it held, and nothing later. */
+async function markAnsweredRead(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  roomId: Id<"rooms">,
+  references: string,
+): Promise<void> {
+  for (const digest of await answeredDigests(ctx, references)) {
+    if (digest.userId !== userId || digest.roomId !== roomId) continue;
+    if (digest.toSeq !== undefined) await raiseReadPosition(ctx, userId, roomId, digest.toSeq);
+  }
+}
+
+const REFERENCES_LOOKED_AT = 20;
+
+async function answeredDigests(ctx: QueryCtx, references: string): Promise<Doc<"digests">[]> {
+  const found: Doc<"digests">[] = [];
+  for (const text of referencedDigestIds(references).slice(-REFERENCES_LOOKED_AT)) {
+    const digestId = ctx.db.normalizeId("digests", text);
+    const digest = digestId === null ? null : await ctx.db.get("digests", digestId);
+    if (digest !== null) found.push(digest);
+  }
+  for (const [messageId] of [...references.matchAll(/<[^<>\s]+>/g)].slice(-REFERENCES_LOOKED_AT)) {
+    const digest = await ctx.db
+      .query("digests")
+      .withIndex("by_messageId", (q) => q.eq("messageId", messageId))
+      .first();
+    if (digest !== null) found.push(digest);
+  }
+  return found;
+}

@@ -1,0 +1,191 @@
+/** The demo firm: the same people, rooms and words every time, with times relative to now. */
+import { v } from "convex/values";
+import type { Doc, Id } from "./_generated/dataModel";
+import type { MutationCtx } from "./_generated/server";
+import { requireEnv } from "./env";
+import { internalMutation, internalQuery } from "./functions";
+import {
+  DEMO_FIRM,
+  DEMO_PORTALS,
+  DEMO_ROOMS,
+  DEMO_STAFF,
+  type DemoLine,
+  LONG_ROOM,
+  LONG_ROOM_PHRASES,
+} from "./model/demoFirm";
+import { appendMessages, deleteMessage, type NewMessage } from "./model/messages";
+import { seatParticipants } from "./model/participants";
+import { raiseReadPosition } from "./model/positions";
+import { listRooms } from "./model/roomList";
+import { createRoom, requireRoomHead } from "./model/rooms";
+import { requireFirm } from "./model/firm";
+import { userLookup } from "./model/users";
+import { vStaffRole, vUserKind } from "./validators";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+type People = Map<string, Doc<"users">>;
+type SeedRoom = Omit<(typeof DEMO_ROOMS)[number], "lines">;
+
+/** Makes the demo firm in an empty database; does nothing (`seeded: false`) in any other. */
+export const seedDemo = internalMutation({
+  args: {},
+  returns: v.object({ seeded: v.boolean() }),
+  handler: async (ctx) => {
+    if ((await ctx.db.query("firm").first()) !== null) return { seeded: false };
+    await ctx.db.insert("firm", DEMO_FIRM);
+    const people: People = new Map();
+    const portals = await seedPeople(ctx, people);
+    const now = Date.now();
+    await seedRoom(ctx, people, portals, LONG_ROOM, longHistory(people, now));
+    for (const { lines, ...room } of DEMO_ROOMS) {
+      await seedRoom(ctx, people, portals, room, toMessages(people, room.name, lines, now), lines);
+    }
+    return { seeded: true };
+  },
+});
+
+async function seedPeople(ctx: MutationCtx, people: People): Promise<Map<string, Id<"portals">>> {
+  const add = async (subject: string, user: Partial<Doc<"users">> & Pick<Doc<"users">, "kind">) => {
+    const userId = await ctx.db.insert("users", {
+      name: subject,
+      email: `${subject}@northwind.example`,
+      state: "active",
+      tokenIdentifier: `${requireEnv("AUTH_ISSUER")}|${subject}`,
+      emailMuted: false,
+      ...user,
+    });
+    const stored = await ctx.db.get("users", userId);
+    if (stored !== null) people.set(subject, stored);
+  };
+  for (const { subject, name, role } of DEMO_STAFF)
+    await add(subject, { kind: "staff", name, role });
+  const portals = new Map<string, Id<"portals">>();
+  for (const portal of DEMO_PORTALS) {
+    const portalId = await ctx.db.insert("portals", { name: portal.name });
+    portals.set(portal.name, portalId);
+    for (const { subject, name, email } of portal.contacts) {
+      await add(subject, { kind: "client", name, email, portalId });
+    }
+  }
+  return portals;
+}
+
+function person(people: People, subject: string): Doc<"users"> {
+  const user = people.get(subject);
+  if (user === undefined) throw new Error(`The demo has no ${subject}.`);
+  return user;
+}
+
+async function seedRoom(
+  ctx: MutationCtx,
+  people: People,
+  portals: Map<string, Id<"portals">>,
+  about: SeedRoom,
+  messages: NewMessage[],
+  lines: DemoLine[] = [],
+): Promise<void> {
+  const creator = person(people, about.creator);
+  const portalId = about.portal === undefined ? undefined : portals.get(about.portal);
+  const room = await createRoom(ctx, creator, {
+    name: about.name,
+    kind: about.kind,
+    ...(portalId === undefined ? {} : { portalId }),
+  });
+  const others = about.others.map((subject) => person(people, subject));
+  await seatParticipants(
+    ctx,
+    creator,
+    room,
+    others.map((user) => user._id),
+  );
+  const written = await appendMessages(ctx, room._id, messages);
+  for (const [position, line] of lines.entries()) {
+    const messageId = written[position]?.messageId;
+    const message = messageId === undefined ? null : await ctx.db.get("messages", messageId);
+    if (line.deletedBy === undefined || message === null) continue;
+    await deleteMessage(ctx, message, person(people, line.deletedBy)._id);
+  }
+  const { lastSeq } = await requireRoomHead(ctx, room._id);
+  for (const subject of [about.creator, ...about.others]) {
+    const seen = lastSeq - (about.unseen?.[subject] ?? 0);
+    await raiseReadPosition(ctx, person(people, subject)._id, room._id, seen);
+  }
+  if (about.archived) {
+    await ctx.db.patch("rooms", room._id, { archivedTime: messages.at(-1)?.time ?? Date.now() });
+  }
+}
+
+function toMessages(
+  people: People,
+  roomName: string,
+  lines: DemoLine[],
+  now: number,
+): NewMessage[] {
+  return lines.map((line, position) => ({
+    authorId: person(people, line.by)._id,
+    text: line.text,
+    source: line.byEmail === undefined ? "app" : "email",
+    clientMessageId: `demo:${roomName}:${position}`,
+    time: now - line.minutesAgo * MINUTE_MS,
+    ...(line.byEmail === undefined ? {} : { trimmedText: line.byEmail.trimmed }),
+  }));
+}
+
+/** The long room: three voices, phrases in a fixed shuffle, evenly spread up to an hour ago. */
+function longHistory(people: People, now: number): NewMessage[] {
+  const voices = ["tom", LONG_ROOM.creator, "tom", "anna"].map((name) => person(people, name)._id);
+  const step = (LONG_ROOM.days * DAY_MS) / LONG_ROOM.lines;
+  let state = 7;
+  const next = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31; // a fixed generator: the same demo each time
+    return Math.floor((state / 2 ** 31) * below);
+  };
+  return Array.from({ length: LONG_ROOM.lines }, (_, position) => ({
+    authorId: voices[next(voices.length)] ?? person(people, "tom")._id,
+    text: LONG_ROOM_PHRASES[next(LONG_ROOM_PHRASES.length)] ?? "…",
+    source: "app" as const,
+    clientMessageId: `demo:long:${position}`,
+    time: Math.round(now - 60 * MINUTE_MS - (LONG_ROOM.lines - 1 - position) * step),
+  }));
+}
+
+/** Whom the demo's sign-in page offers: staff first, in the demo's order; empty in a real firm. */
+export const demoPeople = internalQuery({
+  args: {},
+  returns: v.array(
+    v.object({
+      subject: v.string(),
+      name: v.string(),
+      kind: vUserKind,
+      role: v.union(vStaffRole, v.null()),
+      portalName: v.union(v.string(), v.null()),
+      title: v.string(),
+      email: v.string(),
+      unread: v.number(),
+    }),
+  ),
+  handler: async (ctx) => {
+    if ((await ctx.db.query("firm").first()) === null) return [];
+    const firm = await requireFirm(ctx);
+    const staff = DEMO_STAFF.map((one) => ({ ...one, portalName: null }));
+    const clients = DEMO_PORTALS.flatMap((portal) =>
+      portal.contacts.map((one) => ({ ...one, portalName: portal.name })),
+    );
+    const people = [];
+    for (const { subject, title, portalName } of [...staff, ...clients]) {
+      const tokenIdentifier = `${requireEnv("AUTH_ISSUER")}|${subject}`;
+      const user = await ctx.db
+        .query("users")
+        .withIndex("by_tokenIdentifier", (q) => q.eq("tokenIdentifier", tokenIdentifier))
+        .unique();
+      if (user === null) continue;
+      const rooms = await listRooms(ctx, user, firm, userLookup(ctx));
+      const unread = rooms.reduce((sum, room) => sum + room.unread, 0);
+      const { name, kind, role = null, email } = user;
+      people.push({ subject, name, kind, role, portalName, title, email, unread });
+    }
+    return people;
+  },
+});
