@@ -1,6 +1,6 @@
 /** Reads what modules export: registered functions, schema, routes, crons and sign-in providers. */
 import type { HttpRouter } from "convex/server";
-import type { JSONValue } from "convex/values";
+import type { JSONValue, ValidatorJSON } from "convex/values";
 import type { FunctionKind } from "../execution/types.ts";
 import { ModuleError } from "./entryPoints.ts";
 import { canonicalPath } from "./functionPath.ts";
@@ -118,8 +118,8 @@ function describe(path: string, kind: FunctionKind, registered: Registered): Loa
     kind,
     visibility: registered.isPublic === true ? "public" : "internal",
     handler: registered._handler,
-    argsValidator: JSON.parse(registered.exportArgs()) as JSONValue,
-    returnsValidator: JSON.parse(registered.exportReturns()) as JSONValue | null,
+    argsValidator: JSON.parse(registered.exportArgs()) as ValidatorJSON,
+    returnsValidator: JSON.parse(registered.exportReturns()) as ValidatorJSON | null,
     registered,
   };
 }

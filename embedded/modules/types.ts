@@ -1,6 +1,6 @@
 /** A loaded `convex/` folder. */
 import type { HttpRouter } from "convex/server";
-import type { JSONValue } from "convex/values";
+import type { JSONValue, ValidatorJSON } from "convex/values";
 import type { FunctionKind } from "../execution/types.ts";
 import type { ActionHost, TransactionHost } from "./hosts.ts";
 
@@ -15,9 +15,9 @@ export type LoadedFunction = {
   visibility: "public" | "internal";
   handler: Handler;
   /** As `exportArgs()` gives it: an object validator, or "any". */
-  argsValidator: JSONValue;
+  argsValidator: ValidatorJSON;
   /** As `exportReturns()` gives it; null when the function declares nothing. */
-  returnsValidator: JSONValue | null;
+  returnsValidator: ValidatorJSON | null;
   /** The stock registered function, with `invokeQuery` and the like. */
   registered: unknown;
 };

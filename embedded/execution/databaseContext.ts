@@ -1,0 +1,180 @@
+/** `ctx.db`: documents and queries of one function call. */
+import type { Value } from "convex/values";
+import type { StoredDocument } from "../database/types.ts";
+import { TableQuery, type QueryReader } from "./queryBuilder.ts";
+import type { FunctionCall } from "./scope.ts";
+import { isSystemTable, viewSystemDocument } from "./systemDocuments.ts";
+import { unsupported } from "./unsupported.ts";
+
+type Fields = Record<string, Value | undefined>;
+
+/** Reading. `db.system` is the same over the two system tables that Convex shows. */
+export function databaseReader(call: FunctionCall): Record<string, unknown> {
+  return { ...reader(call, false), system: reader(call, true) };
+}
+
+/** Reading and writing. Writes take the table's name first or leave it out, as Convex allows. */
+export function databaseWriter(call: FunctionCall): Record<string, unknown> {
+  const insert = async (tableName: string, value: Fields) => {
+    const transaction = await writable(call);
+    assertReachable(tableName, false);
+    requireObject(value, "insert");
+    for (const field of ["_id", "_creationTime"]) {
+      if (value[field] !== undefined) throw new Error(`insert() cannot be given ${field}.`);
+    }
+    return transaction.insert(tableName, value as Record<string, Value>);
+  };
+  const patch = async (...args: unknown[]) => {
+    const [tableName, id, value] = target(call, args, 3, "patch");
+    const transaction = await writable(call);
+    transaction.patch(tableName, id, userFields(call, tableName, id, value, "patch"));
+  };
+  const replace = async (...args: unknown[]) => {
+    const [tableName, id, value] = target(call, args, 3, "replace");
+    const transaction = await writable(call);
+    const fields = userFields(call, tableName, id, value, "replace");
+    transaction.replace(tableName, id, fields as Record<string, Value>);
+  };
+  const remove = async (...args: unknown[]) => {
+    const [tableName, id] = target(call, args, 2, "delete");
+    (await writable(call)).delete(tableName, id);
+  };
+  return {
+    ...databaseReader(call),
+    insert,
+    patch,
+    replace,
+    delete: remove,
+    table: (tableName: string) => ({
+      ...tableReader(call, tableName, false),
+      insert: (value: Fields) => insert(tableName, value),
+      patch: (id: string, value: Fields) => patch(tableName, id, value),
+      replace: (id: string, value: Fields) => replace(tableName, id, value),
+      delete: (id: string) => remove(tableName, id),
+    }),
+    vars: {
+      get commitTs() {
+        return unsupported("ctx.db.vars.commitTs");
+      },
+    },
+  };
+}
+
+function reader(call: FunctionCall, isSystem: boolean) {
+  return {
+    get: async (...args: unknown[]) => {
+      const [tableName, id] = target(call, args, 2, "get", isSystem);
+      const document = call.transaction.get(tableName, id);
+      return document === null ? null : viewOf(tableName, document);
+    },
+    query: (tableName: string) => {
+      assertReachable(tableName, isSystem);
+      return new TableQuery(queryReader(call, tableName), tableName);
+    },
+    normalizeId: (tableName: string, id: string) => {
+      assertReachable(tableName, isSystem);
+      return call.transaction.normalizeId(tableName, String(id));
+    },
+    table: (tableName: string) => tableReader(call, tableName, isSystem),
+  };
+}
+
+function tableReader(call: FunctionCall, tableName: string, isSystem: boolean) {
+  const { get, query } = reader(call, isSystem);
+  return { get: (id: string) => get(tableName, id), query: () => query(tableName) };
+}
+
+function queryReader(call: FunctionCall, tableName: string): QueryReader {
+  return {
+    open: (description) => call.transaction.query(description),
+    view: (document) => viewOf(tableName, document),
+    paginate: (description, request) => {
+      if (call.hasPaginated) {
+        // The journal of a subscription remembers one end cursor, so a second page could not
+        // be kept gapless.
+        throw new Error("A function can run only one paginated query.");
+      }
+      call.hasPaginated = true;
+      const { scope } = call;
+      const isTopLevel = call.depth === 0;
+      const journalCursor = isTopLevel ? scope.journalCursor : null;
+      const page = call.transaction.paginate(description, { ...request, journalCursor });
+      if (isTopLevel) scope.endCursor = page.continueCursor;
+      return page;
+    },
+  };
+}
+
+function viewOf(tableName: string, document: StoredDocument): StoredDocument {
+  return isSystemTable(tableName) ? viewSystemDocument(tableName, document) : document;
+}
+
+async function writable(call: FunctionCall) {
+  await call.settleNested();
+  return call.transaction;
+}
+
+/**
+ * The table and id that a call names: `(table, id, …)` or `(id, …)`, told apart by their number.
+ * An id of another table is an error and not "no document": it is a mistake in the calling code.
+ */
+function target(
+  call: FunctionCall,
+  args: unknown[],
+  fullLength: 2 | 3,
+  method: string,
+  isSystem = false,
+): [tableName: string, id: string, value: unknown] {
+  const isNamed = args[fullLength - 1] !== undefined;
+  const [named, id, value] = isNamed ? args : [undefined, ...args];
+  if (typeof id !== "string") {
+    throw new TypeError(`Invalid argument \`id\` for \`db.${method}\`: expected a string.`);
+  }
+  const actual = call.transaction.tableOf(id);
+  if (actual === null) {
+    throw new Error(`Invalid argument \`id\` for \`db.${method}\`: it is not an id.`);
+  }
+  if (isNamed && named !== actual) {
+    throw new Error(
+      `Invalid argument \`id\` for \`db.${method}\`: expected an id of table ` +
+        `"${String(named)}", but it is one of "${actual}".`,
+    );
+  }
+  assertReachable(actual, isSystem);
+  return [actual, id, value];
+}
+
+function assertReachable(tableName: string, isSystem: boolean): void {
+  if (typeof tableName !== "string") throw new TypeError("The name of a table must be a string.");
+  if (tableName.startsWith("_") && !isSystem) {
+    throw new Error(`System tables such as "${tableName}" are read-only and read by db.system.`);
+  }
+  if (isSystem && !isSystemTable(tableName)) {
+    throw new Error(`"${tableName}" is no table of db.system.`);
+  }
+}
+
+/** System fields may be repeated as they are (a document that was read and changed), not altered. */
+function userFields(
+  call: FunctionCall,
+  tableName: string,
+  id: string,
+  value: unknown,
+  method: string,
+): Fields {
+  requireObject(value, method);
+  if (value["_id"] === undefined && value["_creationTime"] === undefined) return value;
+  const { _id, _creationTime, ...fields } = value;
+  const stored = call.transaction.get(tableName, id);
+  const isSame = (given: unknown, own: unknown) => given === undefined || given === own;
+  if (!isSame(_id, stored?._id) || !isSame(_creationTime, stored?._creationTime)) {
+    throw new Error(`${method}() cannot change _id or _creationTime.`);
+  }
+  return fields;
+}
+
+function requireObject(value: unknown, method: string): asserts value is Fields {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new TypeError(`Invalid argument \`value\` for \`db.${method}\`: expected an object.`);
+  }
+}

@@ -1,0 +1,190 @@
+/** Runs functions in transactions: the part of the runner that actions and the scheduler share. */
+import { type JSONValue } from "convex/values";
+import type { Clock } from "../clock.ts";
+import type { CommitRecord, Database, Timestamp, Transaction } from "../database/types.ts";
+import { collectLines } from "../modules/console.ts";
+import type { LoadedFunction, ModuleSource } from "../modules/types.ts";
+import type { FileStore } from "../storage/fileStore.ts";
+import { CommitQueue } from "./commitQueue.ts";
+import { newRequestId } from "./failures.ts";
+import { invoke, topLevelCall } from "./invoke.ts";
+import type { Log } from "./log.ts";
+import { seededRandom } from "./random.ts";
+import type { TransactionScope } from "./scope.ts";
+import type { Identity } from "./types.ts";
+import type { Arguments } from "./values.ts";
+
+export type TransactionOptions = {
+  database: Database;
+  modules: ModuleSource;
+  files: FileStore;
+  clock: Clock;
+  log: Log;
+  /**
+   * A function may await this long (ms) for something other than its ctx. Convex allows a second
+   * of computing; here it only guards the queue, so it is generous.
+   */
+  functionTimeoutMs?: number;
+  /** Seeds Math.random of each run; fixed in tests. */
+  newSeed?: () => number;
+};
+
+/** Whose run it is. */
+export type RunOwner = {
+  identity: Identity | null;
+  requestId?: string;
+  scheduledJobId?: string | null;
+};
+
+const FUNCTION_TIMEOUT_MS = 5_000;
+
+/** A run that takes longer is named in the log: it held up everybody else. */
+const SLOW_RUN_MS = 250;
+
+/** The function awaited something that did not come in time; its transaction is thrown away. */
+export class FunctionTimeout extends Error {
+  override name = "FunctionTimeout";
+}
+
+/**
+ * Owns the queue. Responsible for beginning and ending transactions, for the surroundings of a run
+ * (time, randomness, console) and its deadline. Not responsible for who may call what.
+ */
+export class Transactions {
+  readonly database: Database;
+  readonly modules: ModuleSource;
+  readonly queue: CommitQueue;
+  readonly #options: TransactionOptions;
+  readonly #listeners = new Set<(commit: CommitRecord) => void>();
+
+  constructor(options: TransactionOptions) {
+    this.#options = options;
+    this.database = options.database;
+    this.modules = options.modules;
+    this.queue = new CommitQueue(options.database, (commit) => this.#announce(commit));
+  }
+
+  onCommit(listener: (commit: CommitRecord) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Runs `work` in a write transaction and resolves when its writes are durable. When it throws,
+   * nothing is written. The timestamp is that of the commit, or of what it read without writing.
+   */
+  write<T>(
+    owner: RunOwner,
+    work: (scope: TransactionScope) => Promise<T>,
+  ): Promise<{ value: T; timestamp: Timestamp }> {
+    return this.queue.write(async () => {
+      const transaction = this.database.beginWrite();
+      try {
+        const scope = this.newScope(transaction, owner, null);
+        const value = await work(scope);
+        const commit = this.database.commit(transaction);
+        const timestamp = commit?.timestamp ?? this.database.latestTimestamp;
+        return { value: { value, timestamp }, commit, afterCommit: scope.afterCommit };
+      } finally {
+        transaction.close();
+      }
+    });
+  }
+
+  /** A transaction of the backend itself. */
+  async system<T>(work: (transaction: Transaction) => T): Promise<T> {
+    const { value } = await this.write({ identity: null }, async (scope) =>
+      work(scope.transaction),
+    );
+    return value;
+  }
+
+  /** As `system`, for looking only: it sees what is durable and nothing else. */
+  inspect<T>(work: (transaction: Transaction) => T): Promise<T> {
+    return this.queue.read(async () => {
+      const transaction = this.database.beginRead();
+      try {
+        return work(transaction);
+      } finally {
+        transaction.close();
+      }
+    });
+  }
+
+  newScope(
+    transaction: Transaction,
+    owner: RunOwner,
+    journalCursor: string | null,
+  ): TransactionScope {
+    return {
+      transaction,
+      modules: this.modules.current,
+      files: this.#options.files,
+      identity: owner.identity,
+      now: this.#options.clock.now(),
+      requestId: owner.requestId ?? newRequestId(),
+      scheduledJobId: owner.scheduledJobId ?? null,
+      observedIdentity: false,
+      journalCursor,
+      endCursor: null,
+      jobsScheduled: 0,
+      jobArgumentBytes: 0,
+      afterCommit: [],
+    };
+  }
+
+  /**
+   * Runs one function in the transaction of `scope`. Its console lines are added to `logLines`.
+   * Throws what it throws, or FunctionTimeout; after either, its ctx is dead.
+   */
+  async runFunction(
+    scope: TransactionScope,
+    target: LoadedFunction,
+    args: Arguments,
+    logLines: string[],
+  ): Promise<JSONValue> {
+    const host = scope.modules.transactionHost;
+    const { lines, sink } = collectLines();
+    const call = topLevelCall(scope, target);
+    const random = seededRandom(this.#options.newSeed?.() ?? Math.random() * 2 ** 32);
+    const startedAt = performance.now();
+    host.current = { now: scope.now, random, console: sink };
+    const deadline = newDeadline(target.path, this.#options.functionTimeoutMs);
+    try {
+      return await Promise.race([invoke(scope, target, args, call), deadline.passed]);
+    } finally {
+      deadline.cancel();
+      host.current = null;
+      call.close();
+      logLines.push(...lines);
+      this.#reportSlow(target, performance.now() - startedAt);
+    }
+  }
+
+  #reportSlow(target: LoadedFunction, durationMs: number): void {
+    if (durationMs < SLOW_RUN_MS) return;
+    const duration = Math.round(durationMs);
+    this.#options.log.warn(`Slow ${target.kind}: ${target.path} took ${duration} ms.`);
+  }
+
+  #announce(commit: CommitRecord): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(commit);
+      } catch (error) {
+        this.#options.log.error("A listener for commits failed.", error);
+      }
+    }
+  }
+}
+
+/** Real time, not the clock's: a clock that jumps must neither kill a run nor keep a hung one. */
+function newDeadline(path: string, timeoutMs = FUNCTION_TIMEOUT_MS) {
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new FunctionTimeout(`${path} did not finish within ${timeoutMs} ms.`));
+    }, timeoutMs);
+  });
+  return { passed, cancel: () => clearTimeout(timer) };
+}
