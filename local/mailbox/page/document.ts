@@ -76,6 +76,10 @@ export function pageResponse({ title, version, search, body }: PageState, status
 /** An email's HTML as it would be shown by a mail program, for the sandboxed frame. */
 export function emailFrameResponse(emailHtml: string): Response {
   return new Response(`<base target="_blank">${emailHtml}`, {
-    headers: { ...COMMON_HEADERS, "content-security-policy": EMAIL_POLICY },
+    headers: {
+      ...COMMON_HEADERS,
+      "content-security-policy": EMAIL_POLICY,
+      "x-frame-options": "SAMEORIGIN",
+    },
   });
 }
