@@ -22,18 +22,34 @@ export type RangeCondition = {
 export type FilterExpression =
   | { $literal: Value | undefined }
   | { $field: string }
-  | {
-      [
-        operator:
-          | "$eq" | "$neq" | "$lt" | "$lte" | "$gt" | "$gte"
-          | "$add" | "$sub" | "$mul" | "$div" | "$mod" | "$neg"
-          | "$and" | "$or" | "$not"
-      ]: FilterExpression | FilterExpression[];
-    };
+  | { [operator in FilterOperator]?: FilterExpression | FilterExpression[] };
+
+export type FilterOperator =
+  | "$eq"
+  | "$neq"
+  | "$lt"
+  | "$lte"
+  | "$gt"
+  | "$gte"
+  | "$add"
+  | "$sub"
+  | "$mul"
+  | "$div"
+  | "$mod"
+  | "$neg"
+  | "$and"
+  | "$or"
+  | "$not";
 
 export type QuerySource =
   | { type: "FullTableScan"; tableName: string; order: "asc" | "desc" }
-  | { type: "IndexRange"; tableName: string; indexName: string; range: RangeCondition[]; order: "asc" | "desc" }
+  | {
+      type: "IndexRange";
+      tableName: string;
+      indexName: string;
+      range: RangeCondition[];
+      order: "asc" | "desc";
+    }
   | {
       type: "Search";
       tableName: string;

@@ -1,0 +1,78 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
+import { ConvexError, convexToJson, type JSONValue, type Value } from "convex/values";
+import type { QueryDescription } from "./types.ts";
+
+/** A place in a paginated query: behind the document with this key, or behind all of them. */
+export type CursorPosition = { type: "after"; key: string } | { type: "end" };
+
+const FINGERPRINT_BYTES = 12;
+const TAG_BYTES = 16;
+const SECRET_BYTES = 64;
+const AFTER = 1;
+const END = 0;
+
+/**
+ * Responsible for cursors that say nothing to whoever holds them: a position holds index values,
+ * perhaps of documents that a filter kept back. Encrypted under a secret of the database, with a
+ * tag made from the content (a synthetic IV): equal positions give equal cursors, so an unchanged
+ * page stays unchanged to the byte, and a changed cursor is noticed.
+ */
+export class CursorCodec {
+  readonly #cipherKey: Buffer;
+  readonly #tagKey: Buffer;
+
+  /** `secret` has 64 bytes. */
+  constructor(secret: Buffer) {
+    if (secret.length !== SECRET_BYTES) throw new RangeError("The cursor secret has 64 bytes");
+    this.#cipherKey = secret.subarray(0, 32);
+    this.#tagKey = secret.subarray(32);
+  }
+
+  encode(position: CursorPosition, fingerprint: Buffer): string {
+    const key = position.type === "after" ? Buffer.from(position.key, "latin1") : Buffer.alloc(0);
+    const kind = Buffer.of(position.type === "after" ? AFTER : END);
+    const plain = Buffer.concat([fingerprint, kind, key]);
+    const tag = this.#tag(plain);
+    const cipher = createCipheriv("aes-256-ctr", this.#cipherKey, tag);
+    return Buffer.concat([tag, cipher.update(plain), cipher.final()]).toString("base64url");
+  }
+
+  /** Throws InvalidCursor for what is no cursor, or one of another query. */
+  decode(cursor: string, fingerprint: Buffer): CursorPosition {
+    const bytes = Buffer.from(cursor, "base64url");
+    if (bytes.length <= TAG_BYTES + FINGERPRINT_BYTES) throw invalidCursor();
+    const tag = bytes.subarray(0, TAG_BYTES);
+    const decipher = createDecipheriv("aes-256-ctr", this.#cipherKey, tag);
+    const plain = Buffer.concat([decipher.update(bytes.subarray(TAG_BYTES)), decipher.final()]);
+    const isOurs = this.#tag(plain).equals(tag);
+    if (!isOurs || !plain.subarray(0, FINGERPRINT_BYTES).equals(fingerprint)) throw invalidCursor();
+    if (plain[FINGERPRINT_BYTES] === END) return { type: "end" };
+    return { type: "after", key: plain.toString("latin1", FINGERPRINT_BYTES + 1) };
+  }
+
+  #tag(plain: Buffer): Buffer {
+    return createHmac("sha256", this.#tagKey).update(plain).digest().subarray(0, TAG_BYTES);
+  }
+}
+
+/** Equal for equal queries: a cursor is good only for the query that gave it. */
+export function queryFingerprint(description: QueryDescription): Buffer {
+  const text = JSON.stringify(description, (_, value: Value | undefined): JSONValue | undefined => {
+    // JSON has no bigint and no bytes, and would drop undefined operands.
+    if (typeof value === "bigint" || value instanceof ArrayBuffer) return convexToJson(value);
+    return value === undefined ? { $undefined: null } : (value as JSONValue);
+  });
+  return createHash("sha256").update(text).digest().subarray(0, FINGERPRINT_BYTES);
+}
+
+/**
+ * The React hook starts a paginated list over when it meets this error. It is a ConvexError so that
+ * its data reaches the client also where other messages are kept back.
+ */
+export function invalidCursor(): ConvexError<Value> {
+  return new ConvexError({
+    isConvexSystemError: true,
+    paginationError: "InvalidCursor",
+    message: "InvalidCursor: the cursor does not belong to this query",
+  });
+}

@@ -1,0 +1,94 @@
+/** What becomes of the value of an insert, patch or replace before it is a document. */
+import type { Value } from "convex/values";
+import { decodeDocument, encodeDocument } from "../values/documentJson.ts";
+import { assertWithinLimits, MAX_DOCUMENT_BYTES } from "../values/limits.ts";
+import type { TableOf } from "../values/validator.ts";
+import type { Table } from "./catalog.ts";
+import { makeRecord } from "./documentStore.ts";
+import type { DocumentRecord } from "./documentCache.ts";
+import { LimitExceeded, SchemaViolation } from "./errors.ts";
+import type { StoredDocument } from "./types.ts";
+
+/** Rows of the backend itself hold function results and arguments, which may be 16 MiB. */
+const MAX_SYSTEM_DOCUMENT_BYTES = 17 * 1024 * 1024;
+
+type SystemFields = { _id: string; _creationTime: number };
+
+/** A checked document with its text: what a transaction keeps until it commits. */
+export type PreparedDocument = { record: DocumentRecord; json: string };
+
+/**
+ * Makes the document of a write. The value is copied by way of its text, so nothing that the
+ * caller does to it afterwards matters, and what can be read back is what was checked. Throws on
+ * values that Convex cannot hold, limits, and the schema (`SchemaViolation`).
+ */
+export function prepareDocument(
+  table: Table,
+  system: SystemFields,
+  value: Record<string, Value | undefined>,
+  tableOf: TableOf,
+): PreparedDocument {
+  assertFields(value);
+  const body = withSystemFields(value, system);
+  const json = encodeDocument(body);
+  const document = decodeDocument<StoredDocument>(json);
+  assertWithinLimits(document);
+  if (table.check !== null) {
+    const problem = table.check(withoutSystemFields(document), tableOf);
+    if (problem !== null) {
+      throw new SchemaViolation(
+        `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem.message}`,
+      );
+    }
+  }
+  const record = makeRecord(0, document);
+  const limit = table.isSystem ? MAX_SYSTEM_DOCUMENT_BYTES : MAX_DOCUMENT_BYTES;
+  if (record.size > limit) {
+    throw new LimitExceeded(
+      `Value is too large (${record.size} bytes > maximum size ${limit} bytes) in table "${table.name}"`,
+    );
+  }
+  return { record, json };
+}
+
+/** Schema validators describe a document without `_id` and `_creationTime`. */
+export function withoutSystemFields(document: StoredDocument): Record<string, Value> {
+  const { _id: _, _creationTime: __, ...rest } = document;
+  return rest;
+}
+
+function withSystemFields(
+  value: Record<string, Value | undefined>,
+  system: SystemFields,
+): Record<string, Value> {
+  for (const name of Object.keys(value)) {
+    if (!name.startsWith("_")) continue;
+    const allowed = name === "_id" || name === "_creationTime";
+    if (!allowed) {
+      throw new Error(
+        `Field ${JSON.stringify(name)} begins with "_", which is reserved for system fields`,
+      );
+    }
+    if (value[name] !== undefined && value[name] !== system[name]) {
+      throw new Error(`The field ${name} of a document cannot be chosen or changed`);
+    }
+  }
+  // convexToJson leaves undefined fields out, here and in nested objects.
+  return { ...value, ...system } as Record<string, Value>;
+}
+
+function assertFields(value: unknown): asserts value is Record<string, Value | undefined> {
+  const prototype: unknown =
+    typeof value === "object" && value !== null ? Object.getPrototypeOf(value) : undefined;
+  if (prototype === Object.prototype || prototype === null) return;
+  // Functions may run in another realm, whose plain objects have another Object.prototype.
+  if (
+    typeof prototype === "object" &&
+    prototype !== null &&
+    Object.getPrototypeOf(prototype) === null &&
+    !Array.isArray(value)
+  ) {
+    return;
+  }
+  throw new Error("The value of a document must be a plain object");
+}

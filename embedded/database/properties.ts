@@ -1,0 +1,38 @@
+import type Sqlite from "better-sqlite3";
+import type { Timestamp } from "./types.ts";
+
+export type Times = { timestamp: Timestamp; creationTime: number };
+
+/** Responsible for the few values that the database itself remembers: its times and its secrets. */
+export class Properties {
+  readonly #read: Sqlite.Statement<[string], string | Buffer>;
+  readonly #write: Sqlite.Statement<[string, string | Buffer]>;
+
+  constructor(sqlite: Sqlite.Database) {
+    this.#read = sqlite
+      .prepare<[string], string | Buffer>("SELECT value FROM properties WHERE name = ?")
+      .pluck();
+    this.#write = sqlite.prepare("INSERT OR REPLACE INTO properties (name, value) VALUES (?, ?)");
+  }
+
+  /** The highest times that were in use at the last flush; zero in a new database. */
+  times(): Times {
+    const text = this.#read.get("times");
+    if (text === undefined) return { timestamp: 0n, creationTime: 0 };
+    const [timestamp, creationTime] = String(text).split(" ");
+    return { timestamp: BigInt(timestamp!), creationTime: Number(creationTime) };
+  }
+
+  saveTimes({ timestamp, creationTime }: Times): void {
+    this.#write.run("times", `${timestamp} ${creationTime}`);
+  }
+
+  /** A secret that is made once and never leaves the database. */
+  secret(name: string, make: () => Buffer): Buffer {
+    const existing = this.#read.get(`secret:${name}`);
+    if (existing !== undefined) return existing as Buffer;
+    const secret = make();
+    this.#write.run(`secret:${name}`, secret);
+    return secret;
+  }
+}

@@ -1,0 +1,90 @@
+import type Sqlite from "better-sqlite3";
+import { fieldAt } from "../values/documentJson.ts";
+import { searchText, type SearchIndex } from "./catalog.ts";
+import { filterToken, termsOf, termWithin } from "./searchTerms.ts";
+import type { StoredDocument } from "./types.ts";
+
+type Statements = {
+  add: Sqlite.Statement<[number, string]>;
+  remove: Sqlite.Statement<[number]>;
+  match: Sqlite.Statement<[string, number], number>;
+};
+
+/**
+ * Responsible for the FTS5 tables behind search indexes: one a search index, one row a document
+ * with text, under the row of the document. They hold terms only, never the text. Like the
+ * documents they are written inside whatever SQLite transaction is open.
+ */
+export class SearchStore {
+  readonly #sqlite: Sqlite.Database;
+  readonly #statements = new Map<string, Statements>();
+
+  constructor(sqlite: Sqlite.Database) {
+    this.#sqlite = sqlite;
+  }
+
+  /**
+   * The ascii tokenizer splits at ASCII punctuation only and leaves everything else alone, so our
+   * tokens are stored exactly as `termsOf` made them.
+   */
+  create(termsTable: string): void {
+    this.#sqlite.exec(
+      `CREATE VIRTUAL TABLE ${termsTable} USING fts5(
+        tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')`,
+    );
+  }
+
+  drop(termsTable: string): void {
+    this.#sqlite.exec(`DROP TABLE ${termsTable}`);
+    this.#statements.delete(termsTable);
+  }
+
+  /** Brings the index up to date with what a document has become; null stands for "not there". */
+  write(
+    index: SearchIndex,
+    rowId: number,
+    before: StoredDocument | null,
+    after: StoredDocument | null,
+  ): void {
+    const old = before === null ? null : tokensOf(index, before);
+    const fresh = after === null ? null : tokensOf(index, after);
+    if (old === fresh) return;
+    const { add, remove } = this.#prepare(index.termsTable);
+    if (old !== null) remove.run(rowId);
+    if (fresh !== null) add.run(rowId, fresh);
+  }
+
+  /** Rows of documents that match an FTS5 expression, newest first. */
+  match(index: SearchIndex, expression: string, limit: number): number[] {
+    return this.#prepare(index.termsTable).match.all(expression, limit);
+  }
+
+  #prepare(termsTable: string): Statements {
+    let statements = this.#statements.get(termsTable);
+    if (statements === undefined) {
+      statements = {
+        add: this.#sqlite.prepare(`INSERT INTO ${termsTable} (rowid, tokens) VALUES (?, ?)`),
+        remove: this.#sqlite.prepare(`DELETE FROM ${termsTable} WHERE rowid = ?`),
+        match: this.#sqlite
+          .prepare<
+            [string, number],
+            number
+          >(`SELECT rowid FROM ${termsTable} WHERE ${termsTable} MATCH ? ORDER BY rowid DESC LIMIT ?`)
+          .pluck(),
+      };
+      this.#statements.set(termsTable, statements);
+    }
+    return statements;
+  }
+}
+
+/** What is stored for a document: one token a filter field, its terms, its terms by first filter. */
+function tokensOf(index: SearchIndex, document: StoredDocument): string | null {
+  const text = searchText(index, document);
+  if (text === null) return null;
+  const filters = index.filterFields.map((field, i) => filterToken(i, fieldAt(document, field)));
+  const terms = [...new Set(termsOf(text))];
+  const [first] = filters;
+  const within = first === undefined ? [] : terms.map((term) => termWithin(first, term));
+  return [...filters, ...terms, ...within].join(" ");
+}

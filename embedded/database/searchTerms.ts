@@ -1,0 +1,39 @@
+/** How text becomes search terms, and terms become tokens that FTS5 stores unchanged. */
+import { createHash } from "node:crypto";
+import type { Value } from "convex/values";
+import { encodeSortKey } from "../values/sortKey.ts";
+
+/** Longer words are not searchable (bytes of UTF-8). */
+const LONGEST_TERM_BYTES = 32;
+/** Words of a query beyond these are ignored. */
+export const MAX_QUERY_TERMS = 16;
+
+/** Runs of letters and digits of any script; marks keep vowels of Indic scripts in their word. */
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** The terms of a text in their order, repeated as often as they occur. */
+export function termsOf(text: string): string[] {
+  const words = text.toLowerCase().match(WORD) ?? [];
+  return words.filter(
+    (word) => word.length <= LONGEST_TERM_BYTES && Buffer.byteLength(word) <= LONGEST_TERM_BYTES,
+  );
+}
+
+/**
+ * The token under which a filter value is stored beside the terms. It begins with a character that
+ * is no part of any word, so no text can be taken for a filter. Equal tokens do not prove equal
+ * values: whoever searches compares the documents themselves.
+ */
+export function filterToken(position: number, value: Value | undefined): string {
+  const hash = createHash("sha256").update(encodeSortKey(value), "latin1").digest("hex");
+  return `§${position}x${hash.slice(0, 12)}`;
+}
+
+/**
+ * The token of a term among documents with one value in the first filter field. It keeps a search
+ * within that value from walking through every document that has the word: the cost of "a…" in a
+ * small room must not depend on how much is written elsewhere.
+ */
+export function termWithin(filter: string, term: string): string {
+  return `${filter}§${term}`;
+}

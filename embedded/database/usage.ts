@@ -1,0 +1,69 @@
+import { LimitExceeded } from "./errors.ts";
+import type { TransactionUsage } from "./types.ts";
+
+const MIB = 1024 * 1024;
+
+/** What one query or mutation may read and write (docs.convex.dev/production/state/limits). */
+export const TRANSACTION_LIMITS: Readonly<TransactionUsage> = {
+  documentsRead: 32_000,
+  bytesRead: 16 * MIB,
+  rangesRead: 4_096,
+  documentsWritten: 16_000,
+  bytesWritten: 16 * MIB,
+};
+
+/** Responsible for counting what a run uses, and for stopping it at the limit, which it names. */
+export class Usage {
+  readonly #used: TransactionUsage = {
+    documentsRead: 0,
+    bytesRead: 0,
+    rangesRead: 0,
+    documentsWritten: 0,
+    bytesWritten: 0,
+  };
+
+  countRange(): void {
+    this.#used.rangesRead += 1;
+    this.#enforce("rangesRead", "Too many reads (index ranges) in a single function execution");
+  }
+
+  /** Documents that a filter drops count as well. */
+  countRead(bytes: number): void {
+    this.#used.documentsRead += 1;
+    this.#used.bytesRead += bytes;
+    this.#enforce("documentsRead", "Too many documents read in a single function execution");
+    this.#enforce("bytesRead", "Too many bytes read in a single function execution");
+  }
+
+  countWrite(bytes: number): void {
+    this.#used.documentsWritten += 1;
+    this.#used.bytesWritten += bytes;
+    this.#enforce("documentsWritten", "Too many documents written in a single function execution");
+    this.#enforce("bytesWritten", "Too many bytes written in a single function execution");
+  }
+
+  snapshot(): TransactionUsage {
+    return { ...this.#used };
+  }
+
+  /** True when one more document, of whatever size, might go over a limit on reads. */
+  isReadBudgetSpent(largestDocumentBytes: number): boolean {
+    return (
+      this.#used.documentsRead >= TRANSACTION_LIMITS.documentsRead ||
+      this.#used.bytesRead + largestDocumentBytes > TRANSACTION_LIMITS.bytesRead
+    );
+  }
+
+  /** The share of the read limits that is used, 0..1. */
+  readShare(): number {
+    return Math.max(
+      this.#used.documentsRead / TRANSACTION_LIMITS.documentsRead,
+      this.#used.bytesRead / TRANSACTION_LIMITS.bytesRead,
+    );
+  }
+
+  #enforce(what: keyof TransactionUsage, sentence: string): void {
+    const limit = TRANSACTION_LIMITS[what];
+    if (this.#used[what] > limit) throw new LimitExceeded(`${sentence} (limit: ${limit})`);
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * Document ids in Convex's sixth format: base32 of
+ * `varint(table number) | 16 bytes | fletcher16 checksum`, 31 to 37 characters. The alphabet is in
+ * ASCII order, so ids of one table sort as text exactly as their bytes do.
+ */
+import { randomBytes } from "node:crypto";
+
+/** Digits and lower-case letters without i, l, o and u. */
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const INTERNAL_ID_BYTES = 16;
+const CHECKSUM_BYTES = 2;
+const SHORTEST_ID = 31;
+const LONGEST_ID = 37;
+const LARGEST_TABLE_NUMBER = 2 ** 32 - 1;
+
+const DIGIT_OF = new Map([...ALPHABET].map((character, digit) => [character, digit]));
+
+export type DecodedId = { tableNumber: number; internalId: Buffer };
+
+/** Makes the id of a document. `internalId` has 16 bytes. */
+export function encodeId(tableNumber: number, internalId: Uint8Array): string {
+  const head = encodeVarint(tableNumber);
+  const bytes = Buffer.alloc(head.length + INTERNAL_ID_BYTES + CHECKSUM_BYTES);
+  bytes.set(head, 0);
+  bytes.set(internalId, head.length);
+  const end = head.length + INTERNAL_ID_BYTES;
+  bytes.writeUInt16LE(fletcher16(bytes.subarray(0, end)), end);
+  return toBase32(bytes);
+}
+
+/**
+ * Takes an id apart. Null for everything that `encodeId` could not have made: wrong length,
+ * foreign characters, a wrong checksum, padding bits that are not zero. So every document has one
+ * spelling of its id.
+ */
+export function decodeId(id: string): DecodedId | null {
+  if (id.length < SHORTEST_ID || id.length > LONGEST_ID) return null;
+  const bytes = fromBase32(id);
+  if (bytes === null) return null;
+  const head = decodeVarint(bytes);
+  if (head === null) return null;
+  const end = head.length + INTERNAL_ID_BYTES;
+  if (bytes.length !== end + CHECKSUM_BYTES) return null;
+  const checksum = fletcher16(bytes.subarray(0, end));
+  if (bytes.readUInt16LE(end) !== checksum) return null;
+  return { tableNumber: head.value, internalId: bytes.subarray(head.length, end) };
+}
+
+/**
+ * A new internal id: 6 bytes of milliseconds, so that new rows land at the end of every index
+ * (half the cost of random places), and 80 random bits, so that nobody guesses one.
+ */
+export function newInternalId(
+  timeMs: number,
+  random: (size: number) => Buffer = randomBytes,
+): Buffer {
+  const bytes = Buffer.alloc(INTERNAL_ID_BYTES);
+  bytes.writeUIntBE(Math.max(0, Math.floor(timeMs)) % 2 ** 48, 0, 6);
+  random(10).copy(bytes, 6);
+  return bytes;
+}
+
+function fletcher16(bytes: Uint8Array): number {
+  let low = 0;
+  let high = 0;
+  for (const byte of bytes) {
+    low = (low + byte) % 255;
+    high = (high + low) % 255;
+  }
+  return (high << 8) | low;
+}
+
+function encodeVarint(value: number): number[] {
+  if (!Number.isInteger(value) || value < 1 || value > LARGEST_TABLE_NUMBER) {
+    throw new RangeError(`${value} is no table number`);
+  }
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push(rest % 0x80 | 0x80);
+  bytes.push(rest);
+  return bytes;
+}
+
+function decodeVarint(bytes: Uint8Array): { value: number; length: number } | null {
+  let value = 0;
+  for (let i = 0; i < Math.min(5, bytes.length); i++) {
+    value += (bytes[i]! & 0x7f) * 0x80 ** i;
+    if (bytes[i]! & 0x80) continue;
+    // A last byte of zero would be a second spelling of a shorter number.
+    const canonical = bytes[i] !== 0 && value <= LARGEST_TABLE_NUMBER;
+    return canonical ? { value, length: i + 1 } : null;
+  }
+  return null;
+}
+
+function toBase32(bytes: Uint8Array): string {
+  let text = "";
+  let buffered = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffered = (buffered << 8) | byte;
+    bits += 8;
+    for (; bits >= 5; bits -= 5) text += ALPHABET[(buffered >> (bits - 5)) & 31];
+    buffered &= (1 << bits) - 1;
+  }
+  return bits > 0 ? text + ALPHABET[(buffered << (5 - bits)) & 31] : text;
+}
+
+function fromBase32(text: string): Buffer | null {
+  const bytes = Buffer.alloc(Math.floor((text.length * 5) / 8));
+  let buffered = 0;
+  let bits = 0;
+  let length = 0;
+  for (const character of text) {
+    const digit = DIGIT_OF.get(character);
+    if (digit === undefined) return null;
+    buffered = (buffered << 5) | digit;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[length++] = buffered >> bits;
+    buffered &= (1 << bits) - 1;
+  }
+  return buffered === 0 && bits < 5 ? bytes : null;
+}
