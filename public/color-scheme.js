@@ -14,5 +14,4 @@
         ? "dark"
         : "light";
   document.documentElement.setAttribute("data-mantine-color-scheme", scheme);
-  document.documentElement.style.background = scheme === "dark" ? "#101413" : "#f4f2ee";
 })();

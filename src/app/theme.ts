@@ -22,7 +22,9 @@ export function themeFor(accent: string): MantineThemeOverride {
     respectReducedMotion: true,
     breakpoints: { xs: "30em", sm: "48em", md: "64em", lg: "75em", xl: "88em" },
     components: {
-      Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+      Modal: {
+        defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
+      },
       Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: "xs" } },
       ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     },

@@ -1,0 +1,56 @@
+import { lazy, Suspense } from "react";
+import { Navigate, Route, Routes, useParams } from "react-router";
+import { Splash } from "../components/Splash";
+import { ViewerGate } from "../features/auth/ViewerGate";
+import { useViewer } from "../features/auth/viewer";
+import { paths, shellOf } from "./paths";
+import { NotFoundPage } from "./routes/NotFoundPage";
+import { ShellGuard } from "./ShellGuard";
+
+// One download each: nothing of the team's tools is on a client's way into the portal.
+const SignInPage = lazy(() => import("../features/auth/SignInPage"));
+const StaffShell = lazy(() => import("./shells/StaffShell"));
+const PortalShell = lazy(() => import("./shells/PortalShell"));
+
+/** All addresses: the sign-in page, and behind ViewerGate the two shells. */
+export function AppRoutes() {
+  return (
+    <Suspense fallback={<Splash />}>
+      <Routes>
+        <Route path={paths.signIn} element={<SignInPage />} />
+        <Route element={<ViewerGate />}>
+          <Route index element={<ToOwnShell />} />
+          <Route path="open/:roomId" element={<OpenRoom />} />
+          <Route
+            path="staff/*"
+            element={
+              <ShellGuard shell="staff">
+                <StaffShell />
+              </ShellGuard>
+            }
+          />
+          <Route
+            path="portal/*"
+            element={
+              <ShellGuard shell="portal">
+                <PortalShell />
+              </ShellGuard>
+            }
+          />
+        </Route>
+        <Route path="*" element={<NotFoundPage />} />
+      </Routes>
+    </Suspense>
+  );
+}
+
+function ToOwnShell() {
+  return <Navigate to={paths.home(shellOf(useViewer().kind))} replace />;
+}
+
+/** The address in emails: the same for everybody, it leads to the room in the shell of whoever is signed in. */
+function OpenRoom() {
+  const shell = shellOf(useViewer().kind);
+  const roomId = useParams()["roomId"] ?? "";
+  return <Navigate to={paths.room(shell, roomId)} replace />;
+}

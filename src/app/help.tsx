@@ -1,0 +1,56 @@
+import {
+  createContext,
+  lazy,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useState,
+  type ReactNode,
+} from "react";
+
+const HelpSheet = lazy(() => import("../components/HelpSheet"));
+
+const HelpContext = createContext<() => void>(() => {});
+
+/** Opens the sheet of keyboard shortcuts. */
+export function useHelp(): () => void {
+  return use(HelpContext);
+}
+
+/** Keeps the sheet of keyboard shortcuts; "?" opens it, except while typing. */
+export function HelpProvider({ children }: { children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
+  const open = useCallback(() => {
+    setWasOpened(true);
+    setIsOpen(true);
+  }, []);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target)) return;
+      event.preventDefault();
+      open();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [open]);
+  return (
+    <HelpContext value={open}>
+      {children}
+      {wasOpened && (
+        <Suspense>
+          <HelpSheet opened={isOpen} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </HelpContext>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
+  );
+}

@@ -1,0 +1,25 @@
+/** Every address of the app. The two shells have the same inner addresses under different roots. */
+export type Shell = "staff" | "portal";
+
+export const paths = {
+  signIn: "/sign-in",
+  home: (shell: Shell) => `/${shell}`,
+  room: (shell: Shell, roomId: string) => `/${shell}/rooms/${encodeURIComponent(roomId)}`,
+  profile: (shell: Shell) => `/${shell}/settings/profile`,
+  adminRooms: "/staff/admin/rooms",
+} as const;
+
+/** The shell of a kind of person. */
+export function shellOf(kind: "staff" | "client"): Shell {
+  return kind === "staff" ? "staff" : "portal";
+}
+
+/** The sign-in page, remembering where to go afterwards. */
+export function signInPath(next: string): string {
+  return next === "/" ? paths.signIn : `${paths.signIn}?next=${encodeURIComponent(next)}`;
+}
+
+/** A `next` parameter that may be followed: an address of this app, never one of another site ("//evil.example"). */
+export function safeNext(next: string | null): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : "/";
+}

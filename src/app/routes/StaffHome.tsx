@@ -1,0 +1,88 @@
+import { IconChecks } from "@tabler/icons-react";
+import { Link } from "react-router";
+import { useStaffViewer } from "../../features/auth/viewer";
+import type { RoomListItem } from "../../features/rooms/roomListTypes";
+import { RoomTile } from "../../features/rooms/RoomRow";
+import {
+  previewAuthor,
+  previewText,
+  roomLabel,
+  unreadTotal,
+} from "../../features/rooms/roomSummary";
+import { formatListTime, hourOf } from "../../lib/dates";
+import { badge, strings } from "../../lib/strings";
+import { useNow } from "../../lib/useNow";
+import { paths } from "../paths";
+import classes from "./StaffHome.module.css";
+
+const RECENT_ROOMS = 5;
+
+/** What awaits a member of the team: rooms with unread messages first, else the latest conversations. */
+export function StaffHome({ rooms }: { rooms: RoomListItem[] | undefined }) {
+  const viewer = useStaffViewer();
+  const now = useNow();
+  if (rooms === undefined) return null;
+  const open = rooms.filter((room) => !room.archived);
+  const waiting = open.filter((room) => room.unread > 0);
+  const recent = open.filter((room) => room.unread === 0).slice(0, RECENT_ROOMS);
+  const firstName = viewer.name.split(" ")[0] ?? viewer.name;
+  return (
+    <div className={classes.scroll}>
+      <div className={classes.page}>
+        <h1>{strings.home.greeting(hourOf(now, viewer.timeZone), firstName)}</h1>
+        {waiting.length > 0 ? (
+          <p className={classes.lead}>{strings.home.unread(unreadTotal(open), waiting.length)}</p>
+        ) : (
+          <p className={classes.clear}>
+            <IconChecks size={20} stroke={1.8} aria-hidden />
+            <span>
+              <strong>{strings.home.clear}.</strong> {strings.home.clearBody}
+            </span>
+          </p>
+        )}
+        <Cards title={strings.home.waiting} rooms={waiting} now={now} timeZone={viewer.timeZone} />
+        <Cards title={strings.home.recent} rooms={recent} now={now} timeZone={viewer.timeZone} />
+      </div>
+    </div>
+  );
+}
+
+function Cards(props: { title: string; rooms: RoomListItem[]; now: number; timeZone: string }) {
+  if (props.rooms.length === 0) return null;
+  return (
+    <section aria-label={props.title}>
+      <h2>{props.title}</h2>
+      <ul className={classes.cards}>
+        {props.rooms.map((room) => (
+          <li key={room.roomId}>
+            <Card room={room} now={props.now} timeZone={props.timeZone} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Card({ room, now, timeZone }: { room: RoomListItem; now: number; timeZone: string }) {
+  return (
+    <Link
+      to={paths.room("staff", room.roomId)}
+      className={classes.card}
+      aria-label={roomLabel(room, now, timeZone)}
+    >
+      <RoomTile room={room} size={44} />
+      <span className={classes.body}>
+        <span className={classes.name}>{room.name}</span>
+        <span className={classes.preview}>
+          {room.preview === null
+            ? strings.rooms.noMessages
+            : `${previewAuthor(room.preview)}: ${previewText(room.preview)}`}
+        </span>
+      </span>
+      <span className={classes.end}>
+        <span className={classes.time}>{formatListTime(room.lastActivityTime, now, timeZone)}</span>
+        {room.unread > 0 && <span className={classes.badge}>{badge(room.unread)}</span>}
+      </span>
+    </Link>
+  );
+}

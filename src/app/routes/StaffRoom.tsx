@@ -1,0 +1,19 @@
+import { useParams } from "react-router";
+import type { ReactNode } from "react";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { RoomPane } from "../../features/messages/RoomPane";
+import { StaffRoomActions } from "../../features/rooms/StaffRoomActions";
+
+/** A room in the staff shell: the chat pane with the team's buttons. */
+export function StaffRoom({ back }: { back: ReactNode }) {
+  const roomId = useParams()["roomId"] as Id<"rooms">;
+  return (
+    <RoomPane
+      key={roomId}
+      roomId={roomId}
+      audience="staff"
+      back={back}
+      actions={<StaffRoomActions roomId={roomId} />}
+    />
+  );
+}

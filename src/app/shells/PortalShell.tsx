@@ -1,0 +1,94 @@
+import { IconMessages } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
+import { Navigate, Route, Routes, useLocation } from "react-router";
+import { EmptyState } from "../../components/EmptyState";
+import { RoomList } from "../../features/rooms/RoomList";
+import { RoomListSkeleton } from "../../features/rooms/RoomListSkeleton";
+import type { RoomListItem } from "../../features/rooms/roomListTypes";
+import { clientSections } from "../../features/rooms/sections";
+import { strings } from "../../lib/strings";
+import { paths } from "../paths";
+import { NotFoundPane } from "../routes/NotFoundPane";
+import { PortalRoom } from "../routes/PortalRoom";
+import { BackToRooms } from "./BackToRooms";
+import listClasses from "./ListPane.module.css";
+import { PortalBar } from "./PortalBar";
+import { ShellFrame } from "./ShellFrame";
+import { useShell } from "./useShell";
+
+const ProfilePage = lazy(() => import("../../features/profile/ProfilePage"));
+
+/** The portal of the clients: the firm's brand, one flat list of rooms, and the open room. */
+export default function PortalShell() {
+  const shell = useShell("portal", clientSections);
+  const { pathname } = useLocation();
+  const { rooms } = shell;
+  const only = onlyRoom(rooms);
+  const inRoom = shell.currentRoomId !== undefined;
+  const back =
+    only === null || !inRoom ? (
+      <BackToRooms to={paths.home("portal")} unread={shell.unreadElsewhere} />
+    ) : undefined;
+  return (
+    <ShellFrame
+      top={<PortalBar firmName={shell.firmName} phoneHidden={inRoom && only === null} />}
+      list={
+        only !== null ? null : (
+          <div {...shell.hold} className={listClasses.scroll}>
+            <PortalList rooms={rooms} listProps={shell.listProps} />
+          </div>
+        )
+      }
+      phone={shell.atHome ? "list" : "main"}
+      paneKey={pathname}
+      room={inRoom}
+    >
+      <Suspense fallback={<RoomListSkeleton />}>
+        <Routes>
+          <Route index element={<PortalHome only={only} hasRooms={(rooms?.length ?? 0) > 0} />} />
+          <Route path="rooms/:roomId" element={<PortalRoom back={back} />} />
+          <Route path="settings/profile" element={<ProfilePage back={back} />} />
+          <Route path="*" element={<NotFoundPane home={paths.home("portal")} />} />
+        </Routes>
+      </Suspense>
+    </ShellFrame>
+  );
+}
+
+/** The one room of a client who has a single one: they go straight into it and see no list. */
+function onlyRoom(rooms: RoomListItem[] | undefined): RoomListItem | null {
+  return rooms?.length === 1 ? rooms[0]! : null;
+}
+
+function PortalHome({ only, hasRooms }: { only: RoomListItem | null; hasRooms: boolean }) {
+  if (only !== null) return <Navigate to={paths.room("portal", only.roomId)} replace />;
+  if (!hasRooms) return null;
+  return (
+    <EmptyState
+      icon={<IconMessages size={24} stroke={1.6} />}
+      title={strings.rooms.pickTitle}
+      body={strings.rooms.pickBody}
+    />
+  );
+}
+
+function PortalList(props: {
+  rooms: RoomListItem[] | undefined;
+  listProps: ReturnType<typeof useShell>["listProps"];
+}) {
+  if (props.rooms === undefined) return <RoomListSkeleton />;
+  if (props.rooms.length > 0) {
+    return (
+      <div style={{ paddingTop: 8 }}>
+        <RoomList {...props.listProps} />
+      </div>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<IconMessages size={24} stroke={1.6} />}
+      title={strings.rooms.empty.clientTitle}
+      body={strings.rooms.empty.clientBody}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { OfflineBanner } from "../../components/OfflineBanner";
+import { PaneBoundary } from "../../components/PaneBoundary";
+import { strings } from "../../lib/strings";
+import classes from "./ShellFrame.module.css";
+
+type Props = {
+  /** Beside everything on a desktop, at the foot of the list on a phone. */
+  rail?: ReactNode;
+  /** Above everything. */
+  top?: ReactNode;
+  /** The pane with the list of rooms; null where there is nothing to choose from. */
+  list: ReactNode | null;
+  /** Which pane a phone shows. */
+  phone: "list" | "main";
+  /** The main pane starts afresh (out of a crash, too) when this changes. */
+  paneKey: string;
+  /** The main pane is a room. */
+  room: boolean;
+  children: ReactNode;
+};
+
+/** The panes that both shells have: list | main on a desktop, one of them on a phone (below 768 px). */
+export function ShellFrame(props: Props) {
+  return (
+    <div className={classes.shell} data-phone={props.phone}>
+      <a className={classes.skip} href="#main">
+        {strings.nav.skip}
+      </a>
+      <OfflineBanner />
+      {props.top}
+      <div className={classes.panes}>
+        {props.rail}
+        {props.list !== null && (
+          <div className={classes.list}>
+            <PaneBoundary>{props.list}</PaneBoundary>
+          </div>
+        )}
+        <main id="main" className={classes.main} tabIndex={-1}>
+          <PaneBoundary key={props.paneKey} room={props.room}>
+            {props.children}
+          </PaneBoundary>
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconMessages, IconPencilPlus, IconSearch, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import { EmptyState } from "../../components/EmptyState";
+import { useCreateRoom } from "../../features/rooms/useCreateRoom";
+import { RoomList, type RoomListProps } from "../../features/rooms/RoomList";
+import { RoomListSkeleton } from "../../features/rooms/RoomListSkeleton";
+import type { RoomListItem } from "../../features/rooms/roomListTypes";
+import { strings } from "../../lib/strings";
+import classes from "./ListPane.module.css";
+
+/** From this number of rooms on, finding one by name beats scrolling. */
+const FILTER_FROM_ROOMS = 6;
+
+type Props = { rooms: RoomListItem[] | undefined; firmName: string; listProps: RoomListProps };
+
+/** The team's room list with its header: the firm, "New room", and a filter by name. */
+export function StaffListPane({ rooms, firmName, listProps }: Props) {
+  const [filter, setFilter] = useState("");
+  const createRoom = useCreateRoom();
+  return (
+    <>
+      <header className={classes.header}>
+        <h1 className={classes.title}>{firmName}</h1>
+        <Tooltip label={strings.rooms.create}>
+          <ActionIcon
+            variant="light"
+            color="accent"
+            size={36}
+            aria-label={strings.rooms.create}
+            onClick={createRoom.open}
+          >
+            <IconPencilPlus size={20} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {rooms !== undefined && rooms.length >= FILTER_FROM_ROOMS && (
+        <RoomFilter value={filter} onChange={setFilter} />
+      )}
+      <div className={classes.scroll}>
+        {rooms === undefined ? (
+          <RoomListSkeleton />
+        ) : rooms.length === 0 ? (
+          <EmptyState
+            icon={<IconMessages size={24} stroke={1.6} />}
+            title={strings.rooms.empty.staffTitle}
+            body={strings.rooms.empty.staffBody}
+          >
+            <Button onClick={createRoom.open}>{strings.rooms.create}</Button>
+          </EmptyState>
+        ) : (
+          <FilteredList filter={filter} listProps={listProps} />
+        )}
+      </div>
+      {createRoom.dialog}
+    </>
+  );
+}
+
+function RoomFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <div className={classes.filter}>
+      <IconSearch size={16} stroke={1.8} aria-hidden />
+      <input
+        type="search"
+        aria-label={strings.rooms.filter}
+        placeholder={strings.rooms.filter}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => void (event.key === "Escape" && onChange(""))}
+      />
+      {value !== "" && (
+        <ActionIcon size="sm" aria-label={strings.close} onClick={() => onChange("")}>
+          <IconX size={14} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}
+
+function FilteredList({ filter, listProps }: { filter: string; listProps: RoomListProps }) {
+  const wanted = filter.trim().toLocaleLowerCase();
+  if (wanted === "") return <RoomList {...listProps} />;
+  const sections = listProps.sections
+    .map((section) => ({
+      ...section,
+      rooms: section.rooms.filter((room) => room.name.toLocaleLowerCase().includes(wanted)),
+    }))
+    .filter((section) => section.rooms.length > 0);
+  if (sections.length === 0)
+    return <p className={classes.none}>{strings.rooms.noMatch(filter.trim())}</p>;
+  return <RoomList {...listProps} sections={sections} unfold />;
+}

@@ -1,0 +1,62 @@
+import { Tooltip } from "@mantine/core";
+import { IconBuildingCommunity, IconHome, IconKeyboard } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { NavLink } from "react-router";
+import { Mark } from "../../components/Mark";
+import type { StaffViewer } from "../../features/auth/viewer";
+import { AccountMenu } from "../../features/profile/AccountMenu";
+import { strings } from "../../lib/strings";
+import { useHelp } from "../help";
+import { paths } from "../paths";
+import classes from "./StaffRail.module.css";
+
+/** The product's own chrome: where to go, and the account. A bar at the foot of the list on a phone. */
+export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneHidden: boolean }) {
+  const help = useHelp();
+  return (
+    <nav
+      className={classes.rail}
+      data-phone-hidden={phoneHidden || undefined}
+      aria-label={strings.nav.main}
+    >
+      <span className={classes.mark} title={strings.product}>
+        <Mark size={26} />
+      </span>
+      <RailLink to={paths.home("staff")} label={strings.nav.home} exact>
+        <IconHome size={22} stroke={1.6} />
+      </RailLink>
+      {viewer.role !== "member" && (
+        <RailLink to={paths.adminRooms} label={strings.nav.allRooms}>
+          <IconBuildingCommunity size={22} stroke={1.6} />
+        </RailLink>
+      )}
+      <span className={classes.space} />
+      <Tooltip label={strings.nav.help} position="right">
+        <button
+          type="button"
+          className={`${classes.item} ${classes.keyboard}`}
+          aria-label={strings.nav.help}
+          onClick={help}
+        >
+          <IconKeyboard size={22} stroke={1.6} />
+        </button>
+      </Tooltip>
+      <AccountMenu shell="staff" className={classes.item} />
+    </nav>
+  );
+}
+
+function RailLink(props: { to: string; label: string; exact?: boolean; children: ReactNode }) {
+  return (
+    <Tooltip label={props.label} position="right">
+      <NavLink
+        to={props.to}
+        end={props.exact ?? false}
+        className={classes.item!}
+        aria-label={props.label}
+      >
+        {props.children}
+      </NavLink>
+    </Tooltip>
+  );
+}

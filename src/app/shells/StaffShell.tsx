@@ -1,0 +1,52 @@
+import { lazy, Suspense } from "react";
+import { Route, Routes, useLocation } from "react-router";
+import { useStaffViewer } from "../../features/auth/viewer";
+import { RoomListSkeleton } from "../../features/rooms/RoomListSkeleton";
+import { staffSections } from "../../features/rooms/sections";
+import { paths } from "../paths";
+import { NotFoundPane } from "../routes/NotFoundPane";
+import { StaffHome } from "../routes/StaffHome";
+import { StaffRoom } from "../routes/StaffRoom";
+import { BackToRooms } from "./BackToRooms";
+import { ShellFrame } from "./ShellFrame";
+import { StaffListPane } from "./StaffListPane";
+import { StaffRail } from "./StaffRail";
+import { useShell } from "./useShell";
+
+const ProfilePage = lazy(() => import("../../features/profile/ProfilePage"));
+const AdminRoomsPage = lazy(() => import("../../features/rooms/AdminRoomsPage"));
+
+/** The dashboard of the team: rail, rooms by kind, and the open room or page. */
+export default function StaffShell() {
+  const viewer = useStaffViewer();
+  const shell = useShell("staff", staffSections);
+  const { pathname } = useLocation();
+  const back = <BackToRooms to={paths.home("staff")} unread={shell.unreadElsewhere} />;
+  return (
+    <ShellFrame
+      rail={<StaffRail viewer={viewer} phoneHidden={!shell.atHome} />}
+      list={
+        <div {...shell.hold} style={{ display: "contents" }}>
+          <StaffListPane
+            rooms={shell.rooms}
+            firmName={shell.firmName}
+            listProps={shell.listProps}
+          />
+        </div>
+      }
+      phone={shell.atHome ? "list" : "main"}
+      paneKey={pathname}
+      room={shell.currentRoomId !== undefined}
+    >
+      <Suspense fallback={<RoomListSkeleton />}>
+        <Routes>
+          <Route index element={<StaffHome rooms={shell.rooms} />} />
+          <Route path="rooms/:roomId" element={<StaffRoom back={back} />} />
+          <Route path="settings/profile" element={<ProfilePage back={back} />} />
+          <Route path="admin/rooms" element={<AdminRoomsPage back={back} />} />
+          <Route path="*" element={<NotFoundPane home={paths.home("staff")} />} />
+        </Routes>
+      </Suspense>
+    </ShellFrame>
+  );
+}

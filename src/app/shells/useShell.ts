@@ -1,0 +1,60 @@
+import { useQuery } from "convex/react";
+import { useCallback, useMemo, useState } from "react";
+import { useMatch } from "react-router";
+import { api } from "../../../convex/_generated/api";
+import { useViewer } from "../../features/auth/viewer";
+import type { RoomListItem } from "../../features/rooms/roomListTypes";
+import { unreadTotal } from "../../features/rooms/roomSummary";
+import { inScreenOrder, type Section } from "../../features/rooms/sections";
+import { usePageTitle } from "../../features/rooms/usePageTitle";
+import { useRoomDrafts } from "../../features/rooms/useRoomDrafts";
+import { useRoomKeys } from "../../features/rooms/useRoomKeys";
+import { useSettledOrder } from "../../features/rooms/useSettledOrder";
+import { strings } from "../../lib/strings";
+import { paths, type Shell } from "../paths";
+
+const NO_ROOMS: RoomListItem[] = [];
+
+/**
+ * What both shells know: the viewer's rooms in sections, the open one, what is unread, and the page's title. Also
+ * binds Alt+↑/↓. `rooms` is undefined while loading.
+ */
+export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem[]) => Section[]) {
+  const viewer = useViewer();
+  const rooms = useQuery(api.rooms.list, {});
+  const firm = useQuery(api.firm.branding, {});
+  const currentRoomId = useMatch(`/${shell}/rooms/:roomId`)?.params.roomId;
+  const atHome = useMatch(`/${shell}`) !== null;
+  const pathOf = useCallback((roomId: string) => paths.room(shell, roomId), [shell]);
+
+  const [pointerInside, setPointerInside] = useState(false);
+  const settled = useSettledOrder(rooms ?? NO_ROOMS, pointerInside);
+  const sections = toSections(settled);
+  const order = inScreenOrder(sections).map((room) => room.roomId);
+  const orderKey = order.join(" ");
+  const stableOrder = useMemo(() => orderKey.split(" ").filter((id) => id !== ""), [orderKey]);
+  useRoomKeys(stableOrder, currentRoomId, pathOf);
+
+  const unread = unreadTotal(rooms ?? NO_ROOMS);
+  const unreadElsewhere = unreadTotal(rooms ?? NO_ROOMS, currentRoomId);
+  const currentName = rooms?.find((room) => room.roomId === currentRoomId)?.name ?? null;
+  usePageTitle(currentName, firm?.name ?? strings.product, unread);
+
+  const draftOf = useRoomDrafts(viewer.email, currentRoomId, stableOrder);
+  const hold = {
+    onPointerEnter: () => setPointerInside(true),
+    onPointerLeave: () => setPointerInside(false),
+  };
+  return {
+    viewer,
+    firmName: firm?.name ?? "",
+    rooms,
+    sections,
+    currentRoomId,
+    atHome,
+    unread,
+    unreadElsewhere,
+    hold,
+    listProps: { sections, currentRoomId, pathOf, timeZone: viewer.timeZone, draftOf },
+  };
+}

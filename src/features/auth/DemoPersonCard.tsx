@@ -1,0 +1,56 @@
+import { Loader } from "@mantine/core";
+import { IconExternalLink } from "@tabler/icons-react";
+import { paths } from "../../app/paths";
+import { Initials } from "../../components/Initials";
+import { badge, strings } from "../../lib/strings";
+import type { DemoPerson } from "./useDemoPeople";
+import classes from "./DemoPersonCard.module.css";
+
+/** One demo person: the card signs this tab in, the link beside it opens a tab of its own. */
+export function DemoPersonCard(props: { person: DemoPerson; busy: boolean; onPick: () => void }) {
+  const { person } = props;
+  const label = [
+    strings.signIn.openAs(person.name),
+    subtitleOf(person),
+    strings.signIn.unread(person.unread),
+  ];
+  return (
+    <li className={classes.card}>
+      <button
+        type="button"
+        className={classes.pick}
+        aria-label={label.filter((part) => part !== "").join(", ")}
+        disabled={props.busy}
+        onClick={props.onPick}
+      >
+        <Initials name={person.name} size={42} />
+        <span className={classes.who}>
+          <span className={classes.name}>{person.name}</span>
+          <span className={classes.subtitle}>{subtitleOf(person)}</span>
+        </span>
+        {props.busy ? (
+          <Loader size="xs" />
+        ) : (
+          person.unread > 0 && <span className={classes.badge}>{badge(person.unread)}</span>
+        )}
+      </button>
+      <a
+        className={classes.newTab}
+        href={`${paths.signIn}?as=${encodeURIComponent(person.subject)}`}
+        target="_blank"
+        rel="noopener"
+        aria-label={strings.signIn.openAsInNewTab(person.name)}
+        title={strings.signIn.openAsInNewTab(person.name)}
+      >
+        <IconExternalLink size={18} stroke={1.7} />
+      </a>
+    </li>
+  );
+}
+
+/** "Owner · Founder" for staff, "Acme Ceramics · Marketing" for clients; whatever of it is known. */
+function subtitleOf(person: DemoPerson): string {
+  const first = person.role === null ? person.portalName : strings.people.roles[person.role];
+  const parts = [first, person.title].filter((part) => part !== null && part !== "");
+  return [...new Set(parts)].join(" · ");
+}

@@ -1,0 +1,46 @@
+import { useConvexAuth, useQuery } from "convex/react";
+import { lazy, Suspense } from "react";
+import { Navigate, useSearchParams } from "react-router";
+import { api } from "../../../convex/_generated/api";
+import { safeNext } from "../../app/paths";
+import { Mark } from "../../components/Mark";
+import { strings } from "../../lib/strings";
+import { DemoSignIn } from "./DemoSignIn";
+import { useSession } from "./session";
+import classes from "./SignInPage.module.css";
+
+const ClerkSignIn = lazy(async () => ({ default: (await import("./clerk")).ClerkSignIn }));
+
+/** The way in. `?next=` says where to go afterwards; `?as=` signs this tab in as that demo person at once. */
+export default function SignInPage() {
+  const [search] = useSearchParams();
+  const { isAuthenticated } = useConvexAuth();
+  const { mode } = useSession();
+  const firm = useQuery(api.firm.branding, {});
+  const next = safeNext(search.get("next"));
+  const wanted = search.get("as");
+  if (isAuthenticated && wanted === null) return <Navigate to={next} replace />;
+  return (
+    <div className={classes.page}>
+      {mode === "demo" && <p className={classes.banner}>{strings.signIn.demoBanner}</p>}
+      <main className={classes.main}>
+        <header className={classes.header}>
+          <span className={classes.tile}>
+            <Mark size={28} />
+          </span>
+          <div>
+            <h1>{firm?.name ?? strings.product}</h1>
+            <p>{strings.signIn.title}</p>
+          </div>
+        </header>
+        {mode === "demo" ? (
+          <DemoSignIn wanted={wanted} next={next} />
+        ) : (
+          <Suspense>
+            <ClerkSignIn next={next} />
+          </Suspense>
+        )}
+      </main>
+    </div>
+  );
+}

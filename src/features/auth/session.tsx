@@ -1,0 +1,17 @@
+import { createContext, use } from "react";
+
+/** How this page signs people in, and how the signed-in person leaves again. */
+export type Session = {
+  mode: "demo" | "clerk";
+  /** Forgets this tab's credentials. What the device kept for the person is removed by the caller (useSignOut). */
+  end: () => Promise<void>;
+};
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session of the page; throws outside an auth provider. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error("useSession needs an auth provider above it");
+  return session;
+}

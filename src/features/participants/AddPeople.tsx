@@ -1,0 +1,82 @@
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { useMutation, usePaginatedQuery, useQuery } from "convex/react";
+import { useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import { strings } from "../../lib/strings";
+import { useSubmit } from "../../lib/useSubmit";
+import { useStaffViewer } from "../auth/viewer";
+import { candidateGroups, companiesOf, type UserId } from "./directory";
+import { MixedCompanies } from "./MixedCompanies";
+import type { StaffRoomDetails } from "./ParticipantsDrawer";
+import { PeoplePicker } from "./PeoplePicker";
+
+/** Enough to mark those who are in already; the server refuses nobody for being seated twice. */
+const SEATED_LOOKUP = 200;
+
+/** Picks people and seats them, all or none; only offered to the room's creator (R2, R3). */
+export function AddPeople({
+  room,
+  onDone,
+}: {
+  room: StaffRoomDetails["room"];
+  onDone: () => void;
+}) {
+  const viewer = useStaffViewer();
+  const { roomId } = room;
+  const directory = useQuery(api.users.directory, {});
+  const seats = usePaginatedQuery(
+    api.participants.list,
+    { roomId },
+    { initialNumItems: SEATED_LOOKUP },
+  );
+  const add = useMutation(api.participants.add);
+  const [picked, setPicked] = useState<ReadonlySet<UserId>>(new Set());
+  const [mixedConfirmed, setMixedConfirmed] = useState(false);
+  const { submit, busy, failure } = useSubmit(async () => {
+    await add({ roomId, userIds: [...picked] });
+    onDone();
+  });
+  if (directory === undefined || seats.status === "LoadingFirstPage") return null;
+
+  const seated = new Set(seats.results.map((seat) => seat.userId));
+  const groups = candidateGroups(directory, {
+    staffOnly: room.kind === "internal",
+    viewerId: viewer.userId,
+    seated,
+  });
+  const addsClient = directory.portals.some((portal) =>
+    portal.contacts.some((contact) => picked.has(contact.userId)),
+  );
+  // Announcement rooms mix companies by design: nobody there writes but the team.
+  const companies =
+    room.kind === "client" && addsClient
+      ? companiesOf(directory, new Set([...seated, ...picked]))
+      : [];
+  const blocked = picked.size === 0 || (companies.length > 1 && !mixedConfirmed);
+  return (
+    <Stack gap="md">
+      <p style={{ margin: 0, color: "var(--ink-2)", fontSize: "0.85rem" }}>
+        {strings.participants.addHint}
+      </p>
+      <PeoplePicker groups={groups} picked={picked} onChange={setPicked} />
+      <MixedCompanies
+        companies={companies}
+        confirmed={mixedConfirmed}
+        onConfirm={setMixedConfirmed}
+      />
+      {failure !== null && (
+        <Alert color="red" role="alert">
+          {failure}
+        </Alert>
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onDone}>
+          {strings.back}
+        </Button>
+        <Button loading={busy} disabled={blocked} onClick={() => void submit()}>
+          {strings.participants.addSubmit(picked.size)}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,20 @@
+import { Alert, Checkbox } from "@mantine/core";
+import { strings } from "../../lib/strings";
+
+type Props = { companies: string[]; confirmed: boolean; onConfirm: (confirmed: boolean) => void };
+
+/** Asks for a second thought before people of different client companies share a room. */
+export function MixedCompanies({ companies, confirmed, onConfirm }: Props) {
+  if (companies.length < 2) return null;
+  return (
+    <Alert color="yellow" title={companies.join(", ")}>
+      {strings.createRoom.mixed}
+      <Checkbox
+        mt="sm"
+        label={strings.createRoom.mixedConfirm}
+        checked={confirmed}
+        onChange={(event) => onConfirm(event.target.checked)}
+      />
+    </Alert>
+  );
+}

@@ -1,0 +1,89 @@
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { useMutation, usePaginatedQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { ConfirmDialog } from "../../components/ConfirmDialog";
+import { Initials } from "../../components/Initials";
+import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
+import { strings } from "../../lib/strings";
+import classes from "./ParticipantsDrawer.module.css";
+
+const PAGE = 50;
+type Participant = FunctionReturnType<typeof api.participants.list>["page"][number];
+
+/** The people of a room, page by page; with a remove button each for whom the server lets the viewer remove. */
+export function ParticipantList(props: { roomId: Id<"rooms">; canRemove: boolean }) {
+  const { roomId } = props;
+  const list = usePaginatedQuery(api.participants.list, { roomId }, { initialNumItems: PAGE });
+  const remove = useMutation(api.participants.remove);
+  const [leaving, setLeaving] = useState<Participant | null>(null);
+  if (list.status === "LoadingFirstPage") return <RoomListSkeleton />;
+  return (
+    <>
+      <ul className={classes.rows}>
+        {list.results.map((person) => (
+          <ParticipantRow
+            key={person.participantId}
+            person={person}
+            onRemove={props.canRemove && !person.isCreator ? () => setLeaving(person) : null}
+          />
+        ))}
+      </ul>
+      {list.status === "CanLoadMore" && (
+        <Button variant="subtle" fullWidth onClick={() => list.loadMore(PAGE)}>
+          {strings.participants.loadMore}
+        </Button>
+      )}
+      {leaving !== null && (
+        <ConfirmDialog
+          title={strings.participants.removeTitle(leaving.name)}
+          body={strings.participants.removeBody}
+          confirm={strings.participants.removeConfirm}
+          danger
+          action={() => remove({ roomId, userId: leaving.userId })}
+          onClose={() => setLeaving(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function ParticipantRow(props: { person: Participant; onRemove: (() => void) | null }) {
+  const { person, onRemove } = props;
+  return (
+    <li className={classes.row}>
+      <Initials name={person.name} size={36} />
+      <span className={classes.who}>
+        <span className={classes.name}>
+          {person.name}
+          {person.isYou && ` (${strings.participants.you})`}
+        </span>
+        <span className={classes.subtitle}>{subtitleOf(person)}</span>
+      </span>
+      {person.isCreator && <span className={classes.tag}>{strings.participants.creator}</span>}
+      {onRemove !== null && (
+        <Tooltip label={strings.participants.remove(person.name)}>
+          <ActionIcon
+            size={36}
+            aria-label={strings.participants.remove(person.name)}
+            onClick={onRemove}
+          >
+            <IconX size={18} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </li>
+  );
+}
+
+/** "Acme Ceramics" for a client, "Team" for staff; a suspended account is said. */
+function subtitleOf(person: Participant): string {
+  const side =
+    person.kind === "staff"
+      ? strings.participants.team
+      : (person.portalName ?? strings.participants.client);
+  return person.state === "suspended" ? `${side} · ${strings.participants.suspended}` : side;
+}

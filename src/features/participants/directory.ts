@@ -1,0 +1,87 @@
+import type { FunctionReturnType } from "convex/server";
+import type { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { strings } from "../../lib/strings";
+
+/** Staff and portals with their contacts, as the team may look them up (matrix row 23). */
+export type Directory = FunctionReturnType<typeof api.users.directory>;
+export type UserId = Id<"users">;
+
+/** One person who can (or visibly cannot) be picked. */
+export type Candidate = {
+  userId: UserId;
+  name: string;
+  subtitle: string;
+  /** Why this person can't be picked now, as a sentence; null when they can. */
+  obstacle: string | null;
+};
+export type CandidateGroup = { key: string; title: string; people: Candidate[] };
+
+type Wanted = {
+  /** Leaves clients out: an internal room takes none (R9). */
+  staffOnly: boolean;
+  viewerId: UserId;
+  /** People who sit in the room already. */
+  seated?: ReadonlySet<string>;
+};
+
+/** Whom a member of staff can pick, the team first, then each client company. The viewer is never among them. */
+export function candidateGroups(directory: Directory, wanted: Wanted): CandidateGroup[] {
+  const obstacleOf = (person: { userId: UserId; state: string }) => {
+    if (wanted.seated?.has(person.userId) === true) return strings.people.alreadyIn;
+    if (person.state === "invited") return strings.people.invited;
+    return person.state === "active" ? null : strings.people.suspended;
+  };
+  const team: CandidateGroup = {
+    key: "team",
+    title: strings.people.team,
+    people: directory.staff
+      .filter((person) => person.userId !== wanted.viewerId)
+      .map((person) => ({
+        userId: person.userId,
+        name: person.name,
+        subtitle: strings.people.roles[person.role],
+        obstacle: obstacleOf(person),
+      })),
+  };
+  const portals = directory.portals.map((portal) => ({
+    key: portal.portalId,
+    title: portal.name,
+    people: portal.contacts.map((person) => ({
+      userId: person.userId,
+      name: person.name,
+      subtitle: person.email,
+      obstacle: obstacleOf(person),
+    })),
+  }));
+  const groups = wanted.staffOnly ? [team] : [team, ...portals];
+  return groups.filter((group) => group.people.length > 0);
+}
+
+/** The groups with only the people whose name, address or company contains the words typed; at most `limit` people. */
+export function findPeople(
+  groups: readonly CandidateGroup[],
+  typed: string,
+  limit: number,
+): { groups: CandidateGroup[]; hidden: number } {
+  const wanted = typed.trim().toLocaleLowerCase();
+  const fits = (person: Candidate, group: CandidateGroup) =>
+    `${person.name} ${person.subtitle} ${group.title}`.toLocaleLowerCase().includes(wanted);
+  let room = limit;
+  let hidden = 0;
+  const found = groups.map((group) => {
+    const people = group.people.filter((person) => fits(person, group));
+    const shown = people.slice(0, Math.max(0, room));
+    room -= shown.length;
+    hidden += people.length - shown.length;
+    return { ...group, people: shown };
+  });
+  return { groups: found.filter((group) => group.people.length > 0), hidden };
+}
+
+/** Names of the client companies that the picked people belong to; more than one needs a second thought (edge: each reads the other). */
+export function companiesOf(directory: Directory, picked: ReadonlySet<string>): string[] {
+  return directory.portals
+    .filter((portal) => portal.contacts.some((contact) => picked.has(contact.userId)))
+    .map((portal) => portal.name);
+}

@@ -1,0 +1,67 @@
+import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Initials } from "../../components/Initials";
+import { Page } from "../../components/Page";
+import { strings } from "../../lib/strings";
+import { useViewer } from "../auth/viewer";
+import { EmailMuteSwitch } from "./EmailMuteSwitch";
+import classes from "./ProfilePage.module.css";
+
+const text = strings.profile;
+
+/** Settings → My profile, in both shells: who one is here, one's email switch (R13), and the appearance. */
+export default function ProfilePage({ back }: { back?: ReactNode }) {
+  const viewer = useViewer();
+  const facts: [string, string][] = [
+    [text.email, viewer.email],
+    viewer.kind === "staff"
+      ? [text.role, strings.people.roles[viewer.role]]
+      : [text.company, viewer.portalName],
+    [text.timeZone, viewer.timeZone.replaceAll("_", " ")],
+  ];
+  return (
+    <Page title={text.title} back={back}>
+      <section className={classes.card}>
+        <div className={classes.who}>
+          <Initials name={viewer.name} size={56} />
+          <h2>{viewer.name}</h2>
+        </div>
+        <dl className={classes.facts}>
+          {facts.map(([term, value]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={classes.hint}>{text.timeZoneHint}</p>
+      </section>
+      <section className={classes.card}>
+        <h2>{text.notifications}</h2>
+        <EmailMuteSwitch muted={viewer.emailMuted} />
+        <p className={classes.hint}>{text.perRoom}</p>
+      </section>
+      <section className={classes.card}>
+        <h2>{text.appearance}</h2>
+        <Appearance />
+      </section>
+    </Page>
+  );
+}
+
+function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      fullWidth
+      aria-label={text.appearance}
+      value={colorScheme}
+      onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+      data={[
+        { value: "auto", label: strings.theme.auto },
+        { value: "light", label: strings.theme.light },
+        { value: "dark", label: strings.theme.dark },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import { Button } from "@mantine/core";
+import { usePaginatedQuery } from "convex/react";
+import type { ReactNode } from "react";
+import { api } from "../../../convex/_generated/api";
+import { EmptyState } from "../../components/EmptyState";
+import { Page } from "../../components/Page";
+import { strings } from "../../lib/strings";
+import { useStaffViewer } from "../auth/viewer";
+import classes from "./AdminRoomsPage.module.css";
+import { RoomListSkeleton } from "./RoomListSkeleton";
+import { RoomTile } from "./RoomRow";
+
+const PAGE = 50;
+const text = strings.admin;
+
+/** The index of all rooms for owner and admins: name, kind, creator and number of people, nothing of their content (R4). */
+export default function AdminRoomsPage({ back }: { back?: ReactNode }) {
+  const viewer = useStaffViewer();
+  return (
+    <Page title={text.title} back={back} wide>
+      {viewer.role === "member" ? <EmptyState title={text.denied} /> : <RoomIndex />}
+    </Page>
+  );
+}
+
+function RoomIndex() {
+  const index = usePaginatedQuery(api.rooms.index, {}, { initialNumItems: PAGE });
+  if (index.status === "LoadingFirstPage") return <RoomListSkeleton />;
+  if (index.results.length === 0) return <EmptyState title={text.empty} />;
+  return (
+    <>
+      <p className={classes.lead}>{text.lead}</p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{text.columns.name}</th>
+            <th scope="col">{text.columns.kind}</th>
+            <th scope="col">{text.columns.creator}</th>
+            <th scope="col">{text.columns.participants}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {index.results.map((room) => (
+            <tr key={room.roomId} data-archived={room.archived || undefined}>
+              <th scope="row">
+                <span className={classes.name}>
+                  <RoomTile room={room} size={32} />
+                  <span>
+                    {room.name}
+                    {room.archived && <small> · {text.archived}</small>}
+                  </span>
+                </span>
+              </th>
+              <td>{strings.rooms.kinds[room.kind].name}</td>
+              <td>{room.creatorName}</td>
+              <td className={classes.number}>{room.participantCount}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {index.status === "CanLoadMore" && (
+        <Button variant="subtle" fullWidth mt="md" onClick={() => index.loadMore(PAGE)}>
+          {text.more}
+        </Button>
+      )}
+    </>
+  );
+}

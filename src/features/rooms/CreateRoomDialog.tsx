@@ -1,0 +1,143 @@
+import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "convex/react";
+import { useState, type FormEvent } from "react";
+import { useNavigate } from "react-router";
+import { api } from "../../../convex/_generated/api";
+import { paths } from "../../app/paths";
+import { strings } from "../../lib/strings";
+import { useSubmit } from "../../lib/useSubmit";
+import { useStaffViewer } from "../auth/viewer";
+import { candidateGroups, companiesOf, type Directory } from "../participants/directory";
+import { MixedCompanies } from "../participants/MixedCompanies";
+import { PeoplePicker } from "../participants/PeoplePicker";
+import {
+  EMPTY_FORM,
+  problemsOf,
+  toCreateArgs,
+  withKind,
+  withPortal,
+  type CreateRoomForm,
+} from "./createRoomForm";
+import { RoomKindPicker } from "./RoomKindPicker";
+
+const text = strings.createRoom;
+const NOBODY: Directory = { staff: [], portals: [] };
+
+/** Makes a room: what kind, for which client, its name, who is in it. Opens it afterwards. */
+export default function CreateRoomDialog({ onClose }: { onClose: () => void }) {
+  const viewer = useStaffViewer();
+  const navigate = useNavigate();
+  const directory = useQuery(api.users.directory, {}) ?? NOBODY;
+  const create = useMutation(api.rooms.create);
+  const [form, setForm] = useState<CreateRoomForm>(EMPTY_FORM);
+  const [tried, setTried] = useState(false);
+  const { submit, busy, failure } = useSubmit(async () => {
+    const roomId = await create(toCreateArgs(form));
+    onClose();
+    await navigate(paths.room("staff", roomId));
+  });
+
+  const isStaff = (userId: string) => directory.staff.some((person) => person.userId === userId);
+  const companies = form.kind === "client" ? companiesOf(directory, form.picked) : [];
+  const problems = problemsOf(form, companies);
+  const groups = candidateGroups(directory, {
+    staffOnly: form.kind === "internal",
+    viewerId: viewer.userId,
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.values(problems).every((problem) => problem === null)) void submit();
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={text.title}
+      size="lg"
+      closeButtonProps={{ "aria-label": strings.close }}
+    >
+      <form onSubmit={onSubmit} noValidate>
+        <Stack gap="md">
+          <RoomKindPicker
+            value={form.kind}
+            onChange={(kind) => setForm(withKind(form, kind, isStaff))}
+          />
+          {form.kind === "client" && (
+            <PortalSelect
+              directory={directory}
+              form={form}
+              error={tried ? problems.portal : null}
+              onChange={setForm}
+            />
+          )}
+          <TextInput
+            label={text.name}
+            placeholder={text.namePlaceholder}
+            value={form.name}
+            error={tried && problems.name}
+            onChange={(event) => setForm({ ...form, name: event.target.value })}
+          />
+          <fieldset style={{ margin: 0, padding: 0, border: 0 }}>
+            <legend style={{ padding: 0, fontSize: "0.875rem", fontWeight: 500 }}>
+              {text.people}
+            </legend>
+            <p style={{ margin: "0 0 8px", color: "var(--ink-3)", fontSize: "0.8rem" }}>
+              {text.peopleHint}
+            </p>
+            <PeoplePicker
+              groups={groups}
+              picked={form.picked}
+              onChange={(picked) => setForm({ ...form, picked })}
+            />
+          </fieldset>
+          <MixedCompanies
+            companies={companies}
+            confirmed={form.mixedConfirmed}
+            onConfirm={(mixedConfirmed) => setForm({ ...form, mixedConfirmed })}
+          />
+          {(failure !== null || (tried && problems.mixed !== null)) && (
+            <Alert color="red" role="alert">
+              {failure ?? problems.mixed}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {strings.cancel}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {text.submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function PortalSelect(props: {
+  directory: Directory;
+  form: CreateRoomForm;
+  error: string | null;
+  onChange: (form: CreateRoomForm) => void;
+}) {
+  const { portals } = props.directory;
+  return (
+    <Select
+      label={text.portal}
+      placeholder={text.portalPlaceholder}
+      searchable
+      data-autofocus
+      error={props.error}
+      data={portals.map((portal) => ({ value: portal.portalId, label: portal.name }))}
+      value={props.form.portal?.portalId ?? null}
+      onChange={(portalId) => {
+        const portal = portals.find((each) => each.portalId === portalId);
+        props.onChange(
+          withPortal(props.form, portal ? { portalId: portal.portalId, name: portal.name } : null),
+        );
+      }}
+    />
+  );
+}

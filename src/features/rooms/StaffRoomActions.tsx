@@ -1,0 +1,77 @@
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconBellOff,
+  IconDots,
+  IconPencil,
+  IconUsers,
+} from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { strings } from "../../lib/strings";
+import { useQueryState } from "../../lib/useQueryState";
+import { MuteItem } from "./MuteItem";
+import classes from "./StaffRoomActions.module.css";
+
+const ParticipantsDrawer = lazy(() => import("../participants/ParticipantsDrawer"));
+const RenameRoomDialog = lazy(() => import("./RenameRoomDialog"));
+const ArchiveRoomDialog = lazy(() => import("./ArchiveRoomDialog"));
+
+type Open = "participants" | "rename" | "archive" | null;
+
+/** The team's buttons of a room: who is in it, and a menu with what the server lets this viewer do. */
+export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
+  const state = useQueryState({ query: api.rooms.get, args: { roomId } });
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  if (state.status !== "success" || state.data.kind !== "staff") return null;
+  const { room, can, muted, participantCount } = state.data;
+  const ArchiveIcon = room.archived ? IconArchiveOff : IconArchive;
+  return (
+    <>
+      {muted && (
+        <Tooltip label={strings.roomMenu.mutedHint}>
+          <IconBellOff size={18} stroke={1.7} aria-label={strings.roomMenu.mutedHint} />
+        </Tooltip>
+      )}
+      <Tooltip label={strings.participants.open}>
+        <button
+          type="button"
+          className={classes.people}
+          aria-label={`${strings.participants.open}: ${participantCount}`}
+          onClick={() => setOpen("participants")}
+        >
+          <IconUsers size={19} stroke={1.7} />
+          {participantCount}
+        </button>
+      </Tooltip>
+      <Menu position="bottom-end" shadow="md" width={240}>
+        <Menu.Target>
+          <ActionIcon size={40} aria-label={strings.roomMenu.open}>
+            <IconDots size={20} stroke={1.7} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {can.rename && (
+            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setOpen("rename")}>
+              {strings.roomMenu.rename}
+            </Menu.Item>
+          )}
+          <MuteItem roomId={roomId} />
+          {can.archive && (
+            <Menu.Item leftSection={<ArchiveIcon size={16} />} onClick={() => setOpen("archive")}>
+              {room.archived ? strings.roomMenu.unarchive : strings.roomMenu.archive}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {open === "participants" && <ParticipantsDrawer details={state.data} onClose={close} />}
+        {open === "rename" && <RenameRoomDialog roomId={roomId} name={room.name} onClose={close} />}
+        {open === "archive" && <ArchiveRoomDialog room={room} onClose={close} />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { RoomKind, RoomListItem } from "./roomListTypes";
+
+/** A part of the room list; rooms keep the order they came in (last activity first). */
+export type Section = { key: RoomKind | "archived" | "all"; rooms: RoomListItem[] };
+
+const STAFF_ORDER = ["client", "internal", "announcement"] as const satisfies RoomKind[];
+
+/** Staff see their rooms by kind. Archived ones stand apart, empty sections are left out. */
+export function staffSections(rooms: readonly RoomListItem[]): Section[] {
+  const open = rooms.filter((room) => !room.archived);
+  const sections: Section[] = STAFF_ORDER.map((kind) => ({
+    key: kind,
+    rooms: open.filter((room) => room.kind === kind),
+  }));
+  return withArchived(sections, rooms);
+}
+
+/** Clients see one flat list: how the firm sorts its rooms is none of their business. Archived ones stand apart. */
+export function clientSections(rooms: readonly RoomListItem[]): Section[] {
+  return withArchived([{ key: "all", rooms: rooms.filter((room) => !room.archived) }], rooms);
+}
+
+function withArchived(sections: Section[], rooms: readonly RoomListItem[]): Section[] {
+  const archived: Section = { key: "archived", rooms: rooms.filter((room) => room.archived) };
+  return [...sections, archived].filter((section) => section.rooms.length > 0);
+}
+
+/** Rooms in the order in which they stand on the screen: for Alt+↑/↓. */
+export function inScreenOrder(sections: readonly Section[]): RoomListItem[] {
+  return sections.flatMap((section) => section.rooms);
+}
