@@ -48,7 +48,7 @@ export function readPage(
   const encode = (position: CursorPosition) => context.codec.encode(position, fingerprint);
   const splitKey = rows.keys.length < FEWEST_TO_SPLIT ? null : middle(rows.keys);
   return {
-    page: rows.records.map(context.handOut),
+    page: rows.records.map((record) => context.handOut(record)),
     isDone: end.type === "end",
     continueCursor: encode(end),
     splitCursor: splitKey === null ? null : encode({ type: "after", key: splitKey }),

@@ -154,9 +154,19 @@ export type SystemTable = {
  */
 export interface Database {
   readonly latestTimestamp: Timestamp;
+  /**
+   * Makes pending commits durable first, so that nobody is shown what a power cut could take back
+   * (should that fail, `flush` reports it, and the reader sees the state without them). The
+   * transaction ends with the next commit: calls after that throw.
+   */
   beginRead(): Transaction;
+  /** Throws while another write transaction is open. */
   beginWrite(): Transaction;
-  /** Null when the transaction wrote nothing (no new timestamp is used). */
+  /**
+   * Closes the transaction. Null when it wrote nothing (no new timestamp is used). Throws
+   * StorageError when the disk does not take it; if that undoes earlier commits that are not
+   * flushed yet, the next `flush` throws as well.
+   */
   commit(transaction: Transaction): CommitRecord | null;
   /**
    * Makes every commit since the last flush durable (one fsync). On failure (disk full, I/O error)

@@ -13,7 +13,7 @@ const SHORTEST_ID = 31;
 const LONGEST_ID = 37;
 const LARGEST_TABLE_NUMBER = 2 ** 32 - 1;
 
-const DIGIT_OF = new Map([...ALPHABET].map((character, digit) => [character, digit]));
+const DIGIT_OF = new Map(Array.from(ALPHABET, (character, digit) => [character, digit] as const));
 
 export type DecodedId = { tableNumber: number; internalId: Buffer };
 
