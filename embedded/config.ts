@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { Log } from "./execution/log.ts";
 
 /** Limits of the front: sockets and HTTP. Function and document limits live with what enforces them. */
 export type Limits = {
@@ -58,8 +59,8 @@ export type BackendOptions = {
   /** Clients get ConvexError data only: other error texts and log lines are dropped. */
   production?: boolean;
   limits?: Partial<Limits>;
-  /** One line per notable event; default: standard error. Never holds arguments or content. */
-  log?: (line: string) => void;
+  /** Default: the console. Never holds arguments or content. */
+  log?: Log;
 };
 
 /** Why a backend could not start; `code` is for programs, the message for people. */

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { StartError } from "../config.ts";
 import type { Limits } from "../config.ts";
+import type { Log } from "../execution/log.ts";
 import type { SyncServer } from "../sync/syncServer.ts";
 import { HttpError } from "./httpError.ts";
 import { sendResponse, toWebRequest } from "./nodeAdapter.ts";
@@ -27,7 +28,7 @@ export type HttpServerOptions = {
   sync: SyncServer;
   origins: Origins;
   limits: Limits;
-  log: (line: string) => void;
+  log: Log;
 };
 
 /** Owns the listening port: turns requests over to the router and upgrades to the sync server. */
@@ -80,7 +81,7 @@ export class HttpServer {
     try {
       await sendResponse(await this.#respond(incoming), incoming, outgoing);
     } catch (error) {
-      this.#options.log(`http request failed: ${error instanceof Error ? error.stack : "unknown"}`);
+      this.#options.log.error("An HTTP request failed and was cut.", error);
       outgoing.destroy();
     }
   }

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { Timestamp } from "../database/types.ts";
+import type { Log } from "../execution/log.ts";
 import type { FunctionRunner, Snapshot } from "../execution/types.ts";
 import type { TokenVerifier } from "../auth/tokenVerifier.ts";
 import { AuthenticationError } from "../auth/tokenVerifier.ts";
@@ -25,7 +26,7 @@ export type ConnectionEnvironment = {
   limits: Limits;
   /** Asks for `beginUpdate` soon. */
   scheduleUpdate: (connection: Connection) => void;
-  log: (line: string) => void;
+  log: Log;
 };
 
 /** Results of one update, between its snapshot and its Transition. */
@@ -284,7 +285,7 @@ export class Connection {
       this.close(overload ? CLOSE_TRY_LATER : CLOSE_POLICY, `${error.code}: ${error.message}`);
       return;
     }
-    this.#env.log(`sync socket failed: ${error instanceof Error ? error.stack : String(error)}`);
+    this.#env.log.error("A sync socket failed and was closed.", error);
     this.close(CLOSE_INTERNAL, "InternalServerError");
   }
 

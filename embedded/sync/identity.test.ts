@@ -15,6 +15,20 @@ describe("sign-in over a socket", () => {
     expect(results([transition!])).toEqual({ 0: [null, "ana"] });
   });
 
+  test("a change that comes while queries run is not forgotten", async () => {
+    const world = new SyncWorld();
+    const client = world.client().connect();
+    client.authenticate("ana", 0);
+    client.subscribe(0, [0, "readAs", "a"]);
+    let open = () => {};
+    world.runner.queryGate = new Promise((resolve) => (open = resolve));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    client.authenticate("sam", 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    open();
+    expect(results(await client.frames())).toEqual({ 0: [null, "sam"] });
+  });
+
   test("a refreshed token of the same person re-runs nothing", async () => {
     const world = new SyncWorld();
     const client = world.client().connect();

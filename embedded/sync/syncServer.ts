@@ -2,6 +2,7 @@ import type { RawData, WebSocket } from "ws";
 import type { TokenVerifier } from "../auth/tokenVerifier.ts";
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
+import type { Log } from "../execution/log.ts";
 import type { FunctionRunner } from "../execution/types.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectionEnvironment } from "./connection.ts";
@@ -31,7 +32,7 @@ export type SyncServerOptions = {
   verifier: TokenVerifier;
   clock: Clock;
   limits: Limits;
-  log: (line: string) => void;
+  log: Log;
   /** Tests make chunks small; otherwise npm convex's own size. */
   chunkCharacters?: number;
 };

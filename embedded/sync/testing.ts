@@ -5,6 +5,7 @@ import { ManualClock } from "../clock.ts";
 import { DEFAULT_LIMITS } from "../config.ts";
 import type { Limits } from "../config.ts";
 import type { CommitRecord, ReadSet } from "../database/types.ts";
+import { silentLog } from "../execution/log.ts";
 import type {
   FunctionRequest,
   FunctionRunner,
@@ -59,6 +60,8 @@ export class FakeRunner implements FunctionRunner {
   readonly mutations: (FunctionRequest & { session?: unknown })[] = [];
   /** Set to make the next mutations wait for it. */
   gate: Promise<void> = Promise.resolve();
+  /** The same for queries. */
+  queryGate: Promise<void> = Promise.resolve();
   /** Set to make every query throw, as a broken runner would. */
   broken = false;
   #timestamp: bigint;
@@ -74,12 +77,15 @@ export class FakeRunner implements FunctionRunner {
   }
 
   atSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    return this.#exclusive(() =>
-      work({
-        timestamp: this.#timestamp,
-        runQuery: (request) => Promise.resolve(this.#runQuery(request)),
-      }),
-    );
+    return this.#exclusive(async () => {
+      // Snapshots come after what was announced in this turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      const runQuery = async (request: FunctionRequest) => {
+        await this.queryGate;
+        return this.#runQuery(request);
+      };
+      return work({ timestamp: this.#timestamp, runQuery });
+    });
   }
 
   #exclusive<T>(work: () => Promise<T>): Promise<T> {
@@ -113,7 +119,9 @@ export class FakeRunner implements FunctionRunner {
         return { ok: false, errorMessage: "refused", errorData: { code: "NO" }, logLines: [] };
       }
       const { key, value } = request.args as { key: string; value: JSONValue };
-      this.write(key, value);
+      const announce = this.#commit(key, value);
+      // As the runner promises: whoever wrote is answered before anybody else hears of it.
+      setImmediate(announce);
       const timestamp = this.#timestamp;
       return { ok: true, resultJson: JSON.stringify(value), logLines: [], timestamp };
     });
@@ -121,10 +129,16 @@ export class FakeRunner implements FunctionRunner {
 
   /** A commit made by somebody else. */
   write(key: string, value: JSONValue): void {
+    this.#commit(key, value)();
+  }
+
+  #commit(key: string, value: JSONValue): () => void {
     this.values.set(key, value);
     this.#timestamp += 1_000n;
     const commit = { timestamp: this.#timestamp, tables: new Set([key]) };
-    for (const listener of this.#listeners) listener(commit);
+    return () => {
+      for (const listener of this.#listeners) listener(commit);
+    };
   }
 
   runAction(request: FunctionRequest) {
@@ -290,7 +304,7 @@ export class SyncWorld {
       clock: this.clock,
       limits: { ...DEFAULT_LIMITS, ...limits },
       scheduleUpdate: (connection: Connection) => this.updater.schedule(connection),
-      log: (line: string) => this.logged.push(line),
+      log: { ...silentLog, error: (line: string) => this.logged.push(line) },
     };
   }
 

@@ -10,8 +10,9 @@ type Ready = { connection: Connection; prepared: PreparedUpdate };
 
 /**
  * Brings connections up to date, many per snapshot, so that each query runs once for all of them.
- * Responsible for the rhythm: who is due, for how long a snapshot may last, and that responses go
- * out before the Transitions that reflect them.
+ * Responsible for the rhythm: who is due and for how long a snapshot may last. It counts on the
+ * runner answering a writer before the commit is announced and before any snapshot sees it: a
+ * Transition that overtook the response would make the client's optimistic update flicker.
  *
  * Invariant: a connection that was scheduled is either in `#due` or in the batch under way, until
  * it had its chance; one scheduled again during the batch gets another.
@@ -38,11 +39,7 @@ export class Updater {
   }
 
   async #run(): Promise<void> {
-    while (this.#due.size > 0) {
-      // Commits of one group are announced together: wait until all of them have marked theirs.
-      await macrotask();
-      await this.#updateBatch();
-    }
+    while (this.#due.size > 0) await this.#updateBatch();
     this.#running = null;
   }
 
@@ -54,9 +51,6 @@ export class Updater {
       for (const connection of this.#due) connection.abort(error);
       this.#due.clear();
     }
-    // A mutation that was durable before the snapshot has its response on the way after this turn;
-    // a Transition that overtook it would make the client's optimistic update flicker.
-    await macrotask();
     const frames = new TransitionFrames(this.#chunkCharacters);
     for (const { connection, prepared } of ready) connection.finishUpdate(prepared, frames);
   }
@@ -64,7 +58,9 @@ export class Updater {
   async #prepare(snapshot: Parameters<Connection["prepareUpdate"]>[0]): Promise<Ready[]> {
     const ready: Ready[] = [];
     const deadline = performance.now() + SNAPSHOT_BUDGET_MS;
-    for (const connection of this.#due) {
+    // A copy: one that is scheduled again while it is being prepared must stay due for the next
+    // batch, and going over the set itself would come to it again right now.
+    for (const connection of [...this.#due]) {
       this.#due.delete(connection);
       try {
         const prepared = await connection.prepareUpdate(snapshot);
@@ -76,8 +72,4 @@ export class Updater {
     }
     return ready;
   }
-}
-
-function macrotask(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
