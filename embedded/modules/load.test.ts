@@ -70,7 +70,7 @@ test("schema, routes, crons and sign-in providers are read", async () => {
     },
     { ISSUER: "https://issuer.example" },
   );
-  expect(modules.schemaJson).toMatchObject({ tables: [{ tableName: "things" }] });
+  expect(JSON.parse(modules.schemaJson ?? "")).toMatchObject({ tables: [{ tableName: "things" }] });
   expect(modules.httpRouter?.lookup("/hook", "POST")).not.toBeNull();
   expect(modules.httpRouter?.lookup("/hook", "GET")).toBeNull();
   expect(modules.crons).toEqual([

@@ -47,14 +47,14 @@ export function collectFunctions(copies: {
   return functions;
 }
 
-/** The parsed `schema.export()`; null when there is no schema. */
-export function readSchema(exports: Exports | undefined): JSONValue | null {
+/** The text of `schema.export()`; null when there is no schema. */
+export function readSchema(exports: Exports | undefined): string | null {
   if (exports === undefined) return null;
   const schema = exports["default"] as { export?: () => string } | undefined;
   if (typeof schema?.export !== "function") {
     throw new ModuleError("schema.ts must export the result of defineSchema() as default.");
   }
-  return JSON.parse(schema.export()) as JSONValue;
+  return schema.export();
 }
 
 /** The providers of auth.config.ts; none when there is no such file. */

@@ -43,8 +43,8 @@ export type AuthConfig = { providers: Record<string, unknown>[] };
 
 export type LoadedModules = {
   functions: ReadonlyMap<string, LoadedFunction>;
-  /** `schema.export()` parsed; null without schema.ts. */
-  schemaJson: JSONValue | null;
+  /** What `schema.export()` gives; null without schema.ts. */
+  schemaJson: string | null;
   authConfig: AuthConfig;
   httpRouter: HttpRouter | null;
   crons: readonly CronDefinition[];

@@ -1,0 +1,112 @@
+/** A runner over a real database for tests, with the functions given as source text. */
+import path from "node:path";
+import { onTestFinished } from "vitest";
+import { jsonToConvex, type JSONValue, type Value } from "convex/values";
+import { ManualClock } from "../clock.ts";
+import { openDatabase } from "../database/database.ts";
+import type { Database } from "../database/types.ts";
+import { loadModules } from "../modules/load.ts";
+import { temporaryDir, writeFunctions } from "../modules/testing.ts";
+import { createFileStore } from "../storage/fileStore.ts";
+import { silentLog, type Log } from "./log.ts";
+import { createRunner, type Runner, type RunnerOptions } from "./runner.ts";
+import { SYSTEM_TABLES } from "./systemDocuments.ts";
+import type { FunctionRequest, MutationOutcome, QueryOutcome } from "./types.ts";
+
+/** Put before the source of each module that defines functions. */
+export const IMPORTS = `
+import { queryGeneric as query, mutationGeneric as mutation, actionGeneric as action,
+  internalQueryGeneric as internalQuery, internalMutationGeneric as internalMutation,
+  internalActionGeneric as internalAction, httpActionGeneric as httpAction,
+  makeFunctionReference as ref, anyApi as api } from "convex/server";
+import { v, ConvexError } from "convex/values";
+`;
+
+export type TestRunner = {
+  runner: Runner;
+  database: Database;
+  clock: ManualClock;
+  /** Lines of the log at warn and error. */
+  problems: string[];
+  query: (path: string, args?: JSONValue, more?: Partial<FunctionRequest>) => Promise<QueryOutcome>;
+  mutate: (
+    path: string,
+    args?: JSONValue,
+    more?: Partial<FunctionRequest>,
+  ) => Promise<MutationOutcome>;
+};
+
+/** Opens everything in fresh folders and closes it after the test. */
+export async function openTestRunner(
+  files: Record<string, string>,
+  options: Partial<RunnerOptions> & { env?: Record<string, string>; dataDir?: string } = {},
+): Promise<TestRunner> {
+  const clock = new ManualClock();
+  const problems: string[] = [];
+  const keep = (line: string) => void problems.push(line);
+  const log: Log = { ...silentLog, warn: keep, error: keep };
+  const modules = await loadModules({
+    functionsDir: writeFunctions(files),
+    env: options.env ?? {},
+    clock,
+  });
+  const dataDir = options.dataDir ?? temporaryDir();
+  const database = openDatabase({
+    file: path.join(dataDir, "data.sqlite"),
+    schemaJson: modules.schemaJson,
+    systemTables: SYSTEM_TABLES,
+    clock,
+    reserveBytes: 0,
+  });
+  const fileStore = createFileStore({
+    dir: path.join(dataDir, "files"),
+    log,
+    origin: () => "http://backend.test",
+    minFreeBytes: 0,
+  });
+  const runner = createRunner({
+    database,
+    modules: { current: modules },
+    files: fileStore,
+    clock,
+    log,
+    ...options,
+  });
+  onTestFinished(async () => {
+    await runner.settled();
+    database.close();
+    await modules.dispose();
+  });
+  const request = (path: string, args: JSONValue, more: Partial<FunctionRequest>) => ({
+    path,
+    args,
+    identity: null,
+    caller: "public" as const,
+    ...more,
+  });
+  return {
+    runner,
+    database,
+    clock,
+    problems,
+    query: (path, args = {}, more = {}) =>
+      runner.atSnapshot((snapshot) =>
+        snapshot.runQuery({ ...request(path, args, more), journal: null }),
+      ),
+    mutate: (path, args = {}, more = {}) => runner.runMutation(request(path, args, more)),
+  };
+}
+
+/** The decoded result of a success; throws the message of a failure. */
+export function valueOf(
+  outcome: { ok: true; resultJson: string } | { ok: false; errorMessage: string },
+): Value {
+  if (!outcome.ok) throw new Error(outcome.errorMessage);
+  return jsonToConvex(JSON.parse(outcome.resultJson) as JSONValue);
+}
+
+/** The message of a failure; throws when it was none. */
+export function errorOf(outcome: { ok: boolean; errorMessage?: string }): string {
+  if (outcome.ok || outcome.errorMessage === undefined) throw new Error("It did not fail.");
+  return outcome.errorMessage;
+}
