@@ -1,0 +1,131 @@
+import { Textarea } from "@mantine/core";
+import { IconEye, IconLock, IconSend2, IconSpeakerphone } from "@tabler/icons-react";
+import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef } from "react";
+import { charactersLeft, composedText, COUNTER_FROM, hasVisibleText } from "./composedText";
+import classes from "./Composer.module.css";
+import { audienceLine, sendLabel, sendStrings as s } from "./messageStrings";
+import { isSendKey, isTouchDevice } from "./sendKey";
+import type { Audience, RoomKind } from "./types";
+import { useDraft } from "./useDraft";
+
+/** What the pane can ask of the composer. */
+export type ComposerHandle = {
+  focus: () => void;
+  /** Puts a text before what is being written (editing a message that was not sent). */
+  restore: (text: string) => void;
+};
+
+export type ComposerProps = {
+  ref?: Ref<ComposerHandle>;
+  viewerEmail: string;
+  roomId: string;
+  roomName: string;
+  roomKind: RoomKind;
+  audience: Audience;
+  onSend: (text: string) => void;
+  /** ↑ in an empty box: the keyboard's way to the messages. */
+  onArrowUp: () => void;
+};
+
+const MOST_ROWS = 8;
+const AUDIENCE_ICONS = { client: IconEye, internal: IconLock, announcement: IconSpeakerphone };
+
+/** Where messages are written. Must be keyed by room and person: the draft is theirs. */
+export function Composer({ ref, ...props }: ComposerProps) {
+  const { audience, roomKind } = props;
+  const draft = useDraft(props.viewerEmail, props.roomId);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const audienceId = useId();
+  const composed = composedText(draft.text);
+  const left = charactersLeft(composed);
+  const canSend = left >= 0 && hasVisibleText(composed);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => box.current?.focus(),
+    restore: (text) => {
+      draft.setText(draft.text === "" ? text : `${text}\n${draft.text}`);
+      box.current?.focus();
+    },
+  }));
+
+  useEffect(() => {
+    const element = box.current;
+    // On a touch screen the focus would raise the keyboard over the messages.
+    if (element === null || isTouchDevice()) return;
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
+  }, []);
+
+  const send = () => {
+    box.current?.focus();
+    if (!canSend) return;
+    // The outbox has it on the device before the draft lets go of it.
+    props.onSend(composed);
+    draft.setText("");
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const { isComposing } = event.nativeEvent;
+    if (isSendKey({ ...keyFacts(event), isComposing }, isTouchDevice())) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "ArrowUp" && draft.text === "" && !isComposing) {
+      event.preventDefault();
+      props.onArrowUp();
+    }
+  };
+
+  return (
+    <form
+      className={classes.composer}
+      data-kind={audience === "staff" ? roomKind : undefined}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {audience === "staff" && <AudienceLine id={audienceId} kind={roomKind} />}
+      <div className={classes.line}>
+        <Textarea
+          ref={box}
+          className={classes.box}
+          classNames={{ input: classes.input }}
+          aria-label={s.label(props.roomName)}
+          {...(audience === "staff" ? { "aria-describedby": audienceId } : {})}
+          placeholder={s.placeholder}
+          autosize
+          minRows={1}
+          maxRows={MOST_ROWS}
+          dir="auto"
+          value={draft.text}
+          onChange={(event) => draft.setText(event.currentTarget.value)}
+          onBlur={draft.save}
+          onKeyDown={onKeyDown}
+        />
+        <button type="submit" className={classes.send} disabled={!canSend} title={s.enterSends}>
+          <IconSend2 size={18} aria-hidden />
+          <span>{sendLabel(audience, roomKind)}</span>
+        </button>
+      </div>
+      {left <= COUNTER_FROM && (
+        <output className={classes.counter} data-over={left < 0 || undefined}>
+          {left < 0 ? s.tooLong(-left) : s.left(left)}
+        </output>
+      )}
+    </form>
+  );
+}
+
+function AudienceLine({ id, kind }: { id: string; kind: RoomKind }) {
+  const Icon = AUDIENCE_ICONS[kind];
+  return (
+    <p id={id} className={classes.audience}>
+      <Icon size={14} aria-hidden /> {audienceLine(kind)}
+    </p>
+  );
+}
+
+function keyFacts(event: KeyboardEvent) {
+  const { key, shiftKey, altKey, ctrlKey, metaKey, keyCode } = event;
+  return { key, shiftKey, altKey, ctrlKey, metaKey, keyCode };
+}

@@ -1,0 +1,114 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
+import type { Viewer } from "../auth/viewer";
+import { Composer, type ComposerHandle } from "./Composer";
+import classes from "./Conversation.module.css";
+import { ConversationStart } from "./ConversationStart";
+import { DeleteMessageDialog } from "./DeleteMessageDialog";
+import { MessageList, type MessageListHandle } from "./MessageList";
+import { messageStrings as s } from "./messageStrings";
+import type { RowActions } from "./MessageRow";
+import { useRoomOutbox } from "./outbox/useRoomOutbox";
+import { ReadOnlyNotice } from "./ReadOnlyNotice";
+import { RoomHeader } from "./RoomHeader";
+import { isTouchDevice } from "./sendKey";
+import { rowKey } from "./timeline";
+import type { RoomDetails } from "./types";
+import { useDeleteMessage } from "./useDeleteMessage";
+import { useFileDropGuard } from "./useFileDropGuard";
+import { useHistory } from "./useHistory";
+
+/** One visit to one room: header, messages, and the composer or the reason why there is none. */
+export function Conversation(props: {
+  details: RoomDetails;
+  viewer: Viewer;
+  back?: ReactNode;
+  actions?: ReactNode;
+}) {
+  const { details, viewer } = props;
+  const { roomId, name, kind } = details.room;
+  const history = useHistory(details);
+  const outbox = useRoomOutbox(roomId);
+  const deletion = useDeleteMessage(roomId);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const list = useRef<MessageListHandle>(null);
+  useFileDropGuard();
+
+  useEffect(() => {
+    if (isTouchDevice()) heading.current?.focus();
+  }, []);
+
+  const { retry, discard } = outbox;
+  const { ask } = deletion;
+  const actions = useMemo<RowActions>(
+    () => ({
+      onDelete: ask,
+      onRetry: (entry) => retry(entry.clientMessageId),
+      onDiscard: (entry) => discard(entry.clientMessageId),
+      onEdit: (entry) => {
+        discard(entry.clientMessageId);
+        composer.current?.restore(entry.text);
+      },
+    }),
+    [ask, retry, discard],
+  );
+  const leaveList = useCallback(() => composer.current?.focus(), []);
+
+  const closeDialog = async (confirmed: boolean) => {
+    const view = deletion.asked;
+    if (view === null) return;
+    if (!confirmed) deletion.cancel();
+    else if (!(await deletion.confirm())) return;
+    // After the dialog has let go of the focus.
+    setTimeout(() => {
+      if (confirmed) list.current?.focusNeighbour(rowKey(view));
+      else list.current?.focusRow(rowKey(view));
+    });
+  };
+
+  return (
+    <section className={classes.pane} aria-label={s.pane(name)}>
+      <RoomHeader ref={heading} details={details} back={props.back} actions={props.actions} />
+      <MessageList
+        ref={list}
+        roomId={roomId}
+        roomName={name}
+        timeZone={viewer.timeZone}
+        messages={history.messages}
+        unsent={outbox.unsent}
+        status={history.status}
+        loadMore={history.loadMore}
+        readSeq={details.readSeq}
+        visit={history.visit}
+        start={<ConversationStart details={details} isEmpty={false} timeZone={viewer.timeZone} />}
+        empty={<ConversationStart details={details} isEmpty timeZone={viewer.timeZone} />}
+        actions={actions}
+        onLeave={leaveList}
+      />
+      {details.can.post ? (
+        <Composer
+          ref={composer}
+          viewerEmail={viewer.email}
+          roomId={roomId}
+          roomName={name}
+          roomKind={kind}
+          audience={details.kind}
+          onSend={(text) => {
+            outbox.send(text);
+            list.current?.scrollToEnd();
+          }}
+          onArrowUp={() => list.current?.focusLast()}
+        />
+      ) : (
+        <ReadOnlyNotice details={details} viewerEmail={viewer.email} />
+      )}
+      <DeleteMessageDialog
+        opened={deletion.asked !== null}
+        isDeleting={deletion.isDeleting}
+        error={deletion.error}
+        onCancel={() => void closeDialog(false)}
+        onConfirm={() => void closeDialog(true)}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from "react";
+import { CopyText } from "./CopyText";
+import { readDraft } from "./drafts";
+import classes from "./KeptDraft.module.css";
+import { sendStrings as s } from "./messageStrings";
+
+/** What the viewer was writing when writing ended: kept on the device, to be read and copied. */
+export function KeptDraft({ viewerEmail, roomId }: { viewerEmail: string; roomId: string }) {
+  // Read again after mounting, as React does here: the composer that this replaces stores its last
+  // words only when it goes.
+  const draft = useSyncExternalStore(onStorageChange, () => readDraft(viewerEmail, roomId));
+  if (draft === "") return null;
+  return <KeptText label={s.keptDraft} texts={[draft]} />;
+}
+
+function onStorageChange(listener: () => void): () => void {
+  window.addEventListener("storage", listener);
+  return () => window.removeEventListener("storage", listener);
+}
+
+/** Texts that were not sent, each with a button that copies it. */
+export function KeptText({ label, texts }: { label: string; texts: string[] }) {
+  return (
+    <section className={classes.kept} aria-label={label}>
+      <p className={classes.label}>{label}</p>
+      {texts.map((text, index) => (
+        <div key={index} className={classes.item}>
+          <div dir="auto" className={classes.text}>
+            {text}
+          </div>
+          <CopyText text={text} />
+        </div>
+      ))}
+    </section>
+  );
+}

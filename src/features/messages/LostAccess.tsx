@@ -1,0 +1,26 @@
+import { IconDoorExit } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { EmptyState } from "../../components/EmptyState";
+import { KeptDraft, KeptText } from "./KeptDraft";
+import classes from "./LostAccess.module.css";
+import { sendStrings as s } from "./messageStrings";
+import { useRoomOutbox } from "./outbox/useRoomOutbox";
+
+/**
+ * Instead of a room that its viewer may not see (any more): says so, and gives back what they had
+ * written there. It goes away by itself when the access comes back.
+ */
+export function LostAccess(props: { roomId: string; viewerEmail: string; back?: ReactNode }) {
+  const { unsent } = useRoomOutbox(props.roomId);
+  return (
+    <section className={classes.pane} role="alert">
+      {props.back}
+      <EmptyState icon={<IconDoorExit size={28} />} title={s.lostTitle} body={s.lostBody}>
+        <KeptDraft viewerEmail={props.viewerEmail} roomId={props.roomId} />
+        {unsent.length > 0 && (
+          <KeptText label={s.lostUnsent} texts={unsent.map((entry) => entry.text)} />
+        )}
+      </EmptyState>
+    </section>
+  );
+}

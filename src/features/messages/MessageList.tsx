@@ -1,0 +1,149 @@
+import type { PaginationStatus } from "convex/react";
+import {
+  type ReactNode,
+  type Ref,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from "react";
+import { useNow } from "../../lib/useNow";
+import { JumpPills } from "./JumpPills";
+import { ListTop } from "./ListTop";
+import classes from "./MessageList.module.css";
+import { messageStrings as s } from "./messageStrings";
+import type { RowActions } from "./MessageRow";
+import type { OutboxEntry } from "./outbox/outboxStore";
+import { StickyDate } from "./StickyDate";
+import { TimelineRow } from "./TimelineRow";
+import type { MessageView, RoomId } from "./types";
+import type { VisitStart } from "./unreadLine";
+import { useArrivalSentence, useNewBelow } from "./useArrivals";
+import { useListScroll } from "./useListScroll";
+import { useOlderPages } from "./useOlderPages";
+import { useRowFocus } from "./useRowFocus";
+import { useSeenRows } from "./useSeenRows";
+import { useTimeline } from "./useTimeline";
+import { useUnreadJump } from "./useUnreadJump";
+import { useUnreadLine } from "./useUnreadLine";
+
+/** What the pane can ask of the list. */
+export type MessageListHandle = {
+  scrollToEnd: () => void;
+  focusLast: () => void;
+  focusNeighbour: (rowKey: string) => void;
+  focusRow: (rowKey: string) => void;
+};
+
+export type MessageListProps = {
+  ref?: Ref<MessageListHandle>;
+  roomId: RoomId;
+  roomName: string;
+  timeZone: string;
+  /** Loaded messages, oldest first. */
+  messages: readonly MessageView[];
+  unsent: readonly OutboxEntry[];
+  status: PaginationStatus;
+  loadMore: (count: number) => void;
+  /** Read position now, as the server knows it. */
+  readSeq: number;
+  /** Read position and last message when the room was opened. */
+  visit: VisitStart;
+  /** What stands above the first message of the room. */
+  start: ReactNode;
+  /** What stands there if there is no message at all. */
+  empty: ReactNode;
+  actions: RowActions;
+  /** Escape in the list. */
+  onLeave: () => void;
+};
+
+const HISTORY = {
+  LoadingFirstPage: "loading",
+  LoadingMore: "more",
+  CanLoadMore: "more",
+  Exhausted: "complete",
+} as const;
+
+/**
+ * The messages of a room, oldest first, in a reversed scroller around one child (useListScroll).
+ * One tab stop; spoken about by the live region alone, so that reading history stays silent.
+ */
+export function MessageList({ ref, ...props }: MessageListProps) {
+  const { messages, unsent, status, visit, timeZone, roomId } = props;
+  const top = useRef<HTMLDivElement>(null);
+  const hintId = useId();
+  const now = useNow();
+
+  const line = useUnreadLine(messages, visit, HISTORY[status]);
+  const items = useTimeline(messages, unsent, line.seq, timeZone);
+  const lastKey = items.at(-1)?.key;
+  const scroll = useListScroll(lastKey);
+  const { scroller, scrollTo } = scroll;
+  const rows = useRowFocus(scroller, props.onLeave);
+  const below = useNewBelow(messages, scroll.atEnd, visit.lastSeq);
+  const sentence = useArrivalSentence(messages, visit.lastSeq);
+  const markSeen = useSeenRows(scroller, { roomId, readSeq: props.readSeq }, items);
+  const unread = useUnreadJump({ line, visit, status, loadMore: props.loadMore, scroll });
+  useOlderPages(scroller, top, status, props.loadMore);
+  useImperativeHandle(ref, () => ({ scrollToEnd: scroll.scrollToEnd, ...rows }), [scroll, rows]);
+
+  const isPlaced = useRef(false);
+  useLayoutEffect(() => {
+    if (isPlaced.current || status === "LoadingFirstPage") return;
+    isPlaced.current = true;
+    const unreadLine = scroller.current?.querySelector("[data-unread-line]");
+    if (unreadLine) scrollTo(unreadLine);
+  }, [status, scroller, scrollTo]);
+
+  const isEmpty = status === "Exhausted" && items.length === 0;
+  const current = items.some((item) => item.key === rows.current) ? rows.current : lastKey;
+  return (
+    <div className={classes.viewport}>
+      {status !== "LoadingFirstPage" && <StickyDate scroller={scroller} />}
+      <div ref={scroller} className={classes.scroller}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one tab stop whose rows the arrow keys reach, as in a feed */}
+        <div
+          role="log"
+          aria-live="off"
+          aria-label={s.list(props.roomName)}
+          aria-describedby={hintId}
+          aria-busy={status === "LoadingFirstPage"}
+          className={classes.content}
+          onFocus={rows.onFocus}
+          onKeyDown={rows.onKeyDown}
+        >
+          <ListTop ref={top} status={status} start={isEmpty ? props.empty : props.start} />
+          {items.map((item) => (
+            <TimelineRow
+              key={item.key}
+              item={item}
+              roomId={roomId}
+              now={now}
+              timeZone={timeZone}
+              unreadCount={line.count}
+              isCurrent={item.key === current}
+              actions={props.actions}
+            />
+          ))}
+        </div>
+      </div>
+      <p id={hintId} hidden>
+        {s.keysHint}
+      </p>
+      <output aria-live="polite" className="visually-hidden">
+        {sentence}
+      </output>
+      <JumpPills
+        unread={unread}
+        onMarkRead={() => {
+          unread.dismiss();
+          markSeen(messages.at(-1)?.seq ?? visit.lastSeq);
+        }}
+        isAway={scroll.far || below.count > 0}
+        newBelow={below}
+        scroll={scroll}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { IconMail, IconTrash, IconX } from "@tabler/icons-react";
+import { memo } from "react";
+import { Initials } from "../../components/Initials";
+import { formatClock, formatFull } from "../../lib/dates";
+import classes from "./MessageRow.module.css";
+import { deleteStrings, messageStrings as s } from "./messageStrings";
+import { MessageText } from "./MessageText";
+import { type RowFacts, rowFacts, type RowSubject } from "./rowFacts";
+import { SendFailure, type UnsentActions } from "./SendFailure";
+import { SendState } from "./SendState";
+import { TrimmedRest } from "./TrimmedRest";
+import type { MessageView, RoomId } from "./types";
+
+export type RowActions = UnsentActions & { onDelete: (view: MessageView) => void };
+
+export type MessageRowProps = RowSubject & {
+  roomId: RoomId;
+  rowKey: string;
+  day: string;
+  startsGroup: boolean;
+  timeZone: string;
+  /** The one row that Tab reaches; arrow keys move it. */
+  isCurrent: boolean;
+  actions: RowActions;
+};
+
+/**
+ * One message: who, when, what, and the cross where this viewer may delete it (R12). A message on
+ * its way and the same message stored are one component with one key, hence one DOM node.
+ */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { view, entry, startsGroup, timeZone } = props;
+  const facts = rowFacts(view === null ? { view, entry } : { view, entry: null });
+  const clock = formatClock(facts.time, timeZone);
+  return (
+    <article
+      className={classes.row}
+      data-mine={facts.mine || undefined}
+      data-starts-group={startsGroup || undefined}
+      data-key={props.rowKey}
+      data-seq={facts.seq}
+      data-day={props.day}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the list's one tab stop: it leads to the crosses (R12)
+      tabIndex={props.isCurrent ? 0 : -1}
+      aria-label={s.rowLabel(facts.author, clock)}
+    >
+      {!facts.mine && (
+        <div className={classes.avatar}>
+          {startsGroup && <Initials name={facts.author} size={32} />}
+        </div>
+      )}
+      <div className={classes.column}>
+        {startsGroup && <RowHeader facts={facts} timeZone={timeZone} />}
+        <div className={classes.line}>
+          <Body facts={facts} view={view} roomId={props.roomId} />
+          <div className={classes.side}>
+            {facts.mine && facts.text !== null && (
+              <SendState state={entry?.state.kind ?? "stored"} />
+            )}
+            {!startsGroup && (
+              <span className={classes.lateTime}>
+                <RowTime time={facts.time} timeZone={timeZone} />
+              </span>
+            )}
+            {view !== null && facts.canDelete && (
+              <button
+                type="button"
+                className={classes.cross}
+                data-delete
+                tabIndex={props.isCurrent ? 0 : -1}
+                aria-label={deleteStrings.action(facts.author, clock)}
+                title={deleteStrings.tooltip}
+                onClick={() => props.actions.onDelete(view)}
+              >
+                <IconX size={16} aria-hidden />
+              </button>
+            )}
+          </div>
+        </div>
+        {entry !== null && <SendFailure entry={entry} actions={props.actions} />}
+      </div>
+    </article>
+  );
+});
+
+function Body({
+  facts,
+  view,
+  roomId,
+}: {
+  facts: RowFacts;
+  view: MessageView | null;
+  roomId: RoomId;
+}) {
+  if (facts.text === null) {
+    const by = view?.deletedBy ?? null;
+    return (
+      <p className={classes.tombstone}>
+        <IconTrash size={14} aria-hidden /> {by === null ? s.deleted : s.deletedBy(by)}
+      </p>
+    );
+  }
+  return (
+    <div className={classes.bubble}>
+      <MessageText text={facts.text} />
+      {view?.trimmed === true && <TrimmedRest roomId={roomId} messageId={view.messageId} />}
+    </div>
+  );
+}
+
+function RowHeader({ facts, timeZone }: { facts: RowFacts; timeZone: string }) {
+  return (
+    <div className={classes.header}>
+      <bdi className={classes.author}>{facts.author}</bdi>
+      {facts.company !== null && <bdi className={classes.company}>{facts.company}</bdi>}
+      <RowTime time={facts.time} timeZone={timeZone} />
+      {facts.byEmail && (
+        <span className={classes.origin} title={s.viaEmailHint}>
+          <IconMail size={13} aria-hidden /> {s.viaEmail}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/**
+ * A time of day whose tooltip has the whole date and the zone. The browser's own tooltip: a
+ * thousand rows with a component's would be felt.
+ */
+function RowTime({ time, timeZone }: { time: number; timeZone: string }) {
+  return (
+    <time
+      className={classes.time}
+      dateTime={new Date(time).toISOString()}
+      title={formatFull(time, timeZone)}
+    >
+      {formatClock(time, timeZone)}
+    </time>
+  );
+}

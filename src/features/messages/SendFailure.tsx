@@ -1,0 +1,43 @@
+import { CopyText } from "./CopyText";
+import { sendFailureReason, sendStrings as s } from "./messageStrings";
+import type { OutboxEntry } from "./outbox/outboxStore";
+import classes from "./SendFailure.module.css";
+
+export type UnsentActions = {
+  onRetry: (entry: OutboxEntry) => void;
+  onEdit: (entry: OutboxEntry) => void;
+  onDiscard: (entry: OutboxEntry) => void;
+};
+
+/**
+ * Under a message that did not go out: why, and what can be done. A refusal is final, so it offers
+ * the words instead of another try. Nothing while the message is still on its way.
+ */
+export function SendFailure({ entry, actions }: { entry: OutboxEntry; actions: UnsentActions }) {
+  const { state } = entry;
+  if (state.kind === "queued") return null;
+  return (
+    <div className={classes.failure} role="alert">
+      <span>
+        <strong>{s.notSent}.</strong> {sendFailureReason(state.reason)}
+      </span>
+      <span className={classes.actions}>
+        {state.kind === "failed" ? (
+          <>
+            <button type="button" onClick={() => actions.onRetry(entry)}>
+              {s.retry}
+            </button>
+            <button type="button" onClick={() => actions.onEdit(entry)}>
+              {s.edit}
+            </button>
+          </>
+        ) : (
+          <CopyText text={entry.text} />
+        )}
+        <button type="button" onClick={() => actions.onDiscard(entry)}>
+          {s.discard}
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { readStored, viewerStorageKey, writeStored } from "../../../lib/deviceStorage";
+import type { OutboxEntry, OutboxState } from "./outboxStore";
+
+/**
+ * Entries on this device, one storage key each: two tabs that rewrote one list would lose each
+ * other's entries. Sign-out removes them with everything else of the person.
+ */
+function entryKey(viewerEmail: string, clientMessageId: string): string {
+  return viewerStorageKey(viewerEmail, "outbox", clientMessageId);
+}
+
+/** Whether a storage key belongs to this person's outbox. */
+export function isOutboxKey(viewerEmail: string, key: string): boolean {
+  return key.startsWith(entryKey(viewerEmail, ""));
+}
+
+/** Writes an entry; a device that refuses costs the survival of a reload, never the sending. */
+export function storeEntry(viewerEmail: string, entry: OutboxEntry): void {
+  writeStored(entryKey(viewerEmail, entry.clientMessageId), JSON.stringify(entry));
+}
+
+/** Forgets a stored entry. */
+export function dropEntry(viewerEmail: string, clientMessageId: string): void {
+  writeStored(entryKey(viewerEmail, clientMessageId), null);
+}
+
+/** Every entry that the device keeps for a person, in the order of writing. */
+export function loadEntries(viewerEmail: string): OutboxEntry[] {
+  return storageKeys()
+    .filter((key) => isOutboxKey(viewerEmail, key))
+    .map((key) => parseEntry(readStored(key)))
+    .filter((entry) => entry !== null)
+    .sort((one, other) => one.createdTime - other.createdTime);
+}
+
+function storageKeys(): string[] {
+  try {
+    return Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
+  } catch {
+    return []; // Storage is blocked: nothing was kept.
+  }
+}
+
+/** Reads a stored entry; null for anything that this code did not write. */
+function parseEntry(json: string | null): OutboxEntry | null {
+  if (json === null) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  const { clientMessageId, roomId, text, createdTime, state } = value as Record<string, unknown>;
+  if (typeof clientMessageId !== "string" || typeof roomId !== "string") return null;
+  if (typeof text !== "string" || typeof createdTime !== "number") return null;
+  return { clientMessageId, roomId, text, createdTime, state: parseState(state) };
+}
+
+function parseState(value: unknown): OutboxState {
+  if (typeof value !== "object" || value === null) return { kind: "queued" };
+  const { kind, reason } = value as Record<string, unknown>;
+  if ((kind === "failed" || kind === "refused") && typeof reason === "string") {
+    return { kind, reason };
+  }
+  return { kind: "queued" };
+}

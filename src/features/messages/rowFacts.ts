@@ -1,0 +1,48 @@
+import { messageStrings as s } from "./messageStrings";
+import type { OutboxEntry } from "./outbox/outboxStore";
+import type { MessageView } from "./types";
+
+/** What a row is about: a message of the server, or one that it has not confirmed yet. */
+export type RowSubject = { view: MessageView; entry: null } | { view: null; entry: OutboxEntry };
+
+/** What a row shows, whichever of the two it is about. */
+export type RowFacts = {
+  author: string;
+  mine: boolean;
+  company: string | null;
+  byEmail: boolean;
+  /** ms since the epoch */
+  time: number;
+  /** null: deleted */
+  text: string | null;
+  seq: number | undefined;
+  canDelete: boolean;
+};
+
+/** Reads the facts of a row. */
+export function rowFacts({ view, entry }: RowSubject): RowFacts {
+  if (view === null) {
+    return {
+      author: s.you,
+      mine: true,
+      company: null,
+      byEmail: false,
+      time: entry.createdTime,
+      text: entry.text,
+      seq: undefined,
+      canDelete: false,
+    };
+  }
+  const { mine, name, company } = view.author;
+  const text = view.deletedTime === null ? view.text : null;
+  return {
+    author: mine ? s.you : name,
+    mine,
+    company,
+    byEmail: view.source === "email",
+    time: view.time,
+    text,
+    seq: view.seq,
+    canDelete: view.canDelete && text !== null,
+  };
+}

@@ -1,0 +1,31 @@
+/** The parts of a keyboard event that decide about sending. */
+export type SendKeyEvent = {
+  key: string;
+  shiftKey: boolean;
+  altKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  isComposing: boolean;
+  keyCode: number;
+};
+
+/** Sent by browsers for keys that an input method handles itself, Safari's last one included. */
+const INPUT_METHOD_KEY_CODE = 229;
+
+/**
+ * Whether a key press in the composer sends. Enter does, except where it is a finger's only way to
+ * a new line; Ctrl/Cmd+Enter does everywhere. Never while an input method composes a character:
+ * there Enter picks it.
+ */
+export function isSendKey(event: SendKeyEvent, isTouch: boolean): boolean {
+  if (event.key !== "Enter" || event.isComposing || event.keyCode === INPUT_METHOD_KEY_CODE) {
+    return false;
+  }
+  if (event.ctrlKey || event.metaKey) return true;
+  return !isTouch && !event.shiftKey && !event.altKey;
+}
+
+/** Whether the main way of pointing is a finger: then no key press sends and no focus is taken. */
+export function isTouchDevice(): boolean {
+  return window.matchMedia("(hover: none) and (pointer: coarse)").matches;
+}

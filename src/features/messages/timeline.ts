@@ -1,0 +1,100 @@
+import { dayKey } from "../../lib/dates";
+import type { OutboxEntry } from "./outbox/outboxStore";
+import type { RowSubject } from "./rowFacts";
+import type { MessageView } from "./types";
+
+/** Rows of one author closer together than this share one header. */
+export const GROUP_GAP_MS = 5 * 60 * 1000;
+
+/** The divider of a day; `time` (ms) is that of its first row. */
+export type DayItem = { kind: "day"; key: string; day: string; time: number };
+export type UnreadItem = { kind: "unread"; key: "unread" };
+export type MessageItem = {
+  kind: "message";
+  key: string;
+  day: string;
+  subject: RowSubject;
+  startsGroup: boolean;
+};
+export type TimelineItem = DayItem | UnreadItem | MessageItem;
+
+export type TimelineInput = {
+  /** Loaded messages, oldest first. */
+  messages: readonly MessageView[];
+  /** What this browser has not got confirmed yet, in send order. */
+  unsent: readonly OutboxEntry[];
+  /** The line stands above the message with this `seq`. */
+  unreadSeq: number | null;
+  timeZone: string;
+};
+
+/**
+ * The key of a row. An own message keeps the id that this browser gave it, so that its row is the
+ * same DOM node before and after the server confirms it, and nothing flashes.
+ */
+export function rowKey(view: MessageView): string {
+  return view.clientMessageId ?? view.messageId;
+}
+
+/** What two neighbours must share to be shown under one header. */
+type Header = { author: string; source: string; time: number };
+
+const ME = "me";
+
+function headerOf(view: MessageView): Header {
+  const { mine, side, name, company } = view.author;
+  const author = mine ? ME : JSON.stringify([side, name, company]);
+  return { author, source: view.source, time: view.time };
+}
+
+function sharesHeader(previous: Header, next: Header): boolean {
+  return (
+    previous.author === next.author &&
+    previous.source === next.source &&
+    next.time - previous.time < GROUP_GAP_MS
+  );
+}
+
+/**
+ * Lays messages out from oldest to newest, with a divider above the first of each day (in the
+ * viewer's zone), the unread line, and what is not sent yet at the end in the order of sending.
+ */
+export function buildTimeline(input: TimelineInput): TimelineItem[] {
+  const items: TimelineItem[] = [];
+  let day = "";
+  let previous: Header | null = null;
+
+  /** Puts the dividers that the next row needs; tells whether that row starts a group. */
+  const openRow = (header: Header, belowUnreadLine: boolean): boolean => {
+    const ownDay = dayKey(header.time, input.timeZone);
+    // A clock that runs behind must not open an earlier day below a later one.
+    if (ownDay > day) {
+      day = ownDay;
+      items.push({ kind: "day", key: `day ${day}`, day, time: header.time });
+      previous = null;
+    }
+    if (belowUnreadLine) {
+      items.push({ kind: "unread", key: "unread" });
+      previous = null;
+    }
+    const startsGroup = previous === null || !sharesHeader(previous, header);
+    previous = header;
+    return startsGroup;
+  };
+
+  const storedKeys = new Set<string>();
+  for (const view of input.messages) {
+    const startsGroup = openRow(headerOf(view), view.seq === input.unreadSeq);
+    const key = rowKey(view);
+    storedKeys.add(key);
+    items.push({ kind: "message", key, day, subject: { view, entry: null }, startsGroup });
+  }
+  for (const entry of input.unsent) {
+    const key = entry.clientMessageId;
+    // Stored, but this browser has not been told yet: one row, not two.
+    if (storedKeys.has(key)) continue;
+    const startsGroup = openRow({ author: ME, source: "app", time: entry.createdTime }, false);
+    items.push({ kind: "message", key, day, subject: { view: null, entry }, startsGroup });
+  }
+  return items;
+}

@@ -1,0 +1,73 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+/** Closer to the end than this counts as being there: new messages are followed. */
+const NEAR_END_PX = 100;
+
+/** Where the list stands: at the end, or so far above it that a way back is offered. */
+export type ListPlace = { atEnd: boolean; far: boolean };
+
+export type ListScroll = ListPlace & {
+  /** Belongs on the scroller. */
+  scroller: RefObject<HTMLDivElement | null>;
+  scrollToEnd: () => void;
+  /** Brings an element to about a third from the top. */
+  scrollTo: (element: Element) => void;
+};
+
+/** Without scroll anchoring (Safari) an append below pushes what is being read upwards. */
+function browserKeepsPlace(): boolean {
+  return typeof CSS !== "undefined" && CSS.supports("overflow-anchor", "auto");
+}
+
+/**
+ * Scrolling of a `column-reverse` scroller: `scrollTop` is 0 at the end and negative above, so
+ * older pages above never move what is on screen, and the end stays the end. `lastKey` names the
+ * last row: when it changes, a list near its end follows, and any other keeps its place.
+ */
+export function useListScroll(lastKey: string | undefined): ListScroll {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<ListPlace>({ atEnd: true, far: false });
+  const nearEnd = useRef(true);
+  const height = useRef(0);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const read = () => {
+      const above = -element.scrollTop;
+      const next = { atEnd: above < NEAR_END_PX, far: above > element.clientHeight };
+      nearEnd.current = next.atEnd;
+      height.current = element.scrollHeight;
+      setPlace((now) => (now.atEnd === next.atEnd && now.far === next.far ? now : next));
+    };
+    read();
+    element.addEventListener("scroll", read, { passive: true });
+    return () => element.removeEventListener("scroll", read);
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    if (nearEnd.current) element.scrollTop = 0;
+    else if (!browserKeepsPlace()) element.scrollTop -= element.scrollHeight - height.current;
+    height.current = element.scrollHeight;
+  }, [scroller, lastKey]);
+
+  const scrollToEnd = useCallback(() => {
+    nearEnd.current = true;
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [scroller]);
+
+  const scrollTo = useCallback(
+    (target: Element) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const offset = target.getBoundingClientRect().top - element.getBoundingClientRect().top;
+      element.scrollTop += offset - element.clientHeight / 3;
+      nearEnd.current = -element.scrollTop < NEAR_END_PX;
+    },
+    [scroller],
+  );
+
+  return { ...place, scroller, scrollToEnd, scrollTo };
+}

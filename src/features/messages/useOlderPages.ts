@@ -1,0 +1,28 @@
+import type { PaginationStatus } from "convex/react";
+import { type RefObject, useEffect } from "react";
+
+/** Messages of one page of history. */
+export const PAGE_SIZE = 50;
+/** Older messages load when the top comes within this part of the list's height. */
+const LOAD_AHEAD = "150% 0px 0px 0px";
+
+/** Loads the next older page while `sentinel` (above the oldest row) is within reach. */
+export function useOlderPages(
+  scroller: RefObject<HTMLElement | null>,
+  sentinel: RefObject<HTMLElement | null>,
+  status: PaginationStatus,
+  loadMore: (count: number) => void,
+): void {
+  useEffect(() => {
+    if (status !== "CanLoadMore" || sentinel.current === null) return;
+    // A new observer after every page: it reports at once if the sentinel is still within reach.
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) loadMore(PAGE_SIZE);
+      },
+      { root: scroller.current, rootMargin: LOAD_AHEAD },
+    );
+    observer.observe(sentinel.current);
+    return () => observer.disconnect();
+  }, [scroller, sentinel, status, loadMore]);
+}

@@ -1,0 +1,86 @@
+import { useMutation } from "convex/react";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { api } from "../../../convex/_generated/api";
+import { SeenTracker } from "./seenTracker";
+import type { RoomId } from "./types";
+
+/** A row is on screen when half of it is, or when it fills half of the list. */
+const VISIBLE_PART = 0.5;
+
+function isOnScreen(entry: IntersectionObserverEntry): boolean {
+  const rootHeight = entry.rootBounds?.height ?? Number.POSITIVE_INFINITY;
+  return (
+    entry.isIntersecting &&
+    (entry.intersectionRatio >= VISIBLE_PART ||
+      entry.intersectionRect.height >= rootHeight * VISIBLE_PART)
+  );
+}
+
+function hasAttention(): boolean {
+  return document.visibilityState === "visible" && document.hasFocus();
+}
+
+function watchAttention(tracker: SeenTracker): () => void {
+  const update = () => tracker.setAttention(hasAttention());
+  update();
+  document.addEventListener("visibilitychange", update);
+  window.addEventListener("focus", update);
+  window.addEventListener("blur", update);
+  return () => {
+    document.removeEventListener("visibilitychange", update);
+    window.removeEventListener("focus", update);
+    window.removeEventListener("blur", update);
+  };
+}
+
+/**
+ * Tells the server what the viewer has seen of a room: elements with `data-seq` inside the
+ * scroller that were on a visible, focused screen for a second. `rows` is anything that changes
+ * when rows are added. Gives a function that marks everything up to a `seq` at once.
+ */
+export function useSeenRows(
+  scroller: RefObject<HTMLElement | null>,
+  room: { roomId: RoomId; readSeq: number },
+  rows: unknown,
+): (seq: number) => void {
+  const { roomId, readSeq } = room;
+  const markRead = useMutation(api.readPositions.markRead);
+  const tracker = useRef<SeenTracker | null>(null);
+  const observer = useRef<IntersectionObserver | null>(null);
+  const watched = useRef(new WeakSet<Element>());
+  const startSeq = useRef(readSeq);
+
+  useEffect(() => {
+    const current = new SeenTracker(startSeq.current, (seq) => markRead({ roomId, seq }));
+    tracker.current = current;
+    watched.current = new WeakSet();
+    observer.current = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          const seq = Number((entry.target as HTMLElement).dataset["seq"]);
+          if (isOnScreen(entry)) current.show(seq);
+          else current.hide(seq);
+        }
+      },
+      { root: scroller.current, threshold: [0, VISIBLE_PART, 1] },
+    );
+    const unwatch = watchAttention(current);
+    return () => {
+      unwatch();
+      observer.current?.disconnect();
+      current.stop();
+    };
+  }, [roomId, markRead, scroller]);
+
+  useEffect(() => tracker.current?.confirm(readSeq), [readSeq]);
+
+  useEffect(() => {
+    for (const row of scroller.current?.querySelectorAll<HTMLElement>("[data-seq]") ?? []) {
+      if (watched.current.has(row) || Number(row.dataset["seq"]) <= readSeq) continue;
+      watched.current.add(row);
+      observer.current?.observe(row);
+    }
+  }, [rows, readSeq, scroller]);
+
+  return useCallback((seq: number) => tracker.current?.markSeen(seq), []);
+}

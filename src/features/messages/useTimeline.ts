@@ -1,0 +1,17 @@
+import { useMemo } from "react";
+import type { OutboxEntry } from "./outbox/outboxStore";
+import { buildTimeline, type TimelineItem } from "./timeline";
+import type { MessageView } from "./types";
+
+/** `buildTimeline`, done again only when one of its inputs changed. */
+export function useTimeline(
+  messages: readonly MessageView[],
+  unsent: readonly OutboxEntry[],
+  unreadSeq: number | null,
+  timeZone: string,
+): TimelineItem[] {
+  return useMemo(
+    () => buildTimeline({ messages, unsent, unreadSeq, timeZone }),
+    [messages, unsent, unreadSeq, timeZone],
+  );
+}
