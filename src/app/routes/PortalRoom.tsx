@@ -11,7 +11,6 @@ export function PortalRoom({ back }: { back: ReactNode }) {
     <RoomPane
       key={roomId}
       roomId={roomId}
-      audience="client"
       back={back}
       actions={<ClientRoomActions roomId={roomId} />}
     />

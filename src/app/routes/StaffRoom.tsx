@@ -11,7 +11,6 @@ export function StaffRoom({ back }: { back: ReactNode }) {
     <RoomPane
       key={roomId}
       roomId={roomId}
-      audience="staff"
       back={back}
       actions={<StaffRoomActions roomId={roomId} />}
     />

@@ -4,6 +4,7 @@ import { api } from "../../../convex/_generated/api";
 import { signInPath } from "../../app/paths";
 import { Splash } from "../../components/Splash";
 import { useQueryState } from "../../lib/useQueryState";
+import { OutboxProvider } from "../messages/outbox/OutboxProvider";
 import { AccountScreen } from "./AccountScreen";
 import { ViewerContext } from "./viewer";
 
@@ -22,7 +23,9 @@ function ActiveViewer() {
   if (viewer.status === "error") return <AccountScreen error={viewer.error} />;
   return (
     <ViewerContext value={viewer.data}>
-      <Outlet />
+      <OutboxProvider viewerEmail={viewer.data.email}>
+        <Outlet />
+      </OutboxProvider>
     </ViewerContext>
   );
 }

@@ -1,21 +1,16 @@
-import { useSyncExternalStore } from "react";
+import { useStored } from "../../lib/deviceStorage";
 import { CopyText } from "./CopyText";
-import { readDraft } from "./drafts";
+import { draftKey } from "./drafts";
 import classes from "./KeptDraft.module.css";
 import { sendStrings as s } from "./messageStrings";
 
 /** What the viewer was writing when writing ended: kept on the device, to be read and copied. */
 export function KeptDraft({ viewerEmail, roomId }: { viewerEmail: string; roomId: string }) {
-  // Read again after mounting, as React does here: the composer that this replaces stores its last
-  // words only when it goes.
-  const draft = useSyncExternalStore(onStorageChange, () => readDraft(viewerEmail, roomId));
+  // It changes once more after mounting: the composer that this replaces stores its last words as
+  // it goes.
+  const draft = useStored(draftKey(viewerEmail, roomId)) ?? "";
   if (draft === "") return null;
   return <KeptText label={s.keptDraft} texts={[draft]} />;
-}
-
-function onStorageChange(listener: () => void): () => void {
-  window.addEventListener("storage", listener);
-  return () => window.removeEventListener("storage", listener);
 }
 
 /** Texts that were not sent, each with a button that copies it. */

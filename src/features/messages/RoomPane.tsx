@@ -7,11 +7,10 @@ import { useViewer } from "../auth/viewer";
 import { Conversation } from "./Conversation";
 import { LostAccess } from "./LostAccess";
 import { PaneSkeleton } from "./PaneSkeleton";
-import type { Audience, RoomId } from "./types";
+import type { RoomId } from "./types";
 
 export type RoomPaneProps = {
   roomId: RoomId;
-  audience: Audience;
   /** Buttons at the end of the header. */
   actions?: ReactNode;
   /** What stands before the room's name (the way back on a phone). */
