@@ -41,3 +41,17 @@ export function deleteFileRow(transaction: Transaction, id: string): string | nu
   transaction.delete(STORAGE_TABLE, row._id);
   return row.fileName;
 }
+
+/** Names of all bytes that have a row. */
+export function listFileNames(transaction: Transaction): Set<string> {
+  const cursor = transaction.query({
+    source: { type: "FullTableScan", tableName: STORAGE_TABLE, order: "asc" },
+    operators: [],
+  });
+  const names = new Set<string>();
+  for (let next = cursor.next(); next !== null; next = cursor.next()) {
+    names.add((next as FileRow).fileName);
+  }
+  cursor.close();
+  return names;
+}

@@ -1,0 +1,151 @@
+/** Everything below sockets and HTTP, put together: database, functions, scheduler, files. */
+import path from "node:path";
+import type { Clock } from "../clock.ts";
+import { openDatabase } from "../database/database.ts";
+import type { Database, Transaction } from "../database/types.ts";
+import { loadModules } from "../modules/load.ts";
+import type { LoadedModules, ModuleSource } from "../modules/types.ts";
+import { watchModules } from "../modules/watch.ts";
+import { Crons } from "../scheduler/crons.ts";
+import { Housekeeping } from "../scheduler/housekeeping.ts";
+import { Scheduler } from "../scheduler/scheduler.ts";
+import { createFileStore, type FileStore } from "../storage/fileStore.ts";
+import { listFileNames } from "../storage/fileRows.ts";
+import { createUploadHandler, type UploadHandler } from "../storage/uploads.ts";
+import type { Log } from "./log.ts";
+import { createRunner, type Runner } from "./runner.ts";
+import { SYSTEM_TABLES } from "./systemDocuments.ts";
+
+export type EngineOptions = {
+  /** Holds the database and, under "files", the bytes of stored files. */
+  dataDir: string;
+  /** The `convex/` folder. */
+  functionsDir: string;
+  /** All that functions see as `process.env`; kept by reference. */
+  env: Record<string, string | undefined>;
+  clock: Clock;
+  log: Log;
+  /** Where clients reach the backend; asked when an upload URL is made. */
+  origin: () => string;
+  production?: boolean;
+  functionTimeoutMs?: number;
+  /** Bytes; see fileStore.ts and openDatabase. */
+  maxFileBytes?: number;
+  minFreeBytes?: number;
+  reserveBytes?: number;
+};
+
+export type Engine = {
+  readonly database: Database;
+  readonly runner: Runner;
+  readonly modules: ModuleSource;
+  readonly files: FileStore;
+  readonly scheduler: Scheduler;
+  readonly crons: Crons;
+  readonly handleUpload: UploadHandler;
+  /** Begins with scheduled functions and cron jobs; call it once clients can connect. */
+  start(): Promise<void>;
+  /** Reloads on edits from now on; `onReload` is called after each swap. */
+  watch(onReload: () => void): void;
+  /** Resolves when nothing runs that is due at the clock's time. For tests. */
+  settled(): Promise<void>;
+  /** Starts nothing new, waits for what runs, and closes the database. */
+  close(): Promise<void>;
+};
+
+/**
+ * Throws ModuleError (functions), and DataFolderInUse, UnusableDatabase, SchemaMismatch or
+ * StorageError (database); nothing stays open then.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { clock, log, dataDir } = options;
+  const load = () => loadModules({ ...options, console: (line) => log.info(line) });
+  const modules = { current: await load() };
+  const loaded: LoadedModules[] = [modules.current];
+  const disposeAll = async () => {
+    for (const each of loaded) await each.dispose();
+  };
+  let database: Database;
+  try {
+    database = openDatabase({
+      file: path.join(dataDir, "data.sqlite"),
+      schemaJson: modules.current.schemaJson,
+      systemTables: SYSTEM_TABLES,
+      clock,
+      ...(options.reserveBytes === undefined ? {} : { reserveBytes: options.reserveBytes }),
+    });
+  } catch (error) {
+    await disposeAll();
+    throw error;
+  }
+  const files = createFileStore({ ...options, dir: path.join(dataDir, "files") });
+  const runner = createRunner({ ...options, database, modules, files });
+  const parts = { ...options, runner, modules, files };
+  const scheduler = new Scheduler(parts);
+  const crons = new Crons(parts);
+  const housekeeping = new Housekeeping(parts);
+  const unguard = guardProcess(log);
+  let stopWatching = async () => {};
+
+  const swap = async (fresh: LoadedModules, onReload: () => void) => {
+    loaded.push(fresh);
+    if (fresh.schemaJson !== modules.current.schemaJson) {
+      throw new Error("the schema has changed, which takes a restart.");
+    }
+    modules.current = fresh;
+    await crons.reload();
+    onReload();
+  };
+
+  return {
+    database,
+    runner,
+    modules,
+    files,
+    scheduler,
+    crons,
+    handleUpload: createUploadHandler({ files, transactions: runner.transactions, clock }),
+    start: async () => {
+      await sweepFiles(runner, files, log);
+      await scheduler.start();
+      await crons.start();
+      housekeeping.start();
+    },
+    watch: (onReload) => {
+      const { functionsDir } = options;
+      const watching = { functionsDir, load, log };
+      stopWatching = watchModules({ ...watching, swap: (fresh) => swap(fresh, onReload) });
+    },
+    settled: async () => {
+      await Promise.all([scheduler.settled(), crons.settled(), housekeeping.settled()]);
+      await runner.settled();
+    },
+    close: async () => {
+      await stopWatching();
+      await Promise.all([scheduler.stop(), crons.stop(), housekeeping.stop()]);
+      await runner.settled();
+      await files.settled();
+      database.close();
+      unguard();
+      await disposeAll();
+    },
+  };
+}
+
+async function sweepFiles(runner: Runner, files: FileStore, log: Log): Promise<void> {
+  const named = await runner.transactions.inspect((transaction: Transaction) =>
+    listFileNames(transaction),
+  );
+  const missing = await files.sweep(named);
+  if (missing.length > 0) log.error(`${missing.length} stored files have lost their bytes.`);
+}
+
+/**
+ * A promise that a function forgot and that fails later would end the process, and with it the
+ * service for everybody. It is logged instead.
+ */
+function guardProcess(log: Log): () => void {
+  const report = (reason: unknown) => log.error("A promise that nobody awaited failed.", reason);
+  process.on("unhandledRejection", report);
+  return () => void process.off("unhandledRejection", report);
+}
