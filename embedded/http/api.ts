@@ -3,10 +3,8 @@ import { AuthenticationError } from "../auth/tokenVerifier.ts";
 import type { TokenVerifier } from "../auth/tokenVerifier.ts";
 import type { FunctionFailure, FunctionRunner, Identity } from "../execution/types.ts";
 import { decodeTimestamp, encodeTimestamp, ProtocolError } from "../sync/protocol.ts";
+import type { UploadHandler } from "../storage/uploads.ts";
 import { HttpError } from "./httpError.ts";
-
-/** Handles one uploaded file; see embedded/storage. */
-export type UploadHandler = (request: Request, token: string) => Promise<Response>;
 
 export type ApiOptions = {
   runner: FunctionRunner;
@@ -35,7 +33,10 @@ export class Api {
       ["POST /api/function", (request) => this.#call(request, (call) => this.#any(call))],
       ["POST /api/query_ts", () => this.#queryTimestamp()],
       ["POST /api/query_at_ts", (request) => this.#queryAtTimestamp(request)],
-      ["POST /api/storage/upload", (request, url) => this.#upload(request, url)],
+      [
+        "POST /api/storage/upload",
+        (request, url) => options.upload(request, url.searchParams.get("token")),
+      ],
       ["GET /version", () => Promise.resolve(new Response("embedded"))],
       ["GET /instance_name", () => Promise.resolve(new Response("embedded"))],
     ]);
@@ -100,12 +101,6 @@ export class Api {
 
   #latestTimestamp(): Promise<bigint> {
     return this.#options.runner.atSnapshot((snapshot) => Promise.resolve(snapshot.timestamp));
-  }
-
-  #upload(request: Request, url: URL): Promise<Response> {
-    const token = url.searchParams.get("token");
-    if (token === null) throw new HttpError(403, "BadUploadToken", "The upload link is not valid.");
-    return this.#options.upload(request, token);
   }
 
   /** A bad token is refused rather than taken for anonymous: the caller believes to be somebody. */

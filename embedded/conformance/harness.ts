@@ -1,0 +1,139 @@
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
+import type { ConvexClientOptions } from "convex/browser";
+import { onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import { startBackend } from "../backend.ts";
+import type { Backend, BackendOptions } from "../backend.ts";
+import { silentLog } from "../execution/log.ts";
+import { TokenIssuer } from "./tokens.ts";
+
+export const FIXTURE_DIR = fileURLToPath(new URL("fixture/convex", import.meta.url));
+
+/** Things to undo when the test ends, the last one first. */
+export function afterwards(undo: () => unknown): void {
+  onTestFinished(async () => {
+    await undo();
+  });
+}
+
+export async function temporaryFolder(): Promise<string> {
+  const dir = await fs.mkdtemp(path.join(os.tmpdir(), "embedded-conformance-"));
+  afterwards(() => fs.rm(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** A backend over the fixture, with stock clients for it; everything ends with the test. */
+export class Fixture {
+  backend: Backend;
+  readonly issuer: TokenIssuer;
+  readonly dataDir: string;
+  readonly #options: Partial<BackendOptions>;
+
+  private constructor(
+    backend: Backend,
+    issuer: TokenIssuer,
+    dataDir: string,
+    options: Partial<BackendOptions>,
+  ) {
+    this.backend = backend;
+    this.issuer = issuer;
+    this.dataDir = dataDir;
+    this.#options = options;
+  }
+
+  static async start(options: Partial<BackendOptions> = {}): Promise<Fixture> {
+    const dataDir = options.dataDir ?? (await temporaryFolder());
+    const issuer = await TokenIssuer.start();
+    afterwards(() => issuer.close());
+    const backend = await startBackend(backendOptions(issuer, dataDir, options));
+    const fixture = new Fixture(backend, issuer, dataDir, options);
+    afterwards(() => fixture.backend.close());
+    return fixture;
+  }
+
+  get url(): string {
+    return this.backend.url;
+  }
+
+  /** Stops the backend and starts it again on the same data and port. */
+  async restart(): Promise<void> {
+    const { port } = this.backend;
+    await this.backend.close();
+    const options = { ...this.#options, port };
+    this.backend = await startBackend(backendOptions(this.issuer, this.dataDir, options));
+  }
+
+  client(options: Partial<ConvexClientOptions> = {}): ConvexClient {
+    return stockClient(this.url, options);
+  }
+
+  http(token?: string): ConvexHttpClient {
+    const client = new ConvexHttpClient(this.url, { logger: false });
+    if (token !== undefined) client.setAuth(token);
+    return client;
+  }
+}
+
+function backendOptions(
+  issuer: TokenIssuer,
+  dataDir: string,
+  options: Partial<BackendOptions>,
+): BackendOptions {
+  return {
+    functionsDir: FIXTURE_DIR,
+    port: 0,
+    env: issuer.env,
+    log: silentLog,
+    ...options,
+    dataDir,
+  };
+}
+
+/** The stock reactive client, over Node's WebSocket. */
+export function stockClient(url: string, options: Partial<ConvexClientOptions> = {}): ConvexClient {
+  const client = new ConvexClient(url, {
+    webSocketConstructor: WebSocket as unknown as typeof globalThis.WebSocket,
+    unsavedChangesWarning: false,
+    logger: false,
+    ...options,
+  });
+  afterwards(() => client.close());
+  return client;
+}
+
+/** Collects values and lets a test wait for one of them instead of for some time. */
+export class Recorder<T> {
+  readonly values: T[] = [];
+  #waiting: (() => void)[] = [];
+
+  readonly push = (value: T): void => {
+    this.values.push(value);
+    for (const wake of this.#waiting.splice(0)) wake();
+  };
+
+  get last(): T | undefined {
+    return this.values.at(-1);
+  }
+
+  /** The first value, past or to come, that satisfies `accepts`; fails after 10 s. */
+  async until(accepts: (value: T) => boolean): Promise<T> {
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const found = this.values.find(accepts);
+      if (found !== undefined) return found;
+      const left = deadline - Date.now();
+      if (left <= 0) throw new Error(`Not seen in 10 s; got ${JSON.stringify(this.values)}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+}
