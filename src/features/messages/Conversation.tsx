@@ -1,9 +1,17 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Viewer } from "../auth/viewer";
 import { Composer, type ComposerHandle } from "./Composer";
 import classes from "./Conversation.module.css";
 import { ConversationStart } from "./ConversationStart";
-import { DeleteMessageDialog } from "./DeleteMessageDialog";
 import { MessageList, type MessageListHandle } from "./MessageList";
 import { messageStrings as s } from "./messageStrings";
 import type { RowActions } from "./MessageRow";
@@ -12,10 +20,11 @@ import { ReadOnlyNotice } from "./ReadOnlyNotice";
 import { RoomHeader } from "./RoomHeader";
 import { isTouchDevice } from "./sendKey";
 import { rowKey } from "./timeline";
-import type { RoomDetails } from "./types";
-import { useDeleteMessage } from "./useDeleteMessage";
+import type { MessageView, RoomDetails } from "./types";
 import { useFileDropGuard } from "./useFileDropGuard";
 import { useHistory } from "./useHistory";
+
+const DeleteMessageDialog = lazy(() => import("./DeleteMessageDialog"));
 
 /** One visit to one room: header, messages, and the composer or the reason why there is none. */
 export function Conversation(props: {
@@ -28,7 +37,7 @@ export function Conversation(props: {
   const { roomId, name, kind } = details.room;
   const history = useHistory(details);
   const outbox = useRoomOutbox(roomId);
-  const deletion = useDeleteMessage(roomId);
+  const [asked, setAsked] = useState<MessageView | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const composer = useRef<ComposerHandle>(null);
   const list = useRef<MessageListHandle>(null);
@@ -39,10 +48,9 @@ export function Conversation(props: {
   }, []);
 
   const { retry, discard } = outbox;
-  const { ask } = deletion;
   const actions = useMemo<RowActions>(
     () => ({
-      onDelete: ask,
+      onDelete: setAsked,
       onRetry: (entry) => retry(entry.clientMessageId),
       onDiscard: (entry) => discard(entry.clientMessageId),
       onEdit: (entry) => {
@@ -50,19 +58,18 @@ export function Conversation(props: {
         composer.current?.restore(entry.text);
       },
     }),
-    [ask, retry, discard],
+    [retry, discard],
   );
   const leaveList = useCallback(() => composer.current?.focus(), []);
 
-  const closeDialog = async (confirmed: boolean) => {
-    const view = deletion.asked;
-    if (view === null) return;
-    if (!confirmed) deletion.cancel();
-    else if (!(await deletion.confirm())) return;
+  const closeDialog = (focus: "row" | "neighbour") => {
+    if (asked === null) return;
+    const key = rowKey(asked);
+    setAsked(null);
     // After the dialog has let go of the focus.
     setTimeout(() => {
-      if (confirmed) list.current?.focusNeighbour(rowKey(view));
-      else list.current?.focusRow(rowKey(view));
+      if (focus === "row") list.current?.focusRow(key);
+      else list.current?.focusNeighbour(key);
     });
   };
 
@@ -102,13 +109,16 @@ export function Conversation(props: {
       ) : (
         <ReadOnlyNotice details={details} viewerEmail={viewer.email} />
       )}
-      <DeleteMessageDialog
-        opened={deletion.asked !== null}
-        isDeleting={deletion.isDeleting}
-        error={deletion.error}
-        onCancel={() => void closeDialog(false)}
-        onConfirm={() => void closeDialog(true)}
-      />
+      {asked !== null && (
+        <Suspense>
+          <DeleteMessageDialog
+            roomId={roomId}
+            view={asked}
+            onCancel={() => closeDialog("row")}
+            onDeleted={() => closeDialog("neighbour")}
+          />
+        </Suspense>
+      )}
     </section>
   );
 }

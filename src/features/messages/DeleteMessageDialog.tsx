@@ -1,39 +1,44 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { optimisticallyUpdateValueInPaginatedQuery, useMutation } from "convex/react";
+import { useRef } from "react";
+import { api } from "../../../convex/_generated/api";
+import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { deleteStrings as s } from "./messageStrings";
+import type { MessageView, RoomId } from "./types";
 
 export type DeleteMessageDialogProps = {
-  opened: boolean;
-  isDeleting: boolean;
-  error: string | null;
+  roomId: RoomId;
+  view: MessageView;
   onCancel: () => void;
-  onConfirm: () => void;
+  onDeleted: () => void;
 };
 
-/** Asks before a message is gone for everybody; Enter alone cancels, because the focus is there. */
-export function DeleteMessageDialog(props: DeleteMessageDialogProps) {
+/**
+ * Asks before a message is gone for everybody (R12). Once confirmed the row is a tombstone at
+ * once; should the server refuse, it is back and the dialog says why.
+ */
+export default function DeleteMessageDialog(props: DeleteMessageDialogProps) {
+  const { roomId, view } = props;
+  const isDeleted = useRef(false);
+  const remove = useMutation(api.messages.remove).withOptimisticUpdate((store, args) => {
+    optimisticallyUpdateValueInPaginatedQuery(store, api.messages.list, { roomId }, (candidate) =>
+      candidate.messageId === args.messageId ? asTombstone(candidate) : candidate,
+    );
+  });
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onCancel}
+    <ConfirmDialog
       title={s.title}
-      returnFocus={false} // The pane decides: the cross on cancel, the next message on delete.
-      withCloseButton={false}
-      transitionProps={{ duration: 120 }}
-    >
-      <Text size="sm">{s.body}</Text>
-      {props.error !== null && (
-        <Text size="sm" c="var(--danger)" mt="sm" role="alert">
-          {props.error}
-        </Text>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" data-autofocus onClick={props.onCancel}>
-          {s.cancel}
-        </Button>
-        <Button color="red" loading={props.isDeleting} onClick={props.onConfirm}>
-          {s.confirm}
-        </Button>
-      </Group>
-    </Modal>
+      body={s.body}
+      confirm={s.confirm}
+      danger
+      action={async () => {
+        await remove({ roomId, messageId: view.messageId });
+        isDeleted.current = true;
+      }}
+      onClose={() => (isDeleted.current ? props.onDeleted() : props.onCancel())}
+    />
   );
+}
+
+function asTombstone(view: MessageView): MessageView {
+  return { ...view, text: null, deletedTime: view.time, canDelete: false, trimmed: false };
 }

@@ -19,7 +19,6 @@ export const messageStrings = {
   showLess: "Show less",
   deleted: "Message deleted",
   deletedBy: (name: string) => `${name} deleted this message`,
-  deletedByYou: "You deleted this message",
   newMessages: (count: number) => plural(count, "new message", "new messages"),
   unreadAbove: (count: string) => `${count} unread`,
   markRead: "Mark as read",
@@ -47,7 +46,6 @@ export const deleteStrings = {
   tooltip: "Delete",
   title: "Delete this message for everyone?",
   body: "It is gone at once and can't be brought back. If it has already been emailed to somebody, it stays in their mailbox.",
-  cancel: "Cancel",
   confirm: "Delete message",
 } as const;
 
