@@ -40,9 +40,13 @@ export function toIdentity(payload: JWTPayload, nested: "flatten" | "keep"): Ide
   const subject = String(payload.sub);
   const identity: Identity = { tokenIdentifier: `${issuer}|${subject}`, issuer, subject };
   for (const [claim, value] of Object.entries(payload)) {
-    if (TOKEN_CLAIMS.has(claim)) continue;
-    const name = Object.hasOwn(STANDARD_CLAIMS, claim) ? STANDARD_CLAIMS[claim]! : claim;
-    addClaim(identity, name, value as JSONValue, nested);
+    if (!TOKEN_CLAIMS.has(claim)) addClaim(identity, claim, value as JSONValue, nested);
+  }
+  // Last, so that a claim of the app's own making cannot pass for e.g. `emailVerified`.
+  for (const [claim, name] of Object.entries(STANDARD_CLAIMS)) {
+    if (!Object.hasOwn(payload, claim)) continue;
+    delete identity[claim];
+    addClaim(identity, name, payload[claim] as JSONValue, "keep");
   }
   return identity;
 }
@@ -53,6 +57,7 @@ function addClaim(
   value: JSONValue,
   nested: "flatten" | "keep",
 ): void {
+  if (RESERVED.has(name) || name === "__proto__") return;
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
   if (isObject && nested === "flatten") {
     for (const [key, inner] of Object.entries(value)) {
@@ -60,7 +65,6 @@ function addClaim(
     }
     return;
   }
-  if (RESERVED.has(name) || name === "__proto__") return;
   identity[name] = value;
 }
 

@@ -9,7 +9,7 @@ import { WebSocket } from "ws";
 import { startBackend } from "../backend.ts";
 import type { Backend, BackendOptions } from "../backend.ts";
 import { silentLog } from "../execution/log.ts";
-import { TokenIssuer } from "./tokens.ts";
+import { TokenIssuer } from "../auth/testing.ts";
 
 export const FIXTURE_DIR = fileURLToPath(new URL("fixture/convex", import.meta.url));
 
