@@ -1,0 +1,109 @@
+/**
+ * Asks every cell of the matrix of a world, whatever engine is behind it. A refused call must
+ * leave every table as it was, an allowed mutation must change something, and a hidden id must
+ * be answered with the very bytes that a never-existing one gets.
+ */
+import { ConvexError } from "convex/values";
+import { beforeAll, describe, expect, test } from "vitest";
+import { MATRIX, type Letter, type Row, argumentsOf, expectedAnswer } from "./permissions.matrix";
+import { ACTORS, ACTOR_NAMES, type ActorName, type Arguments, type World } from "./permissions.world";
+
+export type Outcome =
+  | { kind: "answer"; value: unknown }
+  | { kind: "error"; code: string; data: string }
+  /** Refused by the validators, before the function ran. */
+  | { kind: "invalid"; message: string };
+
+/** What came of a call; anything but an answer, a coded or a validation error is a test failure. */
+export async function outcomeOf(call: Promise<unknown>): Promise<Outcome> {
+  try {
+    return { kind: "answer", value: await call };
+  } catch (error) {
+    if (error instanceof ConvexError) {
+      const data = typeof error.data === "string" ? error.data : JSON.stringify(error.data);
+      return { kind: "error", code: (JSON.parse(data) as { code: string }).code, data };
+    }
+    const message = String(error);
+    if (/Validator error|ArgumentValidationError/.test(message)) return { kind: "invalid", message };
+    throw error;
+  }
+}
+
+const CODE_OF = {
+  D: "FORBIDDEN",
+  H: "NOT_FOUND",
+  N: "NOT_ACTIVATED",
+  S: "SUSPENDED",
+  U: "UNAUTHENTICATED",
+  R: "ROOM_ARCHIVED",
+} as const satisfies Record<Exclude<Letter, "A">, string>;
+
+/** Runs one row's function as `actor`. */
+export async function callRow(row: Row, world: World, actor: ActorName, args: Arguments) {
+  return await outcomeOf(world.callers[actor][row.type](row.name, args));
+}
+
+/** Registers the whole matrix as tests over worlds that `startWorld` makes. */
+export function describeMatrix(startWorld: () => Promise<World>): void {
+  describe.each(MATRIX)("row $row: $action ($name)", (row) => {
+    let shared: World;
+    beforeAll(async () => {
+      shared = await startWorld();
+    });
+
+    test.each(ACTOR_NAMES)("%s", async (actor) => {
+      const letter = expectedAnswer(row, actor);
+      const changes = row.type === "mutation" && letter === "A";
+      const world = changes ? await startWorld() : shared;
+      const before = await world.dump();
+      const outcome = await callRow(row, world, actor, argumentsOf(row, world, actor));
+      const after = await world.dump();
+      if (JSON.stringify(after) !== JSON.stringify(before) && !changes) shared = await startWorld();
+      const what = `${actor} (${ACTORS[actor][0]}), promised ${letter}`;
+      if (letter === "A" || (letter === "H" && row.shows !== undefined)) {
+        expect(outcome, what).toMatchObject({ kind: "answer" });
+        if (outcome.kind === "answer" && row.shows !== undefined) {
+          expect(row.shows(outcome.value, world), `${what}: the room is there`).toBe(letter === "A");
+        }
+      } else {
+        expect(outcome, what).toMatchObject({ kind: "error", code: CODE_OF[letter] });
+      }
+      if (changes) expect(after, `${what}: it has an effect`).not.toEqual(before);
+      else expect(after, `${what}: it has no effect`).toEqual(before);
+      if (row.audited === true && ACTORS[actor][0] === "AD") {
+        expect(after["auditEvents"]).toHaveLength((before["auditEvents"]?.length ?? 0) + 1);
+      }
+    });
+
+    describeHiddenIds(row, () => shared);
+    describeNobodies(row, () => shared);
+  });
+}
+
+/** H: foreign, never-existing, malformed and another table's id give the same bytes. */
+function describeHiddenIds(row: Row, world: () => World): void {
+  if (row.room === undefined) return;
+  const hidden = ACTOR_NAMES.filter((actor) => expectedAnswer(row, actor) === "H");
+  test.each(hidden)("%s cannot tell the room from one that never was", async (actor) => {
+    const ask = async (roomId?: string) =>
+      await callRow(row, world(), actor, argumentsOf(row, world(), actor, roomId));
+    const foreign = await ask();
+    expect(foreign).toMatchObject({ code: "NOT_FOUND" });
+    for (const roomId of [world().rooms.gone, "nonsense", "", world().userIds.ana]) {
+      expect(await ask(roomId), roomId).toEqual(foreign);
+    }
+  });
+}
+
+/** N, S and U come before any argument is looked at. */
+function describeNobodies(row: Row, world: () => World): void {
+  const nobodies = ACTOR_NAMES.filter((actor) => "NSU".includes(expectedAnswer(row, actor)));
+  test.each(nobodies)("%s gets one answer, whatever the arguments", async (actor) => {
+    const args = argumentsOf(row, world(), actor);
+    const plain = await callRow(row, world(), actor, args);
+    const odd = { roomId: "nonsense", text: "", name: "", messageId: "nonsense", seq: -1 };
+    const same = Object.entries(odd).filter(([key]) => key in args);
+    const strange = { ...args, ...Object.fromEntries(same) };
+    expect(await callRow(row, world(), actor, strange)).toEqual(plain);
+  });
+}
