@@ -44,16 +44,19 @@ function keepMeaningfulJoiner(joiner: string, offset: number, whole: string): st
   return bindsEmoji || JOINING_LETTER.test(before) ? joiner : "";
 }
 
+const BLANK_LINE = /^[>\s]{0,40}$/;
+
 /** Joins lines into a text without trailing spaces and with at most one blank line in a row. */
 export function joinLines(lines: readonly string[]): string {
   const joined: string[] = [];
+  let wasBlank = true;
   for (const line of lines) {
     const text = line.trimEnd();
-    const isBlank = /^[>\s]{0,40}$/.test(text);
-    if (isBlank && (joined.length === 0 || joined.at(-1) === "")) continue;
-    joined.push(isBlank ? "" : text);
+    const isBlank = BLANK_LINE.test(text);
+    if (!isBlank || !wasBlank) joined.push(text);
+    wasBlank = isBlank;
   }
-  while (joined.at(-1) === "") joined.pop();
+  while (joined.length > 0 && BLANK_LINE.test(joined.at(-1) ?? "")) joined.pop();
   return joined.join("\n");
 }
 

@@ -1,0 +1,95 @@
+/** Writes the lines of an HTML email as they are met: line breaks, spaces, `> ` marks and hints. */
+import type { LineHint, SourceLine } from "./replyLine";
+
+/** Deeper quotes are written with this many marks, so that depth cannot blow up the text. */
+const MAX_QUOTE_MARKS = 8;
+
+/**
+ * Collects text into lines. Responsible for white space and quote marks only; which element means
+ * what is the caller's business. Invariant: a finished line never changes.
+ */
+export class HtmlLines {
+  readonly finished: SourceLine[] = [];
+  quoteDepth = 0;
+  signatureDepth = 0;
+
+  private pieces: string[] = [];
+  private endsInSpace = true;
+  private needsBlankLine = false;
+  private pendingPrefix = "";
+  private expectsIntro = false;
+
+  /** Adds text, with runs of white space as one space unless `keepsSpaces`. */
+  addText(text: string, keepsSpaces: boolean): void {
+    if (keepsSpaces) {
+      const [first = "", ...rest] = text.split(/\r\n?|\n/);
+      this.addPiece(first);
+      for (const line of rest) {
+        this.breakLine();
+        this.addPiece(line);
+      }
+      return;
+    }
+    const collapsed = text.replace(/[ \t\r\n\f]+/g, " ");
+    this.addPiece(this.endsInSpace && collapsed.startsWith(" ") ? collapsed.slice(1) : collapsed);
+  }
+
+  /** Puts the next text of this line behind a list mark or the like. */
+  prefixNext(prefix: string): void {
+    this.pendingPrefix = prefix;
+  }
+
+  /** Marks the next written line outside quotes as the introduction of a quote. */
+  expectIntro(): void {
+    this.expectsIntro = true;
+  }
+
+  /** Ends the line if anything stands on it: the start or end of a block. */
+  endBlock(hasMargin: boolean): void {
+    if (this.pieces.length > 0) this.breakLine();
+    this.needsBlankLine ||= hasMargin;
+  }
+
+  /** Ends the line, also an empty one: `<br>`. */
+  breakLine(): void {
+    const text = this.pieces.join("");
+    const marks = "> ".repeat(Math.min(this.quoteDepth, MAX_QUOTE_MARKS));
+    this.finished.push({ text: marks + text, hint: this.hintFor(text) });
+    this.pieces = [];
+    this.endsInSpace = true;
+  }
+
+  /** Notes that a quoted email starts here; within a quote or signature that says nothing new. */
+  addSeparator(): boolean {
+    this.endBlock(false);
+    if (this.quoteDepth > 0) return false;
+    this.finished.push({ text: "", hint: "separator" });
+    return true;
+  }
+
+  private addPiece(piece: string): void {
+    if (piece === "") return;
+    const startsLine = this.pieces.length === 0;
+    if (startsLine && this.needsBlankLine) {
+      this.needsBlankLine = false;
+      if (this.finished.length > 0) this.breakLine();
+    }
+    if (this.pendingPrefix !== "") {
+      this.pieces.push(this.pendingPrefix);
+      this.pendingPrefix = "";
+    }
+    this.pieces.push(piece);
+    this.endsInSpace = piece.endsWith(" ");
+  }
+
+  private hintFor(text: string): LineHint {
+    if (this.quoteDepth > 0) {
+      this.expectsIntro = false;
+      return "none";
+    }
+    if (this.signatureDepth > 0) return "signature";
+    if (!this.expectsIntro || text.trim() === "") return "none";
+    this.expectsIntro = false;
+    return "intro";
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The line(s) with which a mail program introduces a quote, in the languages of the usual programs:
+ * "On Wed, 4 Mar 2026 at 18:42, Ann <ann@x> wrote:". Programs break them over up to five lines.
+ */
+import { matches, type StepCounter } from "./replyLine";
+
+const MAX_INTRO_LINES = 5;
+const MAX_INTRO_CHARACTERS = 420;
+
+/** Words on which an introduction ends, before its colon. */
+const CLOSING_WORDS =
+  /(?:^|[\s,)>」】"'])(?:wrote|writes|schrieb|schrieb mir|a écrit|a ecrit|écrit|escribió|escribio|ha escrito|va escriure|escribiu|ha scritto|scrive|escreveu|schreef|geschreven|skrev|skreif|kirjoitti|napisał\(a\)|napisała|napisał|napisał\/a|pisze|napsal\(a\)|napsala|napsal|napísal\(a\)|napísala|napísal|írta|a scris|yazdı|şunu yazdı|έγραψε|написал\(а\)|написала|написал|пишет|написав\(ла\)|написала|написав|пише|написа|je napisao\/la|je napisao|je napisala|napisao|napisala|kirjutas|rakstīja|rašė|đã viết|menulis|menulis sbb|כתב\/ה|כתב|כתבה|كتب|เขียนว่า)$|(?:写道|寫道|のメッセージ|は書きました|が書きました|書きました|님이 작성|작성|썼습니다)$/u;
+
+/** First words of an introduction whose verb stands before the sender's name. */
+const VERB_INSIDE: readonly (readonly [start: RegExp, verb: RegExp])[] = [
+  [/^(?:am|den|um|\d)/, /\bschrieb\b/],
+  [/^(?:op|\d|(?:ma|di|wo|do|vr|za|zo)\b)/, /\b(?:schreef|geschreven)\b/],
+  [
+    /^(?:den|på|d\.|\d|(?:man|tir|tis|ons|tor|fre|lør|lör|søn|sön)\p{L}*\b)/u,
+    /(?:^|\s)(?:skrev|skreiv)\b/,
+  ],
+  [/^(?:le|\d)/, /\ba écrit\b/],
+];
+
+/** "Ann Weber schrieb am 04.03.2026 um 18:42:" and its like: verb, then date, then colon. */
+const NAME_FIRST =
+  /^\S.{0,120}\s(?:schrieb am|schreef op|skrev den|a écrit le|escribió el|ha scritto il|escreveu em|wrote on|wrote at)\s/u;
+
+/** First words after which an introduction may go on over several lines. */
+const OPENING_WORDS =
+  /^(?:on|at|in|am|den|le|el|il|em|op|på|kl|w dniu|dnia|dne|dňa|la|a|à|no dia|el dia|el día|в|у|во|вт|пн|ср|чт|пт|сб|вс|нд|στις|vào|pada|în|tarih|at|在|于|於)(?=[\s,.:]|$)|^[-\s]*\d|^\p{L}{2,12}[.,]{0,2}\s+\d|^(?:---- )?(?:on|am) /u;
+
+const ADDRESS = /[^\s<>()[\]"]@[^\s<>()[\]"]/;
+const BRACKETED_ADDRESS = /[<(]\s?(?:mailto:)?[^\s<>()@]+@[^\s<>()@]+\s?[>)]/;
+const YEAR = /(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
+const CLOCK = /\d{1,2}\s?[:.h]\s?\d\d(?:\D|$)/;
+const CLOSING_COLON = /(?:[:：]|---)$/;
+
+/** An introduction that was found: how many lines it takes, and whether only a program writes so. */
+export interface QuoteIntro {
+  lineCount: number;
+  /** Names an address or a time of day: sure enough to cut what follows without `>` marks. */
+  isStrong: boolean;
+}
+
+/**
+ * Looks for an introduction that begins at one line.
+ *
+ * @param probeAt the probe of the line so far below the first one (0 is the first); "" ends the
+ *   paragraph, and so the introduction.
+ */
+export function quoteIntroAt(
+  probeAt: (offset: number) => string,
+  counter: StepCounter,
+): QuoteIntro | null {
+  let joined = "";
+  for (let lineCount = 1; lineCount <= MAX_INTRO_LINES; lineCount++) {
+    const probe = probeAt(lineCount - 1);
+    if (probe === "") return null;
+    joined = joined === "" ? probe : `${joined} ${probe}`;
+    if (joined.length > MAX_INTRO_CHARACTERS) return null;
+    if (isIntro(joined, counter)) return introOf(joined, lineCount);
+    if (lineCount === 1 && !mayGoOn(probe, counter)) return null;
+  }
+  return null;
+}
+
+/** Whether a line can be the first of a broken introduction: "On Wed, 4 Mar" or "Ann <ann@x> schrieb". */
+function mayGoOn(probe: string, counter: StepCounter): boolean {
+  return matches(OPENING_WORDS, probe, counter) || matches(BRACKETED_ADDRESS, probe, counter);
+}
+
+/** Whether a line that the HTML marks as an introduction also reads like one. */
+export function confirmsIntro(probe: string): boolean {
+  return CLOSING_COLON.test(probe) || ADDRESS.test(probe);
+}
+
+function introOf(joined: string, lineCount: number): QuoteIntro {
+  return { lineCount, isStrong: ADDRESS.test(joined) || (CLOCK.test(joined) && YEAR.test(joined)) };
+}
+
+/** Some programs leave out the colon: then verb, address and date must all be there. */
+function isIntro(joined: string, counter: StepCounter): boolean {
+  counter.steps += joined.length;
+  const body = joined.replace(/[\s:：*_-]{1,12}$/, "");
+  const hasVerb = CLOSING_WORDS.test(body.slice(-24));
+  const isDated = CLOCK.test(body) || YEAR.test(body);
+  if (!CLOSING_COLON.test(joined.slice(-4))) {
+    return hasVerb && isDated && BRACKETED_ADDRESS.test(body);
+  }
+  if (!ADDRESS.test(body) && !/\d/.test(body)) return false;
+  if (hasVerb) return true;
+  if (VERB_INSIDE.some(([start, verb]) => start.test(body) && verb.test(body))) return true;
+  if (NAME_FIRST.test(body)) return true;
+  return isDated && BRACKETED_ADDRESS.test(body);
+}

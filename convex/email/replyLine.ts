@@ -1,0 +1,69 @@
+/** The line of a received email: the unit in which typed text and quotes are told apart. */
+
+/** What the HTML said about a line that its text alone does not show. */
+export type LineHint = "none" | "intro" | "separator" | "signature";
+
+export interface SourceLine {
+  text: string;
+  hint: LineHint;
+}
+
+/**
+ * What a line is:
+ * `originalRule`, `forwardRule`, `headerBlock` start a quoted or forwarded email that carries no `>`;
+ * `intro` says who wrote the quote that follows ("On … wrote:"), `weakIntro` could also be typed;
+ * `drawnRule` is a line of dashes or underscores;
+ * `signature` comes from marked HTML, `signatureRule` is the `--` line of plain text.
+ */
+export type LineKind =
+  | "empty"
+  | "text"
+  | "quote"
+  | "intro"
+  | "weakIntro"
+  | "originalRule"
+  | "forwardRule"
+  | "headerBlock"
+  | "signatureRule"
+  | "signature"
+  | "mobileSignature"
+  | "drawnRule"
+  | "placeholder";
+
+/** Lines above this are never shown to a pattern: they are text, or quote if they start with `>`. */
+export const MAX_LINE_CHARACTERS = 2_000;
+
+/** Lines after this many are only told apart by their `>`, so that none is lost and none is slow. */
+export const MAX_EXAMINED_LINES = 3_000;
+
+/**
+ * Counts the characters that were looked at. Tests compare it over doubled inputs: the work must
+ * grow with the length of an email, or one email could stop everybody else's.
+ */
+export interface StepCounter {
+  steps: number;
+}
+
+/** Tests a pattern and counts the characters it was shown. */
+export function matches(pattern: RegExp, text: string, counter: StepCounter): boolean {
+  counter.steps += text.length;
+  return pattern.test(text);
+}
+
+/** Splits repaired text into lines without hints. */
+export function plainLines(text: string): SourceLine[] {
+  return text.split("\n").map((line) => ({ text: line, hint: "none" }));
+}
+
+/**
+ * A line as the patterns see it: without direction marks and outer space, in lower case, with single
+ * spaces; "" for lines that are too long to be anything but text.
+ */
+export function probeOf(line: string): string {
+  if (line.length > MAX_LINE_CHARACTERS) return "";
+  return line
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\s\u3000]+/g, " ")
+    .trim()
+    .toLowerCase();
+}
