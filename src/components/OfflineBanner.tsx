@@ -10,27 +10,25 @@ const SAY_BACK_FOR_MS = 2_000;
 export function OfflineBanner() {
   const state = useOfflineState();
   return (
-    <div role="status" className={classes.slot}>
+    <output className={classes.slot}>
       {state !== "online" && (
         <p className={classes.banner} data-state={state}>
           {state === "offline" ? strings.offline.lost : strings.offline.back}
         </p>
       )}
-    </div>
+    </output>
   );
 }
 
 function useOfflineState(): "online" | "offline" | "back" {
   const { isWebSocketConnected } = useConvexConnectionState();
-  const [state, setState] = useState<"online" | "offline" | "back">("online");
+  const [said, setSaid] = useState(false);
   useEffect(() => {
-    if (!isWebSocketConnected) {
-      const timer = setTimeout(() => setState("offline"), SAY_AFTER_MS);
-      return () => clearTimeout(timer);
-    }
-    setState((previous) => (previous === "offline" ? "back" : previous));
-    const timer = setTimeout(() => setState("online"), SAY_BACK_FOR_MS);
+    if (isWebSocketConnected !== said) return; // said what there is to say
+    const wait = isWebSocketConnected ? SAY_BACK_FOR_MS : SAY_AFTER_MS;
+    const timer = setTimeout(() => setSaid(!isWebSocketConnected), wait);
     return () => clearTimeout(timer);
-  }, [isWebSocketConnected]);
-  return state;
+  }, [isWebSocketConnected, said]);
+  if (!said) return "online";
+  return isWebSocketConnected ? "back" : "offline";
 }

@@ -6,12 +6,12 @@ import classes from "./Splash.module.css";
 /** The first load only: the product's sign, after the delay that keeps quick starts free of it. */
 export function Splash() {
   return (
-    <div className={classes.splash} role="status" aria-label={strings.loading}>
+    <output className={classes.splash} aria-label={strings.loading}>
       <Delayed>
         <div className={classes.tile}>
           <Mark size={34} />
         </div>
       </Delayed>
-    </div>
+    </output>
   );
 }

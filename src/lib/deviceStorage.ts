@@ -1,8 +1,11 @@
+import { useSyncExternalStore } from "react";
+
 /**
- * What this device remembers for one person: drafts, the outbox, folded sections.
+ * What this device remembers for one person: drafts, the outbox.
  * Keys carry the person, so that two people on one device never see each other's drafts, and sign-out removes them all.
  */
 const PREFIX = "anteroom";
+const listeners = new Set<() => void>();
 
 /** The storage key of `parts` for one viewer, e.g. `viewerStorageKey(email, "draft", roomId)`. */
 export function viewerStorageKey(viewerEmail: string, ...parts: string[]): string {
@@ -23,10 +26,25 @@ export function writeStored(key: string, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
-    return true;
   } catch {
     return false;
   }
+  for (const listener of listeners) listener();
+  return true;
+}
+
+/** The stored string, kept up to date in a component: with writes of this tab and of others. */
+export function useStored(key: string): string | null {
+  return useSyncExternalStore(subscribe, () => readStored(key));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", listener);
+  };
 }
 
 /** Removes everything that this device keeps for one viewer (sign-out). */

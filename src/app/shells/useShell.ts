@@ -7,7 +7,6 @@ import type { RoomListItem } from "../../features/rooms/roomListTypes";
 import { unreadTotal } from "../../features/rooms/roomSummary";
 import { inScreenOrder, type Section } from "../../features/rooms/sections";
 import { usePageTitle } from "../../features/rooms/usePageTitle";
-import { useRoomDrafts } from "../../features/rooms/useRoomDrafts";
 import { useRoomKeys } from "../../features/rooms/useRoomKeys";
 import { useSettledOrder } from "../../features/rooms/useSettledOrder";
 import { strings } from "../../lib/strings";
@@ -40,7 +39,6 @@ export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem
   const currentName = rooms?.find((room) => room.roomId === currentRoomId)?.name ?? null;
   usePageTitle(currentName, firm?.name ?? strings.product, unread);
 
-  const draftOf = useRoomDrafts(viewer.email, currentRoomId, stableOrder);
   const hold = {
     onPointerEnter: () => setPointerInside(true),
     onPointerLeave: () => setPointerInside(false),
@@ -55,6 +53,12 @@ export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem
     unread,
     unreadElsewhere,
     hold,
-    listProps: { sections, currentRoomId, pathOf, timeZone: viewer.timeZone, draftOf },
+    listProps: {
+      sections,
+      currentRoomId,
+      pathOf,
+      timeZone: viewer.timeZone,
+      viewerEmail: viewer.email,
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { Checkbox, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Initials } from "../../components/Initials";
 import { strings } from "../../lib/strings";
 import { findPeople, type Candidate, type CandidateGroup, type UserId } from "./directory";
@@ -61,14 +61,20 @@ export function PeoplePicker({ groups, picked, onChange }: Props) {
 
 function PersonOption(props: { person: Candidate; checked: boolean; onToggle: () => void }) {
   const { person } = props;
+  const id = useId();
   return (
-    <label className={classes.person} data-disabled={person.obstacle !== null || undefined}>
+    <label
+      htmlFor={id}
+      className={classes.person}
+      data-disabled={person.obstacle !== null || undefined}
+    >
       <Initials name={person.name} size={32} />
       <span className={classes.who}>
         <span className={classes.name}>{person.name}</span>
         <span className={classes.subtitle}>{person.obstacle ?? person.subtitle}</span>
       </span>
       <Checkbox
+        id={id}
         checked={props.checked}
         disabled={person.obstacle !== null}
         onChange={props.onToggle}

@@ -13,7 +13,8 @@ export type RoomListProps = {
   currentRoomId: string | undefined;
   pathOf: (roomId: string) => string;
   timeZone: string;
-  draftOf?: (roomId: string) => string | undefined;
+  /** Whose drafts of this device the rows show. */
+  viewerEmail: string;
   /** Shows archived rooms whether folded or not: hits of a filter must not hide. */
   unfold?: boolean;
 };
@@ -43,7 +44,7 @@ export function RoomList({ sections, currentRoomId, ...row }: RoomListProps) {
           tabIndex={tabIndexOf(room.roomId)}
           now={now}
           timeZone={row.timeZone}
-          draft={row.draftOf?.(room.roomId)}
+          viewerEmail={row.viewerEmail}
         />
       ))}
     </ul>

@@ -6,7 +6,7 @@ import classes from "./RoomListSkeleton.module.css";
 /** Five rows in the shape of the real ones, after the delay that keeps quick loads free of them. */
 export function RoomListSkeleton() {
   return (
-    <div role="status" aria-label={strings.loading}>
+    <output className={classes.list} aria-label={strings.loading}>
       <Delayed>
         {[64, 48, 72, 40, 56].map((width) => (
           <div key={width} className={classes.row}>
@@ -18,6 +18,6 @@ export function RoomListSkeleton() {
           </div>
         ))}
       </Delayed>
-    </div>
+    </output>
   );
 }

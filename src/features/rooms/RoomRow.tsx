@@ -2,7 +2,9 @@ import { IconBellOff, IconLock, IconMail, IconSpeakerphone } from "@tabler/icons
 import { Link } from "react-router";
 import { Initials } from "../../components/Initials";
 import { formatListTime } from "../../lib/dates";
+import { useStored } from "../../lib/deviceStorage";
 import { badge, strings } from "../../lib/strings";
+import { draftKey } from "../messages/drafts";
 import type { RoomListItem } from "./roomListTypes";
 import { previewAuthor, previewText, roomLabel } from "./roomSummary";
 import classes from "./RoomRow.module.css";
@@ -14,12 +16,14 @@ export type RoomRowProps = {
   tabIndex: number;
   now: number;
   timeZone: string;
-  /** Text typed here and not sent, if any. */
-  draft?: string | undefined;
+  /** Whose draft for this room is shown, as long as the room isn't open. */
+  viewerEmail: string;
 };
 
 /** One room of the list: a link whose accessible name says everything that the row shows. */
-export function RoomRow({ room, to, current, tabIndex, now, timeZone, draft }: RoomRowProps) {
+export function RoomRow({ room, to, current, tabIndex, now, timeZone, viewerEmail }: RoomRowProps) {
+  const stored = useStored(draftKey(viewerEmail, room.roomId));
+  const draft = current ? null : stored;
   return (
     <li>
       <Link
@@ -73,8 +77,8 @@ export function RoomTile({
   );
 }
 
-function Preview({ room, draft }: { room: RoomListItem; draft: string | undefined }) {
-  if (draft !== undefined) {
+function Preview({ room, draft }: { room: RoomListItem; draft: string | null }) {
+  if (draft !== null) {
     return (
       <span className={classes.preview}>
         <span className={classes.draft}>{strings.rooms.draft}: </span>
