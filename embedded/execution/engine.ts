@@ -2,7 +2,7 @@
 import path from "node:path";
 import type { Clock } from "../clock.ts";
 import { openDatabase } from "../database/database.ts";
-import type { Database, Transaction } from "../database/types.ts";
+import type { Database } from "../database/types.ts";
 import { loadModules } from "../modules/load.ts";
 import type { LoadedModules, ModuleSource } from "../modules/types.ts";
 import { watchModules } from "../modules/watch.ts";
@@ -10,7 +10,7 @@ import { Crons } from "../scheduler/crons.ts";
 import { Housekeeping } from "../scheduler/housekeeping.ts";
 import { Scheduler } from "../scheduler/scheduler.ts";
 import { createFileStore, type FileStore } from "../storage/fileStore.ts";
-import { listFileNames } from "../storage/fileRows.ts";
+import { sweepFiles } from "../storage/sweepFiles.ts";
 import { createUploadHandler, type UploadHandler } from "../storage/uploads.ts";
 import type { Log } from "./log.ts";
 import { createRunner, type Runner } from "./runner.ts";
@@ -68,7 +68,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let database: Database;
   try {
     database = openDatabase({
-      file: path.join(dataDir, "data.sqlite"),
+      file: path.join(dataDir, "database.sqlite"),
       schemaJson: modules.current.schemaJson,
       systemTables: SYSTEM_TABLES,
       clock,
@@ -81,6 +81,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const files = createFileStore({ ...options, dir: path.join(dataDir, "files") });
   const runner = createRunner({ ...options, database, modules, files });
   const parts = { ...options, runner, modules, files };
+  await sweepFiles(runner.transactions, files, log);
   const scheduler = new Scheduler(parts);
   const crons = new Crons(parts);
   const housekeeping = new Housekeeping(parts);
@@ -106,7 +107,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     crons,
     handleUpload: createUploadHandler({ files, transactions: runner.transactions, clock }),
     start: async () => {
-      await sweepFiles(runner, files, log);
       await scheduler.start();
       await crons.start();
       housekeeping.start();
@@ -130,14 +130,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await disposeAll();
     },
   };
-}
-
-async function sweepFiles(runner: Runner, files: FileStore, log: Log): Promise<void> {
-  const named = await runner.transactions.inspect((transaction: Transaction) =>
-    listFileNames(transaction),
-  );
-  const missing = await files.sweep(named);
-  if (missing.length > 0) log.error(`${missing.length} stored files have lost their bytes.`);
 }
 
 /**

@@ -9,6 +9,7 @@ import { loadModules } from "../modules/load.ts";
 import { temporaryDir, writeFunctions } from "../modules/testing.ts";
 import { createFileStore } from "../storage/fileStore.ts";
 import { silentLog, type Log } from "./log.ts";
+import { openEngine, type Engine, type EngineOptions } from "./engine.ts";
 import { createRunner, type Runner, type RunnerOptions } from "./runner.ts";
 import { SYSTEM_TABLES } from "./systemDocuments.ts";
 import type { FunctionRequest, MutationOutcome, QueryOutcome } from "./types.ts";
@@ -95,6 +96,95 @@ export async function openTestRunner(
       ),
     mutate: (path, args = {}, more = {}) => runner.runMutation(request(path, args, more)),
   };
+}
+
+/** A clock that knows its next timer, so that tests can let each one's work end before the next. */
+export class SteppedClock extends ManualClock {
+  readonly #times = new Map<symbol, number>();
+
+  override schedule(atTime: number, callback: () => void): () => void {
+    const key = Symbol("timer");
+    this.#times.set(key, atTime);
+    const cancel = super.schedule(atTime, () => {
+      this.#times.delete(key);
+      callback();
+    });
+    return () => {
+      this.#times.delete(key);
+      cancel();
+    };
+  }
+
+  /** Time (ms) of the next timer; Infinity without one. */
+  get nextTimer(): number {
+    return Math.min(...this.#times.values());
+  }
+}
+
+export type TestEngine = {
+  engine: Engine;
+  clock: SteppedClock;
+  dataDir: string;
+  functionsDir: string;
+  problems: string[];
+  /** Decoded result of any function, internal ones too; throws its error message. */
+  call: (path: string, args?: JSONValue) => Promise<Value>;
+  /** Moves the clock and waits for everything that is due then. */
+  advance: (durationMs: number) => Promise<void>;
+};
+
+/** As `openTestRunner`, with scheduler, crons and files; started unless told otherwise. */
+export async function openTestEngine(
+  files: Record<string, string> | { functionsDir: string },
+  options: Partial<EngineOptions> & { clock?: SteppedClock; isIdle?: boolean } = {},
+): Promise<TestEngine> {
+  const { clock = new SteppedClock(), dataDir = temporaryDir() } = options;
+  const problems: string[] = [];
+  const keep = (line: string) => void problems.push(line);
+  const functionsDir =
+    typeof files["functionsDir"] === "string"
+      ? files["functionsDir"]
+      : writeFunctions(files as Record<string, string>);
+  const engine = await openEngine({
+    functionsDir,
+    env: {},
+    log: { ...silentLog, warn: keep, error: keep },
+    origin: () => "http://backend.test",
+    minFreeBytes: 0,
+    reserveBytes: 0,
+    ...options,
+    dataDir,
+    clock,
+  });
+  let isOpen = true;
+  const close = engine.close;
+  engine.close = async () => {
+    if (isOpen) await close();
+    isOpen = false;
+  };
+  onTestFinished(() => engine.close());
+  if (options.isIdle !== true) await engine.start();
+  await engine.settled();
+  const call = async (path: string, args: JSONValue = {}) => {
+    const request = { path, args, identity: null, caller: "internal" as const };
+    const kind = engine.runner.kindOf(path, "internal");
+    if (kind === "mutation") return valueOf(await engine.runner.runMutation(request));
+    if (kind === "action") return valueOf(await engine.runner.runAction(request));
+    const queried = await engine.runner.atSnapshot((snapshot) =>
+      snapshot.runQuery({ ...request, journal: null }),
+    );
+    return valueOf(queried);
+  };
+  const advance = async (durationMs: number) => {
+    const target = clock.now() + durationMs;
+    while (clock.nextTimer <= target) {
+      await clock.advance(Math.max(0, clock.nextTimer - clock.now()));
+      await engine.settled();
+    }
+    await clock.advance(target - clock.now());
+    await engine.settled();
+  };
+  return { engine, clock, dataDir, functionsDir, problems, call, advance };
 }
 
 /** The decoded result of a success; throws the message of a failure. */

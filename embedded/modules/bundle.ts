@@ -2,6 +2,7 @@
 import path from "node:path";
 import { build, type BuildFailure } from "esbuild";
 import { ModuleError } from "./entryPoints.ts";
+import { sharePackages } from "./sharePackages.ts";
 
 export type BundleOptions = {
   functionsDir: string;
@@ -62,6 +63,7 @@ export async function bundle(options: BundleOptions): Promise<void> {
       absWorkingDir: options.functionsDir,
       banner: { js: `${options.platform === "node" ? nodeBanner : ""}const __host = ${host};` },
       define: definitions(options.platform),
+      plugins: [sharePackages()],
     });
   } catch (error) {
     throw new ModuleError(describe(error));

@@ -68,8 +68,8 @@ export function getCron(transaction: Transaction, id: string): CronRow | null {
   return transaction.get(TABLE, id) as CronRow | null;
 }
 
-export function markCronRunning(transaction: Transaction, row: CronRow): void {
-  transaction.patch(TABLE, row._id, { isRunning: true });
+export function markCronRunning(transaction: Transaction, row: CronRow, isRunning: boolean): void {
+  transaction.patch(TABLE, row._id, { isRunning });
 }
 
 /** The run that was due at `nextTime` is over: writes the time of the next one. */

@@ -78,10 +78,13 @@ export class Crons {
     // A running job is armed again when it ends.
     if (this.#isStopped || this.#running.has(id)) return;
     this.#timers.get(id)?.();
-    this.#timers.set(
-      id,
-      this.#options.clock.schedule(time, () => this.#begin(id)),
-    );
+    const { clock } = this.#options;
+    if (time <= clock.now()) this.#begin(id);
+    else
+      this.#timers.set(
+        id,
+        clock.schedule(time, () => this.#begin(id)),
+      );
   }
 
   #begin(id: string): void {
@@ -109,9 +112,23 @@ export class Crons {
   }
 
   async #runOnce(id: string): Promise<number | null> {
-    const { runner, modules, clock, log } = this.#options;
+    const { runner, clock } = this.#options;
     const row = await runner.transactions.inspect((transaction) => getCron(transaction, id));
     if (row === null || row.nextTime > clock.now()) return row?.nextTime ?? null;
+    // Still marked: its action has run, and only writing that down failed.
+    if (!row.isRunning) await this.#runFunction(row);
+    return await runner.transactions.system((transaction) => {
+      const after = getCron(transaction, id);
+      // A mutation that succeeded has moved its own time already.
+      if (after?.nextTime === row.nextTime) advanceCron(transaction, after, clock.now());
+      else if (after?.isRunning === true) markCronRunning(transaction, after, false);
+      return getCron(transaction, id)?.nextTime ?? null;
+    });
+  }
+
+  /** Throws only what another attempt may cure. */
+  async #runFunction(row: CronRow): Promise<void> {
+    const { modules, log } = this.#options;
     try {
       const target = resolveFunction(modules.current, row.path, "internal");
       if (target.kind === "mutation") await this.#runMutation(row, target);
@@ -122,14 +139,6 @@ export class Crons {
       const text = isConvexError(error) ? "with an error of the app" : stack;
       log.error(`Cron job "${row.name}" failed: ${modules.current.cleanStack(text)}`);
     }
-    return await runner.transactions.system((transaction) => {
-      const after = getCron(transaction, id);
-      // A mutation that succeeded has moved its own time already.
-      if (after !== null && (after.nextTime === row.nextTime || after.isRunning)) {
-        advanceCron(transaction, after, clock.now());
-      }
-      return getCron(transaction, id)?.nextTime ?? null;
-    });
   }
 
   /** Exactly once: what it writes and the time of the next run are one commit. */
@@ -149,7 +158,7 @@ export class Crons {
     const { transactions, actions } = this.#options.runner;
     await transactions.system((transaction) => {
       const current = getCron(transaction, row._id);
-      if (current !== null) markCronRunning(transaction, current);
+      if (current !== null) markCronRunning(transaction, current, true);
     });
     const owner = { identity: null, requestId: newRequestId() };
     await actions.run(target, decodeArguments(argumentsOf(row)), owner, collectLines().sink);

@@ -10,17 +10,25 @@ import { SCHEDULED_TABLE } from "../execution/systemDocuments.ts";
 import { collectLines } from "../modules/console.ts";
 import type { LoadedFunction, ModuleSource } from "../modules/types.ts";
 import { finishJob, getJob, type Job } from "./jobs.ts";
+import { persist } from "./persist.ts";
 
-export type JobRunnerOptions = { runner: Runner; modules: ModuleSource; clock: Clock; log: Log };
+export type JobRunnerOptions = {
+  runner: Runner;
+  modules: ModuleSource;
+  clock: Clock;
+  log: Log;
+  /** Aborts when the scheduler stops. */
+  signal: AbortSignal;
+};
 
-/** Throws StorageError when nothing could be recorded: then the job still waits and is tried again. */
-export async function runJob(options: JobRunnerOptions, id: string): Promise<void> {
-  const { runner } = options;
-  const job = await runner.transactions.inspect((transaction) => getJob(transaction, id));
-  if (job?.state.kind !== "pending") return;
+/**
+ * `job` is the row as it was a moment ago; what it is now is asked in the transaction that acts on
+ * it. Throws StorageError when nothing could be recorded: then the job waits and is tried again.
+ */
+export async function runJob(options: JobRunnerOptions, job: Job): Promise<void> {
   const target = findTarget(options.modules, job);
   if (target === null) {
-    await fail(options, id, new Error(`There is no function ${job.name} any more.`));
+    await fail(options, job._id, new Error(`There is no function ${job.name} any more.`));
   } else if (target.kind === "mutation") {
     await runMutationJob(options, job, target);
   } else {
@@ -61,16 +69,22 @@ async function runActionJob(
   const { runner } = options;
   const isMine = await runner.transactions.system((transaction) => claim(transaction, job._id));
   if (!isMine) return;
+  let failure: { error: unknown } | null = null;
   try {
     const owner = { identity: null, requestId: newRequestId(), scheduledJobId: job._id };
     await runner.actions.run(target, job.args[0], owner, collectLines().sink);
   } catch (error) {
-    await fail(options, job._id, error);
-    return;
+    failure = { error };
   }
+  const record = () =>
+    failure === null ? succeed(options, job._id) : fail(options, job._id, failure.error);
+  await persist(record, options.clock, options.signal);
+}
+
+async function succeed({ runner, clock }: JobRunnerOptions, id: string): Promise<void> {
   await runner.transactions.system((transaction) => {
-    if (getJob(transaction, job._id)?.state.kind !== "inProgress") return;
-    finishJob(transaction, job._id, { kind: "success" }, options.clock.now());
+    if (getJob(transaction, id)?.state.kind !== "inProgress") return;
+    finishJob(transaction, id, { kind: "success" }, clock.now());
   });
 }
 

@@ -6,6 +6,7 @@ import { SCHEDULED_TABLE } from "../execution/systemDocuments.ts";
 import type { ModuleSource } from "../modules/types.ts";
 import { backoffMs } from "./backoff.ts";
 import { runJob } from "./jobRunner.ts";
+import type { Job } from "./jobs.ts";
 import { failInterruptedJobs, pendingJobs } from "./jobTables.ts";
 
 export type SchedulerOptions = { runner: Runner; modules: ModuleSource; clock: Clock; log: Log };
@@ -30,7 +31,7 @@ export class Scheduler {
   #stopListening: (() => void) | null = null;
   #looking: Promise<void> = Promise.resolve();
   #mustLook = false;
-  #isStopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -51,9 +52,13 @@ export class Scheduler {
     this.#look();
   }
 
+  get #isStopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
   /** Starts no more jobs and resolves when those that run have ended. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#stopping.abort();
     this.#stopListening?.();
     this.#cancelTimer?.();
     await this.#looking;
@@ -89,11 +94,12 @@ export class Scheduler {
         pendingJobs(transaction, limit),
       );
       let next = Infinity;
-      for (const { _id: id, runTime = 0 } of jobs) {
+      for (const job of jobs) {
+        const { _id: id, runTime = 0 } = job;
         if (this.#running.has(id)) continue;
         const dueTime = Math.max(runTime, this.#backingOff.get(id)?.until ?? 0);
         if (dueTime > clock.now()) next = Math.min(next, dueTime);
-        else if (this.#running.size < MAX_PARALLEL_JOBS && !this.#isStopped) this.#startJob(id);
+        else if (this.#running.size < MAX_PARALLEL_JOBS && !this.#isStopped) this.#startJob(job);
       }
       this.#wakeAt(next);
     } catch (error) {
@@ -102,9 +108,10 @@ export class Scheduler {
     }
   }
 
-  #startJob(id: string): void {
+  #startJob(job: Job): void {
+    const id = job._id;
     const { clock, log } = this.#options;
-    const run = runJob(this.#options, id)
+    const run = runJob({ ...this.#options, signal: this.#stopping.signal }, job)
       .then(() => void this.#backingOff.delete(id))
       .catch((error: unknown) => {
         const attempt = (this.#backingOff.get(id)?.attempt ?? 0) + 1;

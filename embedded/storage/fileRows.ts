@@ -42,16 +42,31 @@ export function deleteFileRow(transaction: Transaction, id: string): string | nu
   return row.fileName;
 }
 
-/** Names of all bytes that have a row. */
-export function listFileNames(transaction: Transaction): Set<string> {
+/**
+ * Names of up to `limit` files in the order in which they were stored, after a time (ms). Gives
+ * where to go on; null at the end.
+ */
+export function listFileNames(
+  transaction: Transaction,
+  after: number,
+  limit: number,
+): { names: string[]; last: number | null } {
   const cursor = transaction.query({
-    source: { type: "FullTableScan", tableName: STORAGE_TABLE, order: "asc" },
-    operators: [],
+    source: {
+      type: "IndexRange",
+      tableName: STORAGE_TABLE,
+      indexName: "by_creation_time",
+      range: [{ type: "Gt", fieldPath: "_creationTime", value: after }],
+      order: "asc",
+    },
+    operators: [{ limit }],
   });
-  const names = new Set<string>();
+  const names: string[] = [];
+  let last: number | null = null;
   for (let next = cursor.next(); next !== null; next = cursor.next()) {
-    names.add((next as FileRow).fileName);
+    names.push((next as FileRow).fileName);
+    last = next._creationTime;
   }
   cursor.close();
-  return names;
+  return { names, last };
 }
