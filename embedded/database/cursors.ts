@@ -7,7 +7,7 @@ export type CursorPosition = { type: "after"; key: string } | { type: "end" };
 
 const FINGERPRINT_BYTES = 12;
 const TAG_BYTES = 16;
-const SECRET_BYTES = 64;
+export const CURSOR_SECRET_BYTES = 64;
 const AFTER = 1;
 const END = 0;
 
@@ -21,9 +21,9 @@ export class CursorCodec {
   readonly #cipherKey: Buffer;
   readonly #tagKey: Buffer;
 
-  /** `secret` has 64 bytes. */
   constructor(secret: Buffer) {
-    if (secret.length !== SECRET_BYTES) throw new RangeError("The cursor secret has 64 bytes");
+    if (secret.length !== CURSOR_SECRET_BYTES)
+      throw new RangeError(`A cursor secret has ${CURSOR_SECRET_BYTES} bytes`);
     this.#cipherKey = secret.subarray(0, 32);
     this.#tagKey = secret.subarray(32);
   }

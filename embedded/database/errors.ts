@@ -31,6 +31,11 @@ export class StorageError extends Error {
   }
 }
 
+/** True for SQLite's way of saying that there is no space left. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "SQLITE_FULL";
+}
+
 /** The file is damaged, or written by a newer version. */
 export class UnusableDatabase extends Error {
   override name = "UnusableDatabase";

@@ -19,7 +19,11 @@ export function lockFolder(folder: string): () => void {
     );
   }
   const me = identify(process.pid);
-  fs.writeFileSync(file, JSON.stringify(me));
+  try {
+    fs.writeFileSync(file, JSON.stringify(me));
+  } catch {
+    // A full disk must not keep the backend from starting; the lock that counts is SQLite's.
+  }
   return () => {
     const current = readOwner(file);
     if (current?.pid === me.pid && current.startTicks === me.startTicks) {

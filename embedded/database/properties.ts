@@ -1,7 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import type { Timestamp } from "./types.ts";
-
-export type Times = { timestamp: Timestamp; creationTime: number };
+import type { Times } from "./timestamps.ts";
 
 /** Responsible for the few values that the database itself remembers: its times and its secrets. */
 export class Properties {

@@ -1,7 +1,8 @@
 /**
  * Brings the file in line with the schema when a database opens: numbers for new tables, new
  * indexes filled from the documents, indexes that are gone dropped, documents checked against a
- * validator that changed. All of it in one SQLite transaction: it happens as a whole or not at all.
+ * validator that changed. The caller runs it in one SQLite transaction, so that it happens as a
+ * whole or not at all.
  */
 import type Sqlite from "better-sqlite3";
 import { ABOVE_ALL, encodeIndexNumber, keyToBlob } from "../values/sortKey.ts";
@@ -37,17 +38,14 @@ export class SchemaChange {
     this.#search = search;
   }
 
-  /** Throws `SchemaMismatch`, and leaves the file as it was, when a document does not fit. */
+  /** Throws `SchemaMismatch` when a document does not fit. */
   apply(definitions: readonly TableDefinition[]): Catalog {
-    const change = this.#sqlite.transaction(() => {
-      const built = definitions.map((definition) => this.#openTable(definition));
-      const catalog = new Catalog(built.map(({ table }) => table));
-      for (const { table, recheck } of built) if (recheck) this.#checkDocuments(table, catalog);
-      this.#dropIndexesOfOtherTables(catalog, definitions);
-      for (const definition of definitions) this.#recordValidator(definition);
-      return catalog;
-    });
-    return change.immediate();
+    const built = definitions.map((definition) => this.#openTable(definition));
+    const catalog = new Catalog(built.map(({ table }) => table));
+    for (const { table, recheck } of built) if (recheck) this.#checkDocuments(table, catalog);
+    this.#dropIndexesOfOtherTables(catalog, definitions);
+    for (const definition of definitions) this.#recordValidator(definition);
+    return catalog;
   }
 
   #openTable(definition: TableDefinition): { table: Table; recheck: boolean } {

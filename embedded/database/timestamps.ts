@@ -1,6 +1,9 @@
 import type { Clock } from "../clock.ts";
 import type { Timestamp } from "./types.ts";
 
+/** The last of both series: commits in ns, creation times in ms. */
+export type Times = { timestamp: Timestamp; creationTime: number };
+
 const NANOSECONDS_PER_MS = 1_000_000n;
 /** Exact in a double until the year 2248, and finer than any real clock reading. */
 const CREATION_TIME_STEP_MS = 1 / 1024;
@@ -16,7 +19,7 @@ export class Timestamps {
   #latest: Timestamp;
   #latestCreationTime: number;
 
-  constructor(clock: Clock, persisted: { timestamp: Timestamp; creationTime: number }) {
+  constructor(clock: Clock, persisted: Times) {
     this.#clock = clock;
     this.#latest = persisted.timestamp;
     this.#latestCreationTime = persisted.creationTime;
@@ -26,8 +29,9 @@ export class Timestamps {
     return this.#latest;
   }
 
-  get latestCreationTime(): number {
-    return this.#latestCreationTime;
+  /** What has to be persisted. */
+  state(): Times {
+    return { timestamp: this.#latest, creationTime: this.#latestCreationTime };
   }
 
   /** max(wall clock, latest + 1), in ns. */

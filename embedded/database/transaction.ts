@@ -1,26 +1,19 @@
 import type { Value } from "convex/values";
 import { copyValue } from "../values/documentJson.ts";
 import { encodeId, newInternalId } from "../values/ids.ts";
-import { keyAfter } from "../values/sortKey.ts";
-import { byIdKey, indexNamed, type Catalog, type Table } from "./catalog.ts";
-import type { CursorCodec, CursorPosition } from "./cursors.ts";
+import type { Table } from "./catalog.ts";
+import type { CursorCodec } from "./cursors.ts";
 import type { DocumentRecord } from "./documentCache.ts";
-import type { DocumentStore, Interval, Order } from "./documentStore.ts";
 import { prepareDocument, withoutSystemFields } from "./documentWrites.ts";
-import { keyRange } from "./indexRange.ts";
-import { leadingLimit, OperatorSource } from "./operators.ts";
+import { leadingLimit } from "./operators.ts";
 import { readPage } from "./pagination.ts";
-import type { ScanMemo } from "./rangeScan.ts";
-import { ReadRecorder } from "./readSet.ts";
-import { MAX_CANDIDATES, matchExpression, planSearch, rank, type Search } from "./search.ts";
-import type { SearchStore } from "./searchStore.ts";
-import { ALL_KEYS, IndexSource, nothingReadYet, ResultSource, type Source } from "./sources.ts";
+import { keysBetween, Reader, type CommittedState } from "./reader.ts";
+import { ALL_KEYS } from "./sources.ts";
 import type {
   Page,
   PageRequest,
   QueryCursor,
   QueryDescription,
-  QuerySource,
   ReadSet,
   StoredDocument,
   Timestamp,
@@ -30,12 +23,8 @@ import type {
 import { Usage } from "./usage.ts";
 import { WriteOverlay } from "./writeOverlay.ts";
 
-/** What transactions share with their database. */
-export type TransactionHost = {
-  readonly catalog: Catalog;
-  readonly documents: DocumentStore;
-  readonly search: SearchStore;
-  readonly scans: ScanMemo;
+/** What transactions need of their database. */
+export type TransactionHost = CommittedState & {
   readonly codec: CursorCodec;
   nextCreationTime(): number;
   /** Throws when the state that the transaction began with is no longer the current one. */
@@ -44,8 +33,8 @@ export type TransactionHost = {
 };
 
 /**
- * Responsible for one run's view: what it reads (and noting it), what it writes (kept in the
- * overlay until the database commits it), limits. It writes nothing itself.
+ * Responsible for one run's view: reading through a Reader, writing into the overlay until the
+ * database commits it, and refusing every call once it is over. It changes no row itself.
  */
 export class DatabaseTransaction implements Transaction {
   readonly mode: "read" | "write";
@@ -53,13 +42,14 @@ export class DatabaseTransaction implements Transaction {
   readonly overlay = new WriteOverlay();
   readonly #host: TransactionHost;
   readonly #usage = new Usage();
-  readonly #reads = new ReadRecorder();
+  readonly #reader: Reader;
   #isClosed = false;
 
   constructor(host: TransactionHost, mode: "read" | "write", snapshot: Timestamp) {
     this.#host = host;
     this.mode = mode;
     this.snapshot = snapshot;
+    this.#reader = new Reader(host, this.overlay, this.#usage);
   }
 
   tableOf(id: string): string | null {
@@ -72,7 +62,7 @@ export class DatabaseTransaction implements Transaction {
 
   get(tableName: string, id: string): StoredDocument | null {
     this.#assertOpen();
-    const record = this.#find(this.#tableOfDocument(tableName, id), id);
+    const record = this.#reader.find(this.#tableOfDocument(tableName, id), id);
     return record === null ? null : this.#handOut(record);
   }
 
@@ -80,19 +70,19 @@ export class DatabaseTransaction implements Transaction {
     const table = this.#writableTable(tableName);
     const creationTime = this.#host.nextCreationTime();
     const id = encodeId(table.number, newInternalId(creationTime));
-    this.#write(table, id, null, value, creationTime);
+    this.#write(table, { _id: id, _creationTime: creationTime }, null, value);
     return id;
   }
 
   patch(tableName: string, id: string, value: Record<string, Value | undefined>): void {
     const { table, record } = this.#existing(tableName, id, "Update");
     const merged = { ...withoutSystemFields(record.document), ...value };
-    this.#write(table, id, record, merged, record.document._creationTime);
+    this.#write(table, record.document, record, merged);
   }
 
   replace(tableName: string, id: string, value: Record<string, Value>): void {
     const { table, record } = this.#existing(tableName, id, "Replace");
-    this.#write(table, id, record, value, record.document._creationTime);
+    this.#write(table, record.document, record, value);
   }
 
   delete(tableName: string, id: string): void {
@@ -102,7 +92,8 @@ export class DatabaseTransaction implements Transaction {
   }
 
   query(description: QueryDescription): QueryCursor {
-    const source = this.#open(description, ALL_KEYS, leadingLimit(description));
+    this.#assertOpen();
+    const source = this.#reader.open(description, ALL_KEYS, leadingLimit(description));
     let isClosed = false;
     return {
       next: () => {
@@ -118,13 +109,13 @@ export class DatabaseTransaction implements Transaction {
 
   paginate(description: QueryDescription, request: PageRequest): Page {
     this.#assertOpen();
-    const isDescending =
-      description.source.type !== "Search" && description.source.order === "desc";
+    const { source } = description;
+    const isDescending = source.type !== "Search" && source.order === "desc";
     return readPage(description, request, {
       usage: this.#usage,
       codec: this.#host.codec,
       open: (from, to, expected) =>
-        this.#open(description, between(from, to, isDescending), expected),
+        this.#reader.open(description, keysBetween(from, to, isDescending), expected),
       handOut: (record) => this.#handOut(record),
     });
   }
@@ -134,7 +125,7 @@ export class DatabaseTransaction implements Transaction {
   }
 
   readSet(): ReadSet {
-    return this.#reads.finish();
+    return this.#reader.readSet();
   }
 
   savepoint(): { rollback(): void } {
@@ -178,36 +169,23 @@ export class DatabaseTransaction implements Transaction {
     );
   }
 
-  /** What the transaction sees under an id, noted as read. */
-  #find(table: Table, id: string): DocumentRecord | null {
-    const key = byIdKey(table, id);
-    this.#usage.countRange();
-    this.#reads.point(key);
-    const write = this.overlay.get(id);
-    const record =
-      write === undefined ? this.#host.documents.findByKey(key) : (write.after?.record ?? null);
-    if (record !== null) this.#usage.countRead(record.size);
-    return record;
-  }
-
   #existing(tableName: string, id: string, verb: string) {
     const table = this.#writableTable(tableName);
-    const record = this.#find(this.#tableOfDocument(tableName, id), id);
+    const record = this.#reader.find(this.#tableOfDocument(tableName, id), id);
     if (record === null) throw new Error(`${verb} on nonexistent document ID ${id}`);
     return { table, record };
   }
 
   #write(
     table: Table,
-    id: string,
+    { _id, _creationTime }: { _id: string; _creationTime: number },
     current: DocumentRecord | null,
     value: Record<string, Value | undefined>,
-    creationTime: number,
   ): void {
-    const system = { _id: id, _creationTime: creationTime };
+    const system = { _id, _creationTime };
     const prepared = prepareDocument(table, system, value, this.#host.catalog.tableNameOf);
     if (!table.isSystem) this.#usage.countWrite(prepared.record.size);
-    this.overlay.set(table, id, this.#committed(id, current), prepared);
+    this.overlay.set(table, _id, this.#committed(_id, current), prepared);
   }
 
   /** The committed record behind what the transaction sees now. */
@@ -220,73 +198,4 @@ export class DatabaseTransaction implements Transaction {
     const isShared = this.mode === "read" && record.shareable;
     return isShared ? record.document : copyValue(record.document);
   }
-
-  #open(description: QueryDescription, within: Interval, expected?: number): OperatorSource {
-    this.#assertOpen();
-    this.#usage.countRange();
-    const source =
-      description.source.type === "Search"
-        ? this.#openSearch(description.source, within)
-        : this.#openRange(description.source, within, expected);
-    return new OperatorSource(source, description.operators, (record) =>
-      this.#usage.countRead(record.size),
-    );
-  }
-
-  #openRange(
-    source: Exclude<QuerySource, { type: "Search" }>,
-    within: Interval,
-    expected: number | undefined,
-  ): Source {
-    const table = this.#host.catalog.table(source.tableName);
-    const isScan = source.type === "FullTableScan";
-    const index = indexNamed(table, isScan ? "by_creation_time" : source.indexName);
-    const whole = keyRange(index, isScan ? [] : source.range);
-    const start = within.start > whole.start ? within.start : whole.start;
-    const end = within.end < whole.end ? within.end : whole.end;
-    const range = { prefix: whole.prefix, start, end: end < start ? start : end };
-    const order: Order = source.order;
-    const scan = this.#host.scans.scan(index, range, order, expected);
-    const read = this.#reads.range(nothingReadYet(range, order));
-    return new IndexSource(scan, range, order, read, () => this.overlay.ownKeys(index.prefix));
-  }
-
-  #openSearch(source: QuerySource & { type: "Search" }, within: Interval): Source {
-    const table = this.#host.catalog.table(source.tableName);
-    const search = planSearch(table, source);
-    this.#reads.range({ ...search.range });
-    if (search.terms.length === 0) return new ResultSource([], within);
-    return new ResultSource(rank(search, this.#candidates(table, search)), within);
-  }
-
-  /** Committed matches that this transaction has not overwritten, and all its own documents. */
-  #candidates(table: Table, search: Search): DocumentRecord[] {
-    const own = this.overlay.changes().filter(({ write }) => write.table === table);
-    const hidden = new Set(own.map(({ write }) => write.before?.rowId));
-    const rows = this.#host.search.match(
-      search.index,
-      matchExpression(search),
-      MAX_CANDIDATES + hidden.size,
-    );
-    const committed = rows
-      .filter((rowId) => !hidden.has(rowId))
-      .map((rowId) => this.#host.documents.load(rowId));
-    return [...committed, ...own.flatMap(({ write }) => write.after?.record ?? [])];
-  }
-}
-
-/** The keys between two positions of a walk; the first one is left out, the second one included. */
-function between(
-  from: CursorPosition | null,
-  to: CursorPosition | null,
-  isDescending: boolean,
-): Interval {
-  const behind = from?.type === "after" ? from.key : null;
-  const until = to?.type === "after" ? to.key : null;
-  return isDescending
-    ? { start: until ?? ALL_KEYS.start, end: behind ?? ALL_KEYS.end }
-    : {
-        start: behind === null ? ALL_KEYS.start : keyAfter(behind),
-        end: until === null ? ALL_KEYS.end : keyAfter(until),
-      };
 }

@@ -1,5 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import { StorageError } from "./errors.ts";
+import { isDiskFull, StorageError } from "./errors.ts";
 import type { DiskReserve } from "./reserve.ts";
 
 /** After these the disk's content is uncertain: a failed fsync may have dropped what it should keep. */
@@ -19,7 +19,7 @@ export class WriteGroup {
   #pending = 0;
   #unreported: StorageError | null = null;
   #stopped: StorageError | null = null;
-  #wasFull = false;
+  #isFull: boolean;
 
   constructor(
     sqlite: Sqlite.Database,
@@ -28,6 +28,7 @@ export class WriteGroup {
   ) {
     this.#sqlite = sqlite;
     this.#reserve = reserve;
+    this.#isFull = !reserve.take();
     this.#beforeFlush = hooks.beforeFlush;
     this.#undone = hooks.undone;
   }
@@ -85,9 +86,9 @@ export class WriteGroup {
 
   #assertWritable(): void {
     if (this.#stopped !== null) throw this.#stopped;
-    if (!this.#wasFull) return;
+    if (!this.#isFull) return;
     if (!this.#reserve.take()) throw storageFull();
-    this.#wasFull = false;
+    this.#isFull = false;
   }
 
   /** Takes back the whole group. Some errors have already made SQLite do so. */
@@ -102,11 +103,11 @@ export class WriteGroup {
   }
 
   #classify(error: unknown): StorageError {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (code === "SQLITE_FULL") {
+    if (isDiskFull(error)) {
       this.#makeRoom();
       return storageFull(error);
     }
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const text = error instanceof Error ? error.message : String(error);
     const failure = new StorageError("STORAGE_FAILED", `The database cannot write: ${text}`, error);
     if (FATAL.some((fatal) => code.startsWith(fatal))) this.#stopped = failure;
@@ -115,7 +116,7 @@ export class WriteGroup {
 
   /** Gives up the reserve and moves the log into the database file, which empties the log. */
   #makeRoom(): void {
-    this.#wasFull = true;
+    this.#isFull = true;
     this.#reserve.release();
     try {
       this.#sqlite.pragma("wal_checkpoint(TRUNCATE)");

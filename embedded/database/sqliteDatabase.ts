@@ -1,0 +1,179 @@
+import { randomBytes } from "node:crypto";
+import type Sqlite from "better-sqlite3";
+import type { Clock } from "../clock.ts";
+import { backUp } from "./backup.ts";
+import type { Catalog } from "./catalog.ts";
+import { Commit } from "./commit.ts";
+import { CommitWriter } from "./commitWriter.ts";
+import { CURSOR_SECRET_BYTES, CursorCodec } from "./cursors.ts";
+import { DocumentStore } from "./documentStore.ts";
+import { StorageError } from "./errors.ts";
+import { Properties } from "./properties.ts";
+import { ScanMemo } from "./rangeScan.ts";
+import type { DiskReserve } from "./reserve.ts";
+import type { TableDefinition } from "./schema.ts";
+import { SchemaChange } from "./schemaChange.ts";
+import { SearchStore } from "./searchStore.ts";
+import { Timestamps } from "./timestamps.ts";
+import { DatabaseTransaction, type TransactionHost } from "./transaction.ts";
+import type { CommitRecord, Database, Timestamp, Transaction } from "./types.ts";
+import type { Write } from "./writeOverlay.ts";
+import { WriteGroup } from "./writeGroup.ts";
+
+export type DatabaseParts = {
+  sqlite: Sqlite.Database;
+  tables: readonly TableDefinition[];
+  clock: Clock;
+  reserve: DiskReserve;
+  /** Memory for decoded documents. */
+  cacheBytes: number;
+  /** Called once the file is closed. */
+  onClosed: () => void;
+};
+
+/**
+ * Responsible for the one current state: which transactions may act on it, when their writes become
+ * part of it, and that caches follow. Invariant: caches hold exactly what SQLite holds, commits
+ * that are not flushed included; `#forget` restores it when those are undone.
+ */
+export class SqliteDatabase implements Database {
+  readonly #sqlite: Sqlite.Database;
+  readonly #onClosed: () => void;
+  readonly #documents: DocumentStore;
+  readonly #scans: ScanMemo;
+  readonly #writer: CommitWriter;
+  readonly #timestamps: Timestamps;
+  readonly #group: WriteGroup;
+  readonly #host: TransactionHost;
+  /** Counts states: a transaction of an earlier one cannot go on. */
+  #state = 0;
+  readonly #stateOf = new WeakMap<Transaction, number>();
+  #openWrite: DatabaseTransaction | null = null;
+
+  /** Brings the file in line with the tables, as a whole or not at all. Throws `SchemaMismatch`. */
+  constructor({ sqlite, tables, clock, reserve, cacheBytes, onClosed }: DatabaseParts) {
+    this.#sqlite = sqlite;
+    this.#onClosed = onClosed;
+    this.#documents = new DocumentStore(sqlite, cacheBytes);
+    this.#scans = new ScanMemo(this.#documents);
+    const search = new SearchStore(sqlite);
+    this.#writer = new CommitWriter(this.#documents, search);
+    const properties = new Properties(sqlite);
+    this.#timestamps = new Timestamps(clock, properties.times());
+    const saveTimes = () => properties.saveTimes(this.#timestamps.state());
+    const start = sqlite.transaction(() => {
+      const catalog = new SchemaChange(sqlite, this.#documents, search).apply(tables);
+      const secret = properties.secret("cursors", () => randomBytes(CURSOR_SECRET_BYTES));
+      // Readers see this timestamp before any commit: the next start must begin above it as well.
+      this.#timestamps.next();
+      saveTimes();
+      return { catalog, codec: new CursorCodec(secret) };
+    });
+    const { catalog, codec } = start.immediate();
+    this.#host = this.#makeHost(catalog, search, codec);
+    this.#group = new WriteGroup(sqlite, reserve, {
+      beforeFlush: saveTimes,
+      undone: () => this.#forget(),
+    });
+  }
+
+  get latestTimestamp(): Timestamp {
+    return this.#timestamps.latest;
+  }
+
+  beginRead(): Transaction {
+    this.#group.settle();
+    return this.#begin("read");
+  }
+
+  beginWrite(): Transaction {
+    if (this.#openWrite !== null) throw new Error("Another write transaction is still open");
+    this.#openWrite = this.#begin("write");
+    return this.#openWrite;
+  }
+
+  commit(transaction: Transaction): CommitRecord | null {
+    if (!(transaction instanceof DatabaseTransaction) || transaction !== this.#openWrite) {
+      throw new Error("Only the open write transaction can be committed");
+    }
+    try {
+      this.#assertCurrent(transaction);
+      const changes = transaction.overlay.changes();
+      return changes.length === 0 ? null : this.#commitChanges(changes);
+    } finally {
+      transaction.close();
+    }
+  }
+
+  flush(): void {
+    this.#group.flush();
+  }
+
+  async backup(file: string, onProgress?: (done: number) => void): Promise<void> {
+    this.#group.settle();
+    await backUp(this.#sqlite, file, onProgress);
+  }
+
+  close(): void {
+    if (!this.#sqlite.open) return;
+    this.#openWrite?.close();
+    try {
+      this.#group.flush();
+    } finally {
+      this.#sqlite.close();
+      this.#onClosed();
+    }
+  }
+
+  #makeHost(catalog: Catalog, search: SearchStore, codec: CursorCodec): TransactionHost {
+    return {
+      catalog,
+      documents: this.#documents,
+      search,
+      scans: this.#scans,
+      codec,
+      nextCreationTime: () => this.#timestamps.nextCreationTime(),
+      assertCurrent: (transaction) => this.#assertCurrent(transaction),
+      closed: (transaction) => {
+        if (this.#openWrite === transaction) this.#openWrite = null;
+      },
+    };
+  }
+
+  #begin(mode: "read" | "write"): DatabaseTransaction {
+    const transaction = new DatabaseTransaction(this.#host, mode, this.#timestamps.latest);
+    this.#stateOf.set(transaction, this.#state);
+    return transaction;
+  }
+
+  /** What a writer has read may have been undone; a reader must not see two states. */
+  #assertCurrent(transaction: Transaction): void {
+    if (this.#stateOf.get(transaction) === this.#state) return;
+    if (transaction.mode === "write") {
+      throw new StorageError(
+        "STORAGE_FAILED",
+        "Commits that this transaction builds on could not be saved",
+      );
+    }
+    throw new Error("The database has changed since this read transaction began");
+  }
+
+  #commitChanges(changes: { id: string; write: Write }[]): CommitRecord {
+    const timestamp = this.#timestamps.next();
+    const touched: string[] = [];
+    this.#group.write(() => {
+      for (const { id, write } of changes) touched.push(...this.#writer.apply(id, write));
+    });
+    for (const { id, write } of changes) this.#writer.updateCache(id, write);
+    const tables = new Set(changes.map(({ write }) => write.table.name));
+    for (const name of tables) this.#scans.forgetTable(name);
+    this.#state += 1;
+    return new Commit(timestamp, tables, touched);
+  }
+
+  #forget(): void {
+    this.#state += 1;
+    this.#documents.forgetAll();
+    this.#scans.clear();
+  }
+}
