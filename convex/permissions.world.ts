@@ -6,7 +6,6 @@
  */
 import { makeFunctionReference } from "convex/server";
 import { api } from "./_generated/api";
-import type { Id } from "./_generated/dataModel";
 import schema from "./schema";
 import {
   type Backend,
@@ -51,7 +50,7 @@ export const ACTORS = {
 export type ActorName = keyof typeof ACTORS;
 export const ACTOR_NAMES = Object.keys(ACTORS) as ActorName[];
 
-export type RoomKey = "client" | "announcement" | "archived" | "internal" | "gone";
+export type RoomKey = "client" | "announcement" | "archived" | "internal";
 /** Every table as its documents, to show that a refused call left nothing behind. */
 export type Dump = Record<string, unknown[]>;
 
@@ -59,8 +58,10 @@ export interface World {
   callers: Record<ActorName, Caller>;
   /** Ids of those who have an account, and of Theo, a staff participant to be removed. */
   userIds: Partial<Record<ActorName, string>> & { ana: string; omar: string; theo: string };
-  /** Everybody with a seat sits in all of them, but clients not in `internal`; `gone` is deleted. */
-  rooms: Record<RoomKey, string>;
+  /** Everybody with a seat sits in each of them, but clients not in `internal`. */
+  rooms: Partial<Record<RoomKey, string>>;
+  /** Was once a room of nobody but Ana. */
+  goneRoomId: string;
   /** The message that an actor wrote in a room, while they could. */
   messageOf(author: ActorName, room: RoomKey): string | undefined;
   dump(): Promise<Dump>;
@@ -86,8 +87,11 @@ export async function dumpTables(t: Backend): Promise<Dump> {
   });
 }
 
-/** A fresh world in convex-test. Timers are left to the test: fake ones keep scheduled work still. */
-export async function startWorld(): Promise<World & { t: Backend }> {
+/**
+ * A fresh world in convex-test with the rooms named, to make no more than a test needs. Timers are
+ * left to the test: fake ones keep scheduled work still.
+ */
+export async function startWorld(keys: RoomKey[]): Promise<World & { t: Backend }> {
   const t = await startBackend();
   const people = {
     ana: await makeStaff(t, "Ana"),
@@ -105,7 +109,15 @@ export async function startWorld(): Promise<World & { t: Backend }> {
     susi: await makeClient(t, "Susi"),
     theo: await makeStaff(t, "Theo"),
   };
-  const { rooms, messages } = await makeRooms(t, people);
+  const rooms: World["rooms"] = {};
+  const messages = new Map<string, string>();
+  for (const key of keys) {
+    const { roomId, written } = await makeFullRoom(people, key);
+    rooms[key] = roomId;
+    for (const [author, messageId] of written) messages.set(`${author} ${key}`, messageId);
+  }
+  const goneRoomId = await makeRoom(people.ana, []);
+  await t.run(async (ctx) => await ctx.db.delete("rooms", goneRoomId));
   await setState(t, people.ivo, "invited");
   await setState(t, people.sue, "suspended");
   await setState(t, people.susi, "suspended");
@@ -123,54 +135,38 @@ export async function startWorld(): Promise<World & { t: Backend }> {
     },
     userIds,
     rooms,
+    goneRoomId,
     messageOf: (author, room) => messages.get(`${author} ${room}`),
     dump: () => dumpTables(t),
   };
 }
 
-type People = Record<"ana" | "rita" | "remo", Person> & Record<string, Person>;
+type Name = Exclude<ActorName, "stranger" | "nobody"> | "theo";
+const OUTSIDE: Name[] = ["ana", "nora", "olga", "adam", "omar"];
 
-/** Seats everybody, lets everybody write, then archives, removes and deletes. */
-async function makeRooms(t: Backend, people: People) {
+/** Seats everybody, lets them write, then archives the one to be archived and removes Rita and Remo. */
+async function makeFullRoom(people: Record<Name, Person>, key: RoomKey) {
   const { ana, rita, remo } = people;
-  const outside = ["ana", "nora", "olga", "adam", "omar"];
-  const seated = Object.entries(people).filter(([name]) => !outside.includes(name));
-  const staff = seated.filter(([name]) => name in ACTORS && isStaff(name as ActorName));
-  const everybody = seated.map(([, person]) => person);
-  const rooms = {
-    client: await makeRoom(ana, everybody),
-    announcement: await makeRoom(ana, everybody, { kind: "announcement" }),
-    archived: await makeRoom(ana, everybody),
-    internal: await makeRoom(
-      ana,
-      staff.map(([, person]) => person),
-      { kind: "internal" },
-    ),
-    gone: await makeRoom(ana, []),
-  };
-  const writers: [string, Person][] = [["ana", ana], ...seated];
-  const messages = new Map<string, string>();
-  for (const [name, person] of writers) {
-    for (const room of ["client", "archived", "announcement"] as const) {
-      if (room === "announcement" && !isStaff(name as ActorName)) continue;
-      const { messageId } = await send(person, rooms[room], `${name} in ${room}`);
-      messages.set(`${name} ${room}`, messageId);
-    }
+  const names = (Object.keys(people) as Name[]).filter((name) => !OUTSIDE.includes(name));
+  const seated = key === "internal" ? names.filter(isStaff) : names;
+  const roomId = await makeRoom(
+    ana,
+    seated.map((name) => people[name]),
+    { kind: key === "archived" ? "client" : key },
+  );
+  const written: [Name, string][] = [];
+  for (const name of ["ana" as const, ...seated]) {
+    if (key === "announcement" && !isStaff(name)) continue;
+    written.push([name, (await send(people[name], roomId, `${name} in ${key}`)).messageId]);
   }
-  await ana.as.mutation(api.rooms.setArchived, { roomId: rooms.archived, archived: true });
-  for (const removed of [rita, remo]) {
-    for (const room of ["client", "announcement", "archived"] as const) {
-      const roomId = rooms[room];
-      await ana.as.mutation(api.participants.remove, { roomId, userId: removed.userId });
-    }
+  if (key === "archived") await ana.as.mutation(api.rooms.setArchived, { roomId, archived: true });
+  for (const { userId } of key === "internal" ? [rita] : [rita, remo]) {
+    await ana.as.mutation(api.participants.remove, { roomId, userId });
   }
-  const roomId = rooms.internal;
-  await ana.as.mutation(api.participants.remove, { roomId, userId: rita.userId });
-  await t.run(async (ctx) => await ctx.db.delete("rooms", rooms.gone as Id<"rooms">));
-  return { rooms, messages };
+  return { roomId, written };
 }
 
-function isStaff(name: ActorName | "theo"): boolean {
+function isStaff(name: Name): boolean {
   return name === "theo" || ACTORS[name][1] === "staff";
 }
 
