@@ -22,7 +22,7 @@ export function ListTop({
   start: ReactNode;
 }) {
   return (
-    <div ref={ref}>
+    <div ref={ref} className={classes.top}>
       {status === "LoadingFirstPage" && (
         <Delayed>
           <Skeleton widths={FIRST_PAGE} />

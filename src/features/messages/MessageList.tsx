@@ -71,6 +71,7 @@ const HISTORY = {
  */
 export function MessageList({ ref, ...props }: MessageListProps) {
   const { messages, unsent, status, visit, timeZone, roomId } = props;
+  const log = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const hintId = useId();
   const now = useNow();
@@ -83,7 +84,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
   const rows = useRowFocus(scroller, props.onLeave);
   const below = useNewBelow(messages, scroll.atEnd, visit.lastSeq);
   const sentence = useArrivalSentence(messages, visit.lastSeq);
-  const markSeen = useSeenRows(scroller, { roomId, readSeq: props.readSeq }, items);
+  const markSeen = useSeenRows(log, { roomId, readSeq: props.readSeq }, items);
   const unread = useUnreadJump({ line, visit, status, loadMore: props.loadMore, scroll });
   useOlderPages(scroller, top, status, props.loadMore);
   useImperativeHandle(ref, () => ({ scrollToEnd: scroll.scrollToEnd, ...rows }), [scroll, rows]);
@@ -104,6 +105,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
       <div ref={scroller} className={classes.scroller}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one tab stop whose rows the arrow keys reach, as in a feed */}
         <div
+          ref={log}
           role="log"
           aria-live="off"
           aria-label={s.list(props.roomName)}

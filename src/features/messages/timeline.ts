@@ -1,4 +1,4 @@
-import { dayKey } from "../../lib/dates";
+import { dayOf } from "./dayOf";
 import type { OutboxEntry } from "./outbox/outboxStore";
 import type { RowSubject } from "./rowFacts";
 import type { MessageView } from "./types";
@@ -66,7 +66,7 @@ export function buildTimeline(input: TimelineInput): TimelineItem[] {
 
   /** Puts the dividers that the next row needs; tells whether that row starts a group. */
   const openRow = (header: Header, belowUnreadLine: boolean): boolean => {
-    const ownDay = dayKey(header.time, input.timeZone);
+    const ownDay = dayOf(header.time, input.timeZone);
     // A clock that runs behind must not open an earlier day below a later one.
     if (ownDay > day) {
       day = ownDay;

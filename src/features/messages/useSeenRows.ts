@@ -34,12 +34,12 @@ function watchAttention(tracker: SeenTracker): () => void {
 }
 
 /**
- * Tells the server what the viewer has seen of a room: elements with `data-seq` inside the
- * scroller that were on a visible, focused screen for a second. `rows` is anything that changes
- * when rows are added. Gives a function that marks everything up to a `seq` at once.
+ * Tells the server what the viewer has seen of a room: children of `log` with `data-seq`
+ * (in that order, its parent scrolls) that were on a visible, focused screen for a second. `rows`
+ * is anything that changes when rows are added. Gives a function that marks everything up to a `seq` at once.
  */
 export function useSeenRows(
-  scroller: RefObject<HTMLElement | null>,
+  log: RefObject<HTMLElement | null>,
   room: { roomId: RoomId; readSeq: number },
   rows: unknown,
 ): (seq: number) => void {
@@ -62,7 +62,7 @@ export function useSeenRows(
           else current.hide(seq);
         }
       },
-      { root: scroller.current, threshold: [0, VISIBLE_PART, 1] },
+      { root: log.current?.parentElement ?? null, threshold: [0, VISIBLE_PART, 1] },
     );
     const unwatch = watchAttention(current);
     return () => {
@@ -70,17 +70,21 @@ export function useSeenRows(
       observer.current?.disconnect();
       current.stop();
     };
-  }, [roomId, markRead, scroller]);
+  }, [roomId, markRead, log]);
 
   useEffect(() => tracker.current?.confirm(readSeq), [readSeq]);
 
   useEffect(() => {
-    for (const row of scroller.current?.querySelectorAll<HTMLElement>("[data-seq]") ?? []) {
-      if (watched.current.has(row) || Number(row.dataset["seq"]) <= readSeq) continue;
+    // From the newest backwards: what was read before needs no watching.
+    let row = log.current?.lastElementChild;
+    for (; row; row = row.previousElementSibling) {
+      const seq = Number((row as HTMLElement).dataset["seq"]);
+      if (seq <= readSeq) break;
+      if (Number.isNaN(seq) || watched.current.has(row)) continue;
       watched.current.add(row);
       observer.current?.observe(row);
     }
-  }, [rows, readSeq, scroller]);
+  }, [rows, readSeq, log]);
 
   return useCallback((seq: number) => tracker.current?.markSeen(seq), []);
 }
