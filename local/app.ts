@@ -52,10 +52,12 @@ export async function startApp(
       publicOrigin: addresses.appUrl,
       production: settings.signIn.kind === "clerk",
       policySources: policySources(settings),
+      beforeJobs: async (runFirst) => {
+        if (settings.signIn.kind === "demo") await runFirst("seed:seedDemo", {});
+      },
       ...(webDir === null ? {} : { webDir }),
     });
     functions.run = (path, args) => backend.runInternal(path, args);
-    if (settings.signIn.kind === "demo") await run("seed:seedDemo", {});
     return {
       appUrl: addresses.appUrl,
       port: addresses.port,

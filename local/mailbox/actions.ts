@@ -3,7 +3,7 @@ import { addressParser } from "postal-mime";
 import { refuseForeignPost, type AccessRules } from "../access.ts";
 import { json, readJsonObject } from "../respond.ts";
 import { readFaults, type FaultPlan } from "./api/faults.ts";
-import { deliverRaw, deliverReply, type Delivery, type DeliveryDeps } from "./inbound/deliver.ts";
+import { deliverRaw, deliverReply, type DeliveryDeps } from "./inbound/deliver.ts";
 import { parseReceived, bareAddress } from "./inbound/parse.ts";
 import { DELIVERY_WAYS, REPLY_STYLES, type ReplyFile } from "./inbound/reply.ts";
 
@@ -25,6 +25,7 @@ export type ActionDeps = DeliveryDeps &
     verdictOf: (receivedId: string) => Promise<Verdict | null>;
   };
 
+const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+$/;
 /** The state in which the app has stored the email but not decided yet. */
 const UNDECIDED_STATE = "received";
 
@@ -67,26 +68,29 @@ async function reply(body: Record<string, unknown>, deps: ActionDeps): Promise<R
   const written = {
     original,
     from,
-    cc: Array.isArray(cc) ? cc.map((entry) => String(entry).replace(/[\r\n]/g, " ")) : [],
-    text: typeof text === "string" ? text : "",
+    cc: Array.isArray(cc) ? cc.map((entry) => stringOr(entry, "").replace(/[\r\n]/g, " ")) : [],
+    text: stringOr(text, ""),
     style: knownStyle,
     files: readFiles(files),
   };
-  return delivered(await deliverReply(written, knownWay, deps));
+  return json(await deliverReply(written, knownWay, deps));
 }
 
 function readFiles(value: unknown): ReplyFile[] {
   const list: unknown[] = Array.isArray(value) ? value : [];
   return list.map((entry) => {
-    const { filename, contentType, content } = (entry ?? {}) as Record<string, unknown>;
+    const file = (entry ?? {}) as Record<string, unknown>;
+    const contentType = stringOr(file["contentType"], "");
     return {
-      filename: String(filename ?? "file"),
-      contentType: /^[\w.+-]+\/[\w.+-]+$/.test(String(contentType))
-        ? String(contentType)
-        : "application/octet-stream",
-      content: Buffer.from(String(content ?? ""), "base64"),
+      filename: stringOr(file["filename"], "file"),
+      contentType: MEDIA_TYPE.test(contentType) ? contentType : "application/octet-stream",
+      content: Buffer.from(stringOr(file["content"], ""), "base64"),
     };
   });
+}
+
+function stringOr(value: unknown, fallback: string): string {
+  return typeof value === "string" ? value : fallback;
 }
 
 /** A pasted `.eml`; it goes to whoever stands in To unless `receivedFor` says otherwise. */
@@ -98,14 +102,10 @@ async function rawEmail(body: Record<string, unknown>, deps: ActionDeps): Promis
   const { to } = await parseReceived(bytes);
   const envelope = Array.isArray(receivedFor) ? receivedFor.map(String) : to;
   const recipients = envelope.flatMap((entry) => addressParser(entry)[0]?.address ?? []);
-  return delivered(await deliverRaw(bytes, recipients, knownWay, deps));
+  return json(await deliverRaw(bytes, recipients, knownWay, deps));
 }
 
-function delivered(delivery: Delivery): Response {
-  return json(delivery);
-}
-
-async function planFaults(body: Record<string, unknown>, deps: ActionDeps): Promise<Response> {
+function planFaults(body: Record<string, unknown>, deps: ActionDeps): Response {
   const faults = readFaults(body["faults"]);
   if (faults === null) return invalid("Send {faults: [{kind}]}.");
   deps.faults.set(faults);

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { StartError } from "../embedded/config.ts";
+import { readSettings } from "./settings.ts";
+
+const ROOT = "/project";
+const CLERK = { CLERK_JWT_ISSUER_DOMAIN: "https://example.clerk.accounts.dev" };
+const RESEND = {
+  RESEND_API_KEY: "re_x",
+  RESEND_WEBHOOK_SECRET: "whsec_eA==",
+  EMAIL_FROM: "Firm <chat@firm.example>",
+  INBOUND_DOMAIN: "in.firm.example",
+  APP_URL: "https://chat.firm.example/",
+};
+
+describe("settings", () => {
+  test("without any: the demo, on this computer only, with a local mailbox", () => {
+    expect(readSettings([], {}, ROOT)).toMatchObject({
+      port: 3210,
+      host: "127.0.0.1",
+      dataDir: "/project/.anteroom",
+      appUrl: null,
+      mail: { kind: "local" },
+      signIn: { kind: "demo" },
+      dev: false,
+      reset: false,
+      open: false,
+    });
+  });
+
+  test("Clerk and Resend replace the demo and the mailbox", () => {
+    const settings = readSettings([], { ...CLERK, ...RESEND, HOST: "0.0.0.0" }, ROOT);
+    expect(settings.signIn.kind).toBe("clerk");
+    expect(settings.mail).toMatchObject({ kind: "resend", apiKey: "re_x" });
+    expect(settings.appUrl).toBe("https://chat.firm.example");
+  });
+
+  test.each([
+    ["an unknown flag", ["--demo"], {}, "--demo"],
+    ["a port that is no number", [], { PORT: "http" }, "PORT"],
+    ["a port that is too large", [], { PORT: "65536" }, "PORT"],
+    ["an address without a scheme", [], { APP_URL: "chat.firm.example" }, "APP_URL"],
+    [
+      "an issuer that is no address",
+      [],
+      { CLERK_JWT_ISSUER_DOMAIN: "clerk" },
+      "CLERK_JWT_ISSUER_DOMAIN",
+    ],
+    [
+      "Resend without its secret",
+      [],
+      { ...CLERK, ...RESEND, RESEND_WEBHOOK_SECRET: "" },
+      "RESEND_WEBHOOK_SECRET",
+    ],
+  ])("refuses %s and names it", (_what, args, environment, name) => {
+    expect(() => readSettings(args, environment, ROOT)).toThrow(StartError);
+    expect(() => readSettings(args, environment, ROOT)).toThrow(name);
+  });
+
+  test("a demo without passwords is never open to a network, nor can it send real email", () => {
+    expect(() => readSettings([], { HOST: "0.0.0.0" }, ROOT)).toThrow(/password/);
+    expect(() => readSettings([], RESEND, ROOT)).toThrow(/demo/);
+  });
+
+  test("the local mailbox is never open to a network", () => {
+    expect(() => readSettings([], { ...CLERK, HOST: "0.0.0.0" }, ROOT)).toThrow(/mailbox/);
+    expect(readSettings([], CLERK, ROOT).mail.kind).toBe("local");
+  });
+});
