@@ -50,6 +50,8 @@ export type BackendOptions = {
   /** Built web app to serve; none when absent. */
   webDir?: string;
   localRoutes?: LocalRoutes;
+  /** Runs before crons and scheduled functions do: the place to fill an empty database. */
+  beforeJobs?: (run: (path: string, args: object) => Promise<unknown>) => Promise<unknown>;
   clock?: Clock;
   /** Where browsers reach this server when it is not the loopback address, e.g. "https://chat.firm.example". */
   publicOrigin?: string;
@@ -59,6 +61,11 @@ export type BackendOptions = {
   /** Clients get ConvexError data only: other error texts and log lines are dropped. */
   production?: boolean;
   limits?: Partial<Limits>;
+  /** Reload the functions when their files change (development). */
+  watch?: boolean;
+  /** Disk space kept back for a full disk, and what must be free for a file to be taken; bytes. */
+  reserveBytes?: number;
+  minFreeBytes?: number;
   /** Default: the console. Never holds arguments or content. */
   log?: Log;
 };

@@ -88,6 +88,9 @@ function backendOptions(
     port: 0,
     env: issuer.env,
     log: silentLog,
+    // A full disk is none of this suite's subjects.
+    reserveBytes: 4096,
+    minFreeBytes: 0,
     ...options,
     dataDir,
   };

@@ -1,3 +1,4 @@
+import type { BackendOptions } from "../config.ts";
 import { HttpError } from "./httpError.ts";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -12,7 +13,9 @@ export class Origins {
   readonly #origins: Set<string>;
 
   /** `listenHost` counts too, unless it means "all addresses". Throws TypeError for a bad URL. */
-  constructor(options: { publicOrigin?: string; allowedOrigins?: string[]; listenHost: string }) {
+  constructor(
+    options: Pick<BackendOptions, "publicOrigin" | "allowedOrigins"> & { listenHost: string },
+  ) {
     this.#hosts = new Set(LOOPBACK);
     if (!["0.0.0.0", "::"].includes(options.listenHost)) this.#hosts.add(options.listenHost);
     this.#origins = new Set((options.allowedOrigins ?? []).map((origin) => new URL(origin).origin));

@@ -20,7 +20,7 @@ export type RouterOptions = {
   runner: FunctionRunner;
   verifier: TokenVerifier;
   origins: Origins;
-  localRoutes?: LocalRoutes;
+  localRoutes: LocalRoutes;
   webApp: WebApp | null;
 };
 
@@ -40,7 +40,7 @@ export class Router {
     const url = new URL(request.url);
     const response =
       (await this.#handleApi(request, url, host)) ??
-      (await this.#options.localRoutes?.(request)) ??
+      (await this.#options.localRoutes(request)) ??
       (await this.#handleAction(request, url)) ??
       (await this.#handlePage(request, url, host)) ??
       new Response(NO_ROUTE, { status: 404 });

@@ -116,9 +116,17 @@ export class QueryCache {
 
   /** Drops every run that the commit touched, then tells their subscribers. */
   invalidate(commit: CommitRecord): void {
-    const touched = [...this.#index.affectedBy(commit)];
-    for (const run of touched) this.#drop(run);
-    for (const run of touched) {
+    this.#expire(new Set(this.#index.affectedBy(commit)));
+  }
+
+  /** For when the functions themselves have changed. */
+  invalidateAll(): void {
+    this.#expire(new Set(this.#runs.values()));
+  }
+
+  #expire(runs: ReadonlySet<CachedRun>): void {
+    for (const run of runs) this.#drop(run);
+    for (const run of runs) {
       for (const subscriber of run.subscribers) subscriber();
       run.subscribers.clear();
     }

@@ -92,6 +92,11 @@ export class SyncServer {
     });
   }
 
+  /** Runs every live query again: the functions were replaced. */
+  invalidateAll(): void {
+    this.cache.invalidateAll();
+  }
+
   /** One heartbeat over all sockets; runs by itself every 5 s. */
   beat(): void {
     for (const peer of this.#peers) this.#beatPeer(peer);
