@@ -1,0 +1,114 @@
+/**
+ * A world for the search of leaks: rooms in which Carla (client) and one staff member write, while
+ * their creator and others sit there in silence.
+ */
+import { api } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
+import { MATRIX, argumentsOf } from "./permissions.matrix";
+import { callRow } from "./permissions.suite";
+import { type RoomKey, type World, callerOf, dumpTables } from "./permissions.world";
+import { type Backend, type Person, makeClient, makeStaff, startBackend } from "./test.setup";
+
+/** Canaries: words found nowhere else, with letters that encodings change. */
+export const WORDS = ["Qörvaxil", "Zymbrüph", "Wöjtæqly", "Vúlknorx", "Ghÿppelz", "Xãndrovy"];
+
+export const WRITER = "Pålvodine";
+
+export interface HiddenWorld {
+  t: Backend;
+  /** The client whose answers are looked at, and her world as the matrix asks it. */
+  carla: Person;
+  world: World;
+  /** The one staff member who writes. */
+  writer: Person;
+  /** Seated in every room and silent: the creator, staff, other clients, a colleague of Carla's. */
+  hidden: Person[];
+}
+
+/** Rooms of a silent creator, in which one staff member and Carla write and `size` further people hide. */
+export async function startHiddenWorld(size: number, names = WORDS): Promise<HiddenWorld> {
+  const t = await startBackend();
+  const writer = await makeStaff(t, WRITER);
+  const carla = await makeClient(t, "Carla");
+  const creator = await makeStaff(t, names[0] ?? "", "admin");
+  const portalId = await portalOf(t, carla.userId);
+  const others: Person[] = [];
+  for (let index = 1; index <= size; index += 1) {
+    const name = names[index] ?? `${names[index % names.length]} the ${index}th`;
+    if (index === 2) others.push(await makeClient(t, name, { portalId }));
+    else if (index % 2 === 0) others.push(await makeClient(t, name));
+    else others.push(await makeStaff(t, name));
+  }
+  let said = 0;
+  const say = async (person: Person, roomId: string, text: string) => {
+    const clientMessageId = `00000000-0000-4000-9000-${String((said += 1)).padStart(12, "0")}`;
+    return await person.as.mutation(api.messages.send, { roomId, text, clientMessageId });
+  };
+  const rooms: World["rooms"] = {};
+  const messages = new Map<string, string>();
+  for (const key of ["client", "announcement", "archived", "internal"] as RoomKey[]) {
+    const isInternal = key === "internal";
+    const roomId = await creator.as.mutation(api.rooms.create, {
+      name: isInternal ? `Room of ${names[0]}` : `Room ${key}`,
+      kind: key === "archived" ? "client" : key,
+      participantIds: [writer, ...(isInternal ? [] : [carla, ...others])].map((one) => one.userId),
+    });
+    rooms[key] = roomId;
+    const words = isInternal ? `${names[0]}` : "hello";
+    messages.set(`writer ${key}`, (await say(writer, roomId, words)).messageId);
+    if (key === "client") messages.set("carla client", (await say(carla, roomId, "hi")).messageId);
+    await say(writer, roomId, words);
+  }
+  const roomId = rooms.archived ?? "";
+  await creator.as.mutation(api.rooms.setArchived, { roomId, archived: true });
+  const world = {
+    callers: { carla: callerOf(carla.as) },
+    userIds: { ana: writer.userId, omar: others[0]?.userId, theo: creator.userId },
+    rooms,
+    goneRoomId: "gone",
+    messageOf: (author: string, room: RoomKey) =>
+      messages.get(`${author === "carla" ? "carla" : "writer"} ${room}`),
+    dump: () => dumpTables(t),
+  } as unknown as World;
+  return { t, carla, world, writer, hidden: [creator, ...others] };
+}
+
+async function portalOf(t: Backend, userId: Id<"users">): Promise<Id<"portals">> {
+  const user = await t.run(async (ctx) => await ctx.db.get("users", userId));
+  if (user?.portalId === undefined) throw new Error("A client belongs to a portal");
+  return user.portalId;
+}
+
+/** All that the functions of a kind answer Carla, refusals included, by what was asked. */
+export async function answersTo({ world }: HiddenWorld, type: "query" | "mutation") {
+  const answers: [string, unknown][] = [];
+  for (const row of MATRIX.filter((one) => one.type === type)) {
+    const outcome = await callRow(row, world, "carla", argumentsOf(row, world, "carla"));
+    answers.push([`${row.action}: ${row.name}`, outcome]);
+  }
+  return answers;
+}
+
+/** Names, addresses, companies and ids of the hidden, and every id that is no room or message. */
+export async function canariesOf({ t, hidden, writer }: HiddenWorld): Promise<string[]> {
+  const tables = await dumpTables(t);
+  const portals = tables["portals"] as { _id: string; name: string }[];
+  const participants = tables["participants"] as { _id: string }[];
+  const people = hidden.flatMap(({ name, email, userId }) => [name, email, userId as string]);
+  return [
+    ...people,
+    writer.userId,
+    writer.email,
+    ...participants.map(({ _id }) => _id),
+    ...portals.filter(({ name }) => name !== "Carla & Co").flatMap(({ _id, name }) => [_id, name]),
+  ];
+}
+
+/** JSON with ids numbered by their first appearance: they count up in convex-test. */
+export function withoutIds(value: unknown): string {
+  const numbers = new Map<string, number>();
+  return JSON.stringify(value).replace(/\b0{8,}\d+[a-zA-Z]\w*/g, (id) => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size);
+    return `id ${numbers.get(id)}`;
+  });
+}
