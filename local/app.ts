@@ -26,7 +26,8 @@ type RunInternal = (path: string, args: object) => Promise<unknown>;
 
 /**
  * Starts everything and returns when it answers.
- * @param webDir built web app; null leaves pages to somebody else (the dev server).
+ * @param webDir built web app; null leaves pages to the dev server, and changed functions are
+ *   loaded while it runs.
  * @throws StartError when the port or the data folder is taken or a setting is wrong.
  */
 export async function startApp(
@@ -52,6 +53,11 @@ export async function startApp(
       publicOrigin: addresses.appUrl,
       production: settings.signIn.kind === "clerk",
       policySources: policySources(settings),
+      watch: webDir === null,
+      beforeJobs: async (runInternal) => {
+        functions.run = runInternal;
+        if (settings.signIn.kind === "demo") await run("seed:seedDemo", {});
+      },
       beforeJobs: async (runFirst) => {
         if (settings.signIn.kind === "demo") await runFirst("seed:seedDemo", {});
       },
