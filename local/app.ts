@@ -58,12 +58,8 @@ export async function startApp(
         functions.run = runInternal;
         if (settings.signIn.kind === "demo") await run("seed:seedDemo", {});
       },
-      beforeJobs: async (runFirst) => {
-        if (settings.signIn.kind === "demo") await runFirst("seed:seedDemo", {});
-      },
       ...(webDir === null ? {} : { webDir }),
     });
-    functions.run = (path, args) => backend.runInternal(path, args);
     return {
       appUrl: addresses.appUrl,
       port: addresses.port,

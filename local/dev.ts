@@ -1,6 +1,7 @@
 /**
  * `npm run dev`: Vite serves the web app with hot reload on the usual port and passes everything
- * else to the backend, a process of its own that is started again when its code changes.
+ * else to the backend: a process of its own, which reloads convex/ and is started again when the
+ * code of embedded/ or local/ changes.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { watch } from "node:fs";
@@ -12,7 +13,8 @@ import type { Settings } from "./settings.ts";
 
 /** What belongs to the backend: Convex's API, the functions' HTTP routes, the local extras. */
 const BACKEND_PATHS = "^/(api|http|files|webhooks|unsubscribe|mail|demo)(/|\\?|$)";
-const WATCHED_FOLDERS = ["convex", "embedded", "local"];
+/** The functions in convex/ are loaded anew by the backend itself. */
+const WATCHED_FOLDERS = ["embedded", "local"];
 /** Editors write several times; one restart is enough. */
 const SETTLE_MS = 150;
 

@@ -35,7 +35,7 @@ export type PageDeps = {
 export async function answerPage(request: Request, deps: PageDeps): Promise<Response | null> {
   const url = new URL(request.url);
   const [, , first, second, third, ...rest] = url.pathname.split("/");
-  if (request.method !== "GET" || rest.length > 0) return null;
+  if (!["GET", "HEAD"].includes(request.method) || rest.length > 0) return null;
   if (first === undefined || first === "") return listPage(url, deps);
   if (first === "changes") return nextChange(url, deps);
   if (first === "assets" && second !== undefined) return asset(second, deps);
