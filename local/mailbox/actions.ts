@@ -5,6 +5,7 @@ import { json, readJsonObject } from "../respond.ts";
 import { readFaults, type FaultPlan } from "./api/faults.ts";
 import { deliverRaw, deliverReply, type DeliveryDeps } from "./inbound/deliver.ts";
 import { parseReceived, bareAddress } from "./inbound/parse.ts";
+import { isTaken } from "./webhooks.ts";
 import { DELIVERY_WAYS, REPLY_STYLES, type ReplyFile } from "./inbound/reply.ts";
 
 /** What the app made of a received email, as `inboundEmails:verdict` gives it. */
@@ -36,9 +37,7 @@ const UNDECIDED_STATE = "received";
 export async function answerAction(request: Request, deps: ActionDeps): Promise<Response | null> {
   const [, , , action, id] = new URL(request.url).pathname.split("/");
   if (request.method === "GET" && action === "verdict" && id !== undefined) {
-    const verdict = await deps.verdictOf(id);
-    const decided = verdict !== null && verdict.state !== UNDECIDED_STATE;
-    return json({ verdict, decided });
+    return verdict(id, deps);
   }
   if (request.method !== "POST" || id !== undefined) return null;
   const refusal = refuseForeignPost(request, deps);
@@ -49,6 +48,16 @@ export async function answerAction(request: Request, deps: ActionDeps): Promise<
   if (action === "raw") return rawEmail(body, deps);
   if (action === "faults") return planFaults(body, deps);
   return null;
+}
+
+/** `decided` tells the page to stop asking: nothing more will come of this email. */
+async function verdict(id: string, deps: ActionDeps): Promise<Response> {
+  const found = await deps.verdictOf(id);
+  const isRefusedAtTheDoor = deps.store.events(id).some(({ answerStatus }) => {
+    return answerStatus !== null && !isTaken({ status: answerStatus });
+  });
+  const decided = found === null ? isRefusedAtTheDoor : found.state !== UNDECIDED_STATE;
+  return json({ verdict: found, decided });
 }
 
 function invalid(message: string): Response {

@@ -120,6 +120,6 @@ export class WebhookSender {
 }
 
 /** Any 2xx ends the delivery of an event. */
-export function isTaken(answer: WebhookAnswer): boolean {
-  return answer.status !== null && answer.status >= 200 && answer.status < 300;
+export function isTaken({ status }: Pick<WebhookAnswer, "status">): boolean {
+  return status !== null && status >= 200 && status < 300;
 }

@@ -138,6 +138,13 @@ describe("the page's other requests", () => {
     expect(await ask()).toMatchObject({ decided: true, verdict: { state: "held" } });
   });
 
+  test("an email that the app refused at its door gets no verdict any more", async () => {
+    box.answer.status = 400;
+    const { receivedId } = await reply({ way: "wrongSignature" });
+    const verdict = await (await fetch(`${box.url}/mail/actions/verdict/${receivedId}`)).json();
+    expect(verdict).toEqual({ verdict: null, decided: true });
+  });
+
   test("the digest is started on request and says how many were queued", async () => {
     expect(await (await post("digest", {})).json()).toEqual({ queued: 3 });
   });

@@ -109,7 +109,7 @@ async function showVerdict(place, receivedId) {
     const answer = await fetch(`/mail/actions/verdict/${receivedId}`);
     const { verdict, decided } = await answer.json();
     if (verdict) place.replaceChildren(line(verdictInWords(verdict), "outcome"));
-    if (decided) return;
+    if (decided) break;
     await pause(VERDICT_PAUSE_MS);
   }
   if (!place.querySelector(".outcome")) {
