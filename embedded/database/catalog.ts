@@ -37,10 +37,14 @@ export type Table = {
   readonly check: Check | null;
 };
 
+const MAX_KNOWN_IDS = 50_000;
+
 /** Responsible for looking tables up; which tables there are is settled when a database opens. */
 export class Catalog {
   readonly #byName: ReadonlyMap<string, Table>;
   readonly #byNumber: ReadonlyMap<number, Table>;
+  /** Results repeat the same ids, and decoding one for each `v.id` was half the cost of a query. */
+  readonly #tableOfKnownId = new Map<string, Table>();
 
   constructor(tables: readonly Table[]) {
     this.#byName = new Map(tables.map((table) => [table.name, table]));
@@ -56,8 +60,14 @@ export class Catalog {
 
   /** Null for what is no id of a table of this database. */
   tableOfId(id: string): Table | null {
+    const known = this.#tableOfKnownId.get(id);
+    if (known !== undefined) return known;
     const decoded = decodeId(id);
-    return decoded === null ? null : (this.#byNumber.get(decoded.tableNumber) ?? null);
+    const table = decoded === null ? undefined : this.#byNumber.get(decoded.tableNumber);
+    if (table === undefined) return null;
+    if (this.#tableOfKnownId.size >= MAX_KNOWN_IDS) this.#tableOfKnownId.clear();
+    this.#tableOfKnownId.set(id, table);
+    return table;
   }
 
   /** For validators: `v.id("rooms")` accepts ids whose table is "rooms". */

@@ -15,7 +15,7 @@ import {
   read,
   tableScan,
   temporaryFolder,
-} from "./testDatabase.ts";
+} from "./testing.ts";
 import type { QueryDescription, RangeCondition, StoredDocument, Transaction } from "./types.ts";
 
 const schema = defineSchema({

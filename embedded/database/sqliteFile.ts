@@ -87,7 +87,9 @@ function assertSettings(sqlite: Sqlite.Database): void {
 function assertUndamaged(sqlite: Sqlite.Database, file: string): void {
   const result: unknown = sqlite.pragma("quick_check(1)", { simple: true });
   if (result !== "ok") {
-    throw new UnusableDatabase(`${file} is damaged (${String(result)}). Restore a backup.`);
+    throw new UnusableDatabase(
+      `${file} is damaged (${String(result).replaceAll(/\s+/g, " ")}). Restore a backup.`,
+    );
   }
 }
 

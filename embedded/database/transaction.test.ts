@@ -11,7 +11,7 @@ import {
   tableScan,
   temporaryFolder,
   write,
-} from "./testDatabase.ts";
+} from "./testing.ts";
 import type { Database, StoredDocument } from "./types.ts";
 
 const schema = defineSchema({

@@ -9,7 +9,7 @@ import {
   fieldAt,
   holdsBytes,
 } from "./documentJson.ts";
-import { anyDefinedValue } from "./testValues.ts";
+import { anyDefinedValue } from "./testing.ts";
 
 const anyDocument = fc.record({ a: anyDefinedValue, b: anyDefinedValue });
 

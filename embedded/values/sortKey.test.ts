@@ -2,7 +2,7 @@ import { compareValues, type Value } from "convex/values";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ABOVE_ALL, blobToKey, encodeSortKey, keyAfter, keyToBlob } from "./sortKey.ts";
-import { anyValue } from "./testValues.ts";
+import { anyValue } from "./testing.ts";
 
 const sign = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
