@@ -1,17 +1,18 @@
 /** The ctx of actions: each call of a query or mutation is a transaction of its own. */
-import { jsonToConvex, type JSONValue, type Value } from "convex/values";
+import type { Value } from "convex/values";
 import type { Clock } from "../clock.ts";
 import type { LoadedFunction, LoadedModules } from "../modules/types.ts";
 import { getJob, cancelJob, insertJob } from "../scheduler/jobs.ts";
 import { deleteFileRow, getFileRow, insertFileRow } from "../storage/fileRows.ts";
 import type { FileStore } from "../storage/fileStore.ts";
+import { copyValue } from "../values/documentJson.ts";
 import { aboutFunction, requestMetadata } from "./metaContext.ts";
 import { MAX_CALL_DEPTH, referencedPath, resolveKind } from "./resolve.ts";
 import { afterRequest, atRequest, type ScheduleRequest } from "./schedulerContext.ts";
 import type { Transactions } from "./transactions.ts";
 import type { Identity } from "./types.ts";
 import { unsupported } from "./unsupported.ts";
-import { copyArguments, type Arguments } from "./values.ts";
+import { copyArguments, decodeResult, type Arguments } from "./values.ts";
 
 type About = Pick<LoadedFunction, "path" | "kind" | "visibility">;
 
@@ -26,7 +27,7 @@ export type ActionCall = {
   readonly requestId: string;
   readonly scheduledJobId: string | null;
   readonly depth: number;
-  readonly runAction: (target: LoadedFunction, args: Arguments) => Promise<JSONValue>;
+  readonly runAction: (target: LoadedFunction, args: Arguments) => Promise<string>;
 };
 
 export function actionContext(call: ActionCall, about: About): Record<string, unknown> {
@@ -35,7 +36,9 @@ export function actionContext(call: ActionCall, about: About): Record<string, un
     runQuery: calling(call, "query", (target, args) => runQuery(call, target, args)),
     runMutation: calling(call, "mutation", (target, args) => runMutation(call, target, args)),
     runAction: calling(call, "action", call.runAction),
-    auth: { getUserIdentity: async () => (identity === null ? null : structuredClone(identity)) },
+    auth: {
+      getUserIdentity: async () => (identity === null ? null : copyValue(identity as Value)),
+    },
     scheduler: actionScheduler(call),
     storage: actionStorage(call),
     meta: {
@@ -49,18 +52,18 @@ export function actionContext(call: ActionCall, about: About): Record<string, un
 function calling(
   call: ActionCall,
   kind: "query" | "mutation" | "action",
-  run: (target: LoadedFunction, args: Arguments) => Promise<JSONValue>,
+  run: (target: LoadedFunction, args: Arguments) => Promise<string>,
 ) {
   return async (reference: unknown, args?: unknown): Promise<Value> => {
     const target = resolveKind(call.modules, referencedPath(reference), "internal", kind);
     if (call.depth + 1 >= MAX_CALL_DEPTH) {
       throw new Error(`Functions may call functions at most ${MAX_CALL_DEPTH} levels deep.`);
     }
-    return jsonToConvex(await run(target, copyArguments(args)));
+    return decodeResult(await run(target, copyArguments(args)));
   };
 }
 
-function runQuery(call: ActionCall, target: LoadedFunction, args: Arguments): Promise<JSONValue> {
+function runQuery(call: ActionCall, target: LoadedFunction, args: Arguments): Promise<string> {
   const { transactions } = call;
   return transactions.queue.read(async () => {
     const transaction = transactions.database.beginRead();

@@ -1,5 +1,4 @@
 /** Runs actions and HTTP actions: outside transactions, any number at once. */
-import { type JSONValue } from "convex/values";
 import type { Clock } from "../clock.ts";
 import type { ConsoleSink } from "../modules/console.ts";
 import type { LoadedFunction, LoadedModules, ModuleSource } from "../modules/types.ts";
@@ -38,13 +37,13 @@ export class Actions {
     this.#options = options;
   }
 
-  /** Gives the result as Convex JSON; throws what the action throws. */
+  /** Gives the result as text of Convex JSON; throws what the action throws. */
   run(
     target: LoadedFunction,
     args: Arguments,
     owner: ActionOwner,
     sink: ConsoleSink,
-  ): Promise<JSONValue> {
+  ): Promise<string> {
     const { modules } = this.#options;
     return this.#track(modules.current, sink, () => {
       const call = this.#newCall(modules.current, target, owner, 0);
@@ -72,7 +71,7 @@ export class Actions {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
 
-  async #invoke(call: ActionCall, target: LoadedFunction, args: Arguments): Promise<JSONValue> {
+  async #invoke(call: ActionCall, target: LoadedFunction, args: Arguments): Promise<string> {
     const tableOf = (id: string) => this.#tableOf(id);
     checkArguments(target, args, tableOf);
     const result = await target.handler(actionContext(call, target), args);

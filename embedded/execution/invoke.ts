@@ -1,6 +1,7 @@
 /** Runs one query or mutation, and those that it calls, inside one transaction. */
-import { jsonToConvex, type JSONValue, type Value } from "convex/values";
+import type { Value } from "convex/values";
 import type { LoadedFunction } from "../modules/types.ts";
+import { copyValue } from "../values/documentJson.ts";
 import { databaseReader, databaseWriter } from "./databaseContext.ts";
 import { metaContext } from "./metaContext.ts";
 import { assertNoQuery } from "./queryBuilder.ts";
@@ -9,17 +10,23 @@ import { schedulerContext } from "./schedulerContext.ts";
 import { FunctionCall, type TransactionScope } from "./scope.ts";
 import { storageReader, storageWriter } from "./storageContext.ts";
 import { unsupported } from "./unsupported.ts";
-import { checkArguments, copyArguments, encodeResult, type Arguments } from "./values.ts";
+import {
+  checkArguments,
+  copyArguments,
+  decodeResult,
+  encodeResult,
+  type Arguments,
+} from "./values.ts";
 
 type TransactionalFunction = LoadedFunction & { kind: "query" | "mutation" };
 
-/** Gives the result as Convex JSON; throws whatever the function throws. */
+/** Gives the result as text of Convex JSON; throws whatever the function throws. */
 export async function invoke(
   scope: TransactionScope,
   target: LoadedFunction,
   args: Arguments,
   call: FunctionCall = topLevelCall(scope, target),
-): Promise<JSONValue> {
+): Promise<string> {
   const tableOf = (id: string) => scope.transaction.tableOf(id);
   try {
     checkArguments(target, args, tableOf);
@@ -67,14 +74,14 @@ function identityOf(call: FunctionCall) {
     void call.transaction;
     call.scope.observedIdentity = true;
     const { identity } = call.scope;
-    return identity === null ? null : structuredClone(identity);
+    return identity === null ? null : copyValue(identity as Value);
   };
 }
 
 function nestedQuery(call: FunctionCall) {
   return async (reference: unknown, args?: unknown, options?: unknown): Promise<Value> => {
     const run = prepareNested(call, "query", reference, args, options);
-    return jsonToConvex(await call.nest(run));
+    return decodeResult(await call.nest(run));
   };
 }
 
@@ -82,7 +89,7 @@ function nestedQuery(call: FunctionCall) {
 function nestedMutation(call: FunctionCall) {
   return async (reference: unknown, args?: unknown, options?: unknown): Promise<Value> => {
     const run = prepareNested(call, "mutation", reference, args, options);
-    const json = await call.nest(async () => {
+    const text = await call.nest(async () => {
       const savepoint = call.transaction.savepoint();
       try {
         return await run();
@@ -91,7 +98,7 @@ function nestedMutation(call: FunctionCall) {
         throw error;
       }
     });
-    return jsonToConvex(json);
+    return decodeResult(text);
   };
 }
 
@@ -101,7 +108,7 @@ function prepareNested(
   reference: unknown,
   args: unknown,
   options: unknown,
-): () => Promise<JSONValue> {
+): () => Promise<string> {
   if (options !== undefined)
     unsupported(`An option of ctx.run${kind === "query" ? "Query" : "Mutation"}`);
   const { scope } = call;

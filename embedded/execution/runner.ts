@@ -23,7 +23,7 @@ import type {
   SessionRequest,
   Snapshot,
 } from "./types.ts";
-import { decodeArguments, resultText } from "./values.ts";
+import { decodeArguments } from "./values.ts";
 
 export type RunnerOptions = {
   database: Database;
@@ -86,8 +86,7 @@ export function createRunner(options: RunnerOptions): Runner {
     try {
       const target = resolveKind(scope.modules, request.path, request.caller, "query");
       const args = decodeArguments(request.args);
-      const json = await transactions.runFunction(scope, target, args, lines);
-      const resultJson = resultText(target, json);
+      const resultJson = await transactions.runFunction(scope, target, args, lines);
       const { endCursor: journal } = scope;
       return { ok: true, resultJson, logLines: shownLines(lines), journal, ...about() };
     } catch (error) {
@@ -125,8 +124,7 @@ export function createRunner(options: RunnerOptions): Runner {
             if (earlier !== null) return earlier;
           }
           const args = decodeArguments(request.args);
-          const json = await transactions.runFunction(scope, target, args, lines);
-          const result = resultText(target, json);
+          const result = await transactions.runFunction(scope, target, args, lines);
           if (session !== undefined) recordResult(scope.transaction, session, owner, result);
           return result;
         },
@@ -144,8 +142,8 @@ export function createRunner(options: RunnerOptions): Runner {
     try {
       const target = resolveKind(modules.current, request.path, request.caller, "action");
       const args = decodeArguments(request.args);
-      const json = await actions.run(target, args, { identity, requestId }, sink);
-      return { ok: true, resultJson: resultText(target, json), logLines: shownLines(lines) };
+      const resultJson = await actions.run(target, args, { identity, requestId }, sink);
+      return { ok: true, resultJson, logLines: shownLines(lines) };
     } catch (error) {
       return failure(error, request, requestId, lines);
     }

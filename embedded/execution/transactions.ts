@@ -1,5 +1,4 @@
 /** Runs functions in transactions: the part of the runner that actions and the scheduler share. */
-import { type JSONValue } from "convex/values";
 import type { Clock } from "../clock.ts";
 import type { CommitRecord, Database, Timestamp, Transaction } from "../database/types.ts";
 import { collectLines } from "../modules/console.ts";
@@ -134,7 +133,7 @@ export class Transactions {
   }
 
   /**
-   * Runs one function in the transaction of `scope`. Its console lines are added to `logLines`.
+   * Runs one function in the transaction of `scope` and gives the text of its result. Its console lines are added to `logLines`.
    * Throws what it throws, or FunctionTimeout; after either, its ctx is dead.
    */
   async runFunction(
@@ -142,7 +141,7 @@ export class Transactions {
     target: LoadedFunction,
     args: Arguments,
     logLines: string[],
-  ): Promise<JSONValue> {
+  ): Promise<string> {
     const host = scope.modules.transactionHost;
     const { lines, sink } = collectLines();
     const call = topLevelCall(scope, target);

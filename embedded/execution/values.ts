@@ -5,6 +5,7 @@ import { assertWithinLimits } from "../values/limits.ts";
 import type { TableOf } from "../values/validator.ts";
 import type { LoadedFunction } from "../modules/types.ts";
 import { BadCall } from "./failures.ts";
+import { isPlainJson } from "./plainJson.ts";
 
 /** Convex's limit for all arguments of a call together, and for a result. */
 export const MAX_VALUE_BYTES = 16 * 1024 * 1024;
@@ -44,23 +45,20 @@ export function checkArguments(target: LoadedFunction, args: Arguments, tableOf:
 }
 
 /**
- * What a handler gave, as Convex JSON. `undefined` is null, as in Convex. Throws when it is no
- * Convex value, is too large, or is not what the function's `returns` promises.
+ * The text of what a handler gave, in Convex JSON. `undefined` is null, as in Convex. Throws when it
+ * is no Convex value, is too large, or is not what the function's `returns` promises.
  */
-export function encodeResult(target: LoadedFunction, given: unknown, tableOf: TableOf): JSONValue {
+export function encodeResult(target: LoadedFunction, given: unknown, tableOf: TableOf): string {
   const result = (given === undefined ? null : given) as Value;
-  const json = convexToJson(result);
+  const text = JSON.stringify(isPlainJson(result) ? result : convexToJson(result));
+  if (text.length > MAX_VALUE_BYTES) throw new Error(`${target.path} returned more than 16 MiB.`);
   assertReturns(target.returnsValidator, result, tableOf);
-  return json;
+  return text;
 }
 
-/** The text of a result. Throws when it is over Convex's limit. */
-export function resultText(target: LoadedFunction, json: JSONValue): string {
-  const text = JSON.stringify(json);
-  if (text.length > MAX_VALUE_BYTES) {
-    throw new Error(`${target.path} returned more than 16 MiB.`);
-  }
-  return text;
+/** What `encodeResult` made into text, for a function that called the other one. */
+export function decodeResult(text: string): Value {
+  return jsonToConvex(JSON.parse(text) as JSONValue);
 }
 
 /**
