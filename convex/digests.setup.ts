@@ -12,18 +12,15 @@ const ATTEMPTS_LIMIT = 50;
  */
 export async function sendDigests(t: Backend, ignoreAge = true): Promise<Email[]> {
   await t.mutation(internal.digests.sweep, { ignoreAge });
-  return await sendQueuedDigests(t);
-}
-
-/** The second half of `sendDigests`: what has been queued so far. */
-export async function sendQueuedDigests(t: Backend): Promise<Email[]> {
   const emails: Email[] = [];
   for (let attempts = 0; attempts < ATTEMPTS_LIMIT; attempts += 1) {
-    const { attempt } = await t.mutation(internal.digests.prepare, {});
-    if (attempt === null) return emails;
-    emails.push(attempt.email);
-    const outcome = { kind: "sent" as const, providerId: attempt.digestId };
-    await t.mutation(internal.digests.record, { digestId: attempt.digestId, outcome });
+    const { attempt, isMore } = await t.mutation(internal.digests.prepare, {});
+    if (attempt !== null) {
+      emails.push(attempt.email);
+      const outcome = { kind: "sent" as const, providerId: attempt.digestId };
+      await t.mutation(internal.digests.record, { digestId: attempt.digestId, outcome });
+    }
+    if (!isMore) return emails;
   }
   throw new Error(`More than ${ATTEMPTS_LIMIT} emails in one run`);
 }

@@ -93,7 +93,8 @@ export const MATRIX: Row[] = [
 
 /**
  * Rows of the matrix that no public function serves yet, so that leaving one out is a decision.
- * 33, 34 and 36 have no caller: rules.test.ts and attacks.test.ts ask them.
+ * 33, 34 and 36 have no caller; muting.test.ts, inboundEmails.test.ts and attacks.fields.test.ts
+ * ask them.
  */
 export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
   6: "hand over creatorship",
