@@ -13,7 +13,10 @@ const EMOJI_BEFORE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u;
 const EMOJI_AFTER = /^\p{Extended_Pictographic}/u;
 /** Letters of scripts in which joiners change the spelling (Persian, Hindi, Tamil, …). */
 const JOINING_LETTER =
-  /(?![\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{M}]$/u;
+  /(?![\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Inherited}])[\p{L}\p{M}]$/u;
+
+/** Text that needs no repair; most lines of most emails. */
+const PLAIN = /^[\t\n\x20-\x7e]*$/;
 
 /** Longer runs of combining marks are no writing; sorting them would take quadratic time. */
 const TOO_MANY_MARKS = /\p{M}{33}/u;
@@ -26,6 +29,7 @@ const TOO_MANY_MARKS = /\p{M}{33}/u;
  * Linear in the length of `raw`.
  */
 export function repairText(raw: string): string {
+  if (PLAIN.test(raw)) return raw;
   const repaired = raw
     .replace(/\r\n?|[\f\v\u2028\u2029]/g, "\n")
     .replace(/[\u0080-\u009f]/g, (c1) => WINDOWS_1252.charAt(c1.charCodeAt(0) - 0x80))

@@ -18,6 +18,7 @@ export class HtmlLines {
   private needsBlankLine = false;
   private pendingPrefix = "";
   private expectsIntro = false;
+  private depthOfLast = 0;
 
   /** Adds text, with runs of white space as one space unless `keepsSpaces`. */
   addText(text: string, keepsSpaces: boolean): void {
@@ -55,6 +56,7 @@ export class HtmlLines {
     const text = this.pieces.join("");
     const marks = "> ".repeat(Math.min(this.quoteDepth, MAX_QUOTE_MARKS));
     this.finished.push({ text: marks + text, hint: this.hintFor(text) });
+    this.depthOfLast = this.quoteDepth;
     this.pieces = [];
     this.endsInSpace = true;
   }
@@ -72,7 +74,7 @@ export class HtmlLines {
     const startsLine = this.pieces.length === 0;
     if (startsLine && this.needsBlankLine) {
       this.needsBlankLine = false;
-      if (this.finished.length > 0) this.breakLine();
+      if (this.finished.length > 0) this.addBlankLine();
     }
     if (this.pendingPrefix !== "") {
       this.pieces.push(this.pendingPrefix);
@@ -80,6 +82,12 @@ export class HtmlLines {
     }
     this.pieces.push(piece);
     this.endsInSpace = piece.endsWith(" ");
+  }
+
+  /** Between a quote and what is outside it, the blank line belongs to neither. */
+  private addBlankLine(): void {
+    if (this.depthOfLast === this.quoteDepth) this.breakLine();
+    else this.finished.push({ text: "", hint: "none" });
   }
 
   private hintFor(text: string): LineHint {

@@ -50,12 +50,25 @@ const INTRO_CLASSES = new Set([
 
 const HIDDEN_ELEMENTS = new Set(["script", "style", "title", "template", "svg", "select"]);
 
+/** Elements that mean something without any attribute. */
+const MEANINGFUL_ELEMENTS = new Set([...HIDDEN_ELEMENTS, "blockquote", "pre"]);
+
 /** The line above "From: … Sent: …" in Outlook for desktop, as written and as others rewrite it. */
 const OUTLOOK_BORDER =
   /border-top:(?:[\d.]{1,4}p[tx])?solid(?:#e1e1e1|#b5c4df|rgb\(225,225,225\)|rgb\(181,196,223\))/;
 
+const NOTHING: ElementMeaning = {
+  isQuote: false,
+  isSeparator: false,
+  isSignature: false,
+  hasIntro: false,
+  isHidden: false,
+  keepsSpaces: false,
+};
+
 /** What an element means, from its lower-case name and attributes. */
 export function meaningOf(name: string, attributes: Attributes): ElementMeaning {
+  if (attributes.size === 0 && !MEANINGFUL_ELEMENTS.has(name)) return NOTHING;
   const id = withoutRequotePrefix(attributes.get("id") ?? "");
   const classes = (attributes.get("class") ?? "").split(/\s+/).map(withoutRequotePrefix);
   const style = (attributes.get("style") ?? "").toLowerCase().replace(/\s+/g, "");

@@ -39,7 +39,13 @@ interface OpenElement {
   hasMargin: boolean;
   /** Number of the next item of an ordered list; null for every other element. */
   nextItem: number | null;
-  link: { href: string; text: string } | null;
+  link: Link | null;
+}
+
+interface Link {
+  href: string;
+  /** Its words, as far as they are needed to tell whether they name the target. */
+  text: string;
 }
 
 /** Converts an HTML part; `counter` receives the characters and stack entries looked at. */
@@ -99,6 +105,7 @@ class QuotedTextBuilder {
   private readonly stack: OpenElement[] = [];
   /** Open elements beyond the depth limit, by name: their closing tags close nothing else. */
   private readonly tooDeep = new Map<string, number>();
+  private readonly openLinks: Link[] = [];
   private readonly counter: StepCounter;
   private hiddenDepth = 0;
   private spaceDepth = 0;
@@ -111,8 +118,8 @@ class QuotedTextBuilder {
   text(text: string): void {
     if (this.hiddenDepth > 0) return;
     this.lines.addText(text, this.spaceDepth > 0);
-    const link = this.stack.findLast((element) => element.link !== null)?.link;
-    if (link) link.text = (link.text + text).slice(0, MAX_ATTRIBUTE_CHARACTERS);
+    const link = this.openLinks.at(-1);
+    if (link && link.text.length < MAX_ATTRIBUTE_CHARACTERS) link.text += text;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -163,12 +170,14 @@ class QuotedTextBuilder {
       this.tooDeep.set(name, (this.tooDeep.get(name) ?? 0) + 1);
       return;
     }
+    const link = name === "a" ? { href: attributes.get("href") ?? "", text: "" } : null;
+    if (link) this.openLinks.push(link);
     this.stack.push({
       name,
       meaning,
       hasMargin: name === "p" && hasParagraphMargin(attributes),
       nextItem: name === "ol" ? 1 : null,
-      link: name === "a" ? { href: attributes.get("href") ?? "", text: "" } : null,
+      link,
     });
     this.count(meaning, 1);
     if (meaning.isQuote) this.hasQuoteMarker = true;
@@ -177,6 +186,7 @@ class QuotedTextBuilder {
   private pop(): void {
     const element = this.stack.pop();
     if (element === undefined) return;
+    if (element.link) this.openLinks.pop();
     if (element.link && this.hiddenDepth === 0) this.addLinkTarget(element.link);
     const isBlock = BLOCKS.has(element.name);
     if (isBlock || element.meaning.isQuote) this.lines.endBlock(element.hasMargin);
@@ -210,7 +220,7 @@ class QuotedTextBuilder {
     return `${list.nextItem++}. `;
   }
 
-  private addLinkTarget(link: { href: string; text: string }): void {
+  private addLinkTarget(link: Link): void {
     if (this.lines.quoteDepth > 0 || this.lines.signatureDepth > 0) return;
     const target = linkTargetWorthShowing(link.href, link.text);
     if (target !== null) this.lines.addText(` <${target}>`, false);
@@ -219,16 +229,17 @@ class QuotedTextBuilder {
 
 /** Outlook's paragraphs have no margin: their blank lines are paragraphs of their own. */
 function hasParagraphMargin(attributes: Attributes): boolean {
+  if (attributes.size === 0) return true;
   const isOffice = /mso(?:normal|plaintext|listparagraph)/i.test(attributes.get("class") ?? "");
   const style = (attributes.get("style") ?? "").toLowerCase().replace(/\s+/g, "");
   return !isOffice && !/(?:^|;)margin(?:-top|-bottom)?:0/.test(style);
 }
 
+const EMOJI =
+  /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f){1,16}$/u;
+
 /** Some programs send a typed emoji as a picture with the emoji as its text. */
 function emojiOf(attributes: Attributes): string {
   const alternative = attributes.get("data-emoji") ?? attributes.get("alt") ?? "";
-  const isEmoji = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]{1,16}$/u.test(
-    alternative,
-  );
-  return isEmoji ? alternative : "";
+  return EMOJI.test(alternative) ? alternative : "";
 }

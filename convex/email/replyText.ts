@@ -28,8 +28,11 @@ export interface ExtractedReply {
 export const MAX_TEXT_CHARACTERS = 256 * 1_024;
 export const MAX_HTML_CHARACTERS = 1_024 * 1_024;
 
-/** Forward marks of the usual programs (en, de, fr, es, it, pt, nl, pl); "Re: Fwd:" is a reply. */
-const FORWARD_SUBJECT = /^\s{0,9}(?:fwd?|wg|tr|rv|enc|i|fs|vb|vs|pd|doorst)\s?[:：]/i;
+/**
+ * Forward marks of the usual programs (en, de, fr, es, it, pt, pl, da); "Re: Fwd:" is a reply, and so is
+ * Finnish "VS:", which is therefore not listed although it means a forward in Norwegian.
+ */
+const FORWARD_SUBJECT = /^\s{0,9}(?:fwd?|wg|tr|rv|enc|i|fs|vb|pd)\s?[:：]/i;
 
 /** A part of the email after trimming. */
 interface Draft extends TrimmedReply {

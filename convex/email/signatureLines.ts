@@ -31,26 +31,40 @@ const OPENING = new RegExp(
       "(?:odesláno|odoslané) z",
       "(?:trimis|expediat) (?:de pe|din)",
       "(?:发自|發自|从我的|從我的|来自我的|發送自|发送自)",
-      "(?:나의|내) ",
       "virus-free",
     ].join("|") +
     ")",
   "u",
 );
 const CLOSING =
-  /(?:から送信(?:されました)?|より送信|에서 보냄|에서 보냈습니다|傳送|gönderildi|(?:dan|den) gönderildi|gesendet|küldve|elküldve|отправлено)[.。]?$/u;
+  /(?:から送信(?:されました)?|より送信|에서 보냄|에서 보냈습니다|(?:dan|den) gönderildi|(?:ról|ről|val|vel) küldve)[.。]?$/u;
+const MAX_WORDS_WITH_CLOSING = 5;
 
-/** Names of devices and programs: with one of these the line is surely not a typed sentence. */
-const DEVICE =
-  /iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|pixel|oneplus|oppo|fairphone|blackberry|nokia|sony|xperia|\bhtc\b|\blg\b|motorola|windows|outlook|yahoo|gmail|\bgmx\b|web\.de|mail\.ru|яндекс|yandex|proton|tutanota|\btuta\b|spark\b|superhuman|airmail|bluemail|k-9|fairemail|thunderbird|zoho|fastmail|avg\.com|avast|mobil|handy|smartphone|téléphone|teléfono|telefon|móvil|celular|cellulare|tablet|\bphone\b|\bmail\b|미디어|手机|手機/u;
+/** Names of devices and mail programs. */
+const BRAND =
+  /iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|pixel|oneplus|oppo|fairphone|blackberry|nokia|sony|xperia|\bhtc\b|\blg\b|motorola|windows|outlook|yahoo|gmail|\bgmx\b|web\.de|mail\.ru|яндекс|yandex|proton|tutanota|\btuta\b|spark\b|superhuman|airmail|bluemail|mailbox\b|k-9|fairemail|thunderbird|zoho|fastmail|avg\.com|avast|手机|手機/u;
 
-const EXCUSE = /\b(?:excuse|forgive|typos?|brevity)\b/;
+/** "my phone" and its like; a phone without an owner could stand in any sentence. */
+const OWN_DEVICE =
+  /(?:^| )(?:my|a|meine[mr]|mon|mi|mio|meu|mijn|mine?|mitt|moje(?:j|go)|моего) (?:\S+ )?(?:mobile|mobil\p{L}*|cell\p{L}*|phone|smartphone|handy|tablet|téléphone|portable|m[óo]vil|teléfono|celular|telefon\p{L}*|telefono|telefoon)(?: device)?$|^sent (?:from|via) mobile(?: device)?$/u;
 
+/** Possessive forms after which even an unknown name is a device. */
+const UNKNOWN_DEVICE =
+  /^(?:sent from my|von meinem .{2,20} gesendet|gesendet von meinem|envoyé de mon|enviado desde mi|enviado do meu|inviato dal mio|verzonden vanaf mijn|verstuurd vanaf mijn|sendt fra min|skickat från min|wysłane z mojego|отправлено с моего)(?: |$)/u;
+
+/** An unknown program that links to itself. */
+const LINKED_PROGRAM = /^sent from \S{2,20}(?: \S{2,20})?\s?<https?:[^\s>]*>$/;
+
+/** Full sentences that programs write; any other sentence is a person's. */
+const PROGRAM_SENTENCE =
+  /\b(?:excuse|forgive|typos?|brevity)\b|proton ?mail|k-9|fairemail|wurde (?:von|mit)|^virus-free/;
 const SENTENCE_END = /[.?!…]$/;
+const MAX_WORDS = 14;
 
 /**
- * Whether a line (given as a probe) is an automatic signature. Without a device's name it must stand
- * as a paragraph of its own and not end as a sentence does: "Sent from my office, arrives Friday."
+ * Whether a line (given as a probe) is an automatic signature. People write "Sent via WeTransfer
+ * yesterday, check your mail." as well, so a brand, an owner or a known sentence is asked for; an
+ * unknown device ("Sent from my Wiko RIDGE") must stand as a paragraph of its own.
  */
 export function isMobileSignature(probe: string, isOwnParagraph: boolean): boolean {
   const plain = probe
@@ -58,10 +72,14 @@ export function isMobileSignature(probe: string, isOwnParagraph: boolean): boole
     .replace(/[<([]?https?:[^\s>)\]]*[>)\]]?/g, "")
     .replace(/^[*_—–<(\s-]+|[*_>)\s]+$/g, "");
   if (plain.length < 5 || plain.length > MAX_CHARACTERS) return false;
-  if (!OPENING.test(plain) && !CLOSING.test(plain)) return false;
-  if (EXCUSE.test(plain) || DEVICE.test(plain)) return plain.split(" ").length <= 14;
-  if (plain.startsWith("from my")) return false;
-  return isOwnParagraph && plain.length <= 40 && !SENTENCE_END.test(plain);
+  const wordCount = plain.split(" ").length;
+  const isClosed = CLOSING.test(plain) && wordCount <= MAX_WORDS_WITH_CLOSING;
+  if (wordCount > MAX_WORDS || !(OPENING.test(plain) || isClosed)) return false;
+  if (SENTENCE_END.test(plain)) return isClosed || PROGRAM_SENTENCE.test(plain);
+  if (LINKED_PROGRAM.test(probe)) return true;
+  if (BRAND.test(plain)) return !plain.startsWith("from my") || wordCount <= 4;
+  if (OWN_DEVICE.test(plain)) return !plain.startsWith("from my") || wordCount <= 4;
+  return isOwnParagraph && plain.length <= 40 && UNKNOWN_DEVICE.test(plain);
 }
 
 /** The delimiter of a typed signature: `-- ` (RFC 3676), often stripped of its space. */
