@@ -1,4 +1,5 @@
 import { WebSocket } from "ws";
+import { Recorder } from "./harness.ts";
 
 type Message = { type: string; [field: string]: unknown };
 
@@ -10,7 +11,7 @@ type Message = { type: string; [field: string]: unknown };
  */
 export class FlakyLine {
   readonly sent: Message[] = [];
-  readonly received: Message[] = [];
+  readonly received = new Recorder<Message>();
   beforeSending: ((message: Message) => boolean) | null = null;
   afterSending: ((message: Message) => boolean) | null = null;
   beforeReceiving: ((message: Message) => boolean) | null = null;
