@@ -96,7 +96,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
           autosize
           minRows={1}
           maxRows={MOST_ROWS}
-          dir="auto"
+          attributes={{ input: { dir: "auto" } }}
           value={draft.text}
           onChange={(event) => draft.setText(event.currentTarget.value)}
           onBlur={draft.save}

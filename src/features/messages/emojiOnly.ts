@@ -1,6 +1,6 @@
 const MOST_LARGE_EMOJI = 3;
 const EMOJI =
-  /^(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3|\p{Emoji_Presentation}|\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier}|\u200D))/u;
+  /^(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3|(?!\p{Regional_Indicator})\p{Emoji_Presentation}|\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier}|\u200D))/u;
 // A family of four with skin tones takes about 25 code units; more than this is no short reaction.
 const LONGEST_TEXT = 120;
 

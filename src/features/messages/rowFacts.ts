@@ -20,8 +20,9 @@ export type RowFacts = {
 };
 
 /** Reads the facts of a row. */
-export function rowFacts({ view, entry }: RowSubject): RowFacts {
-  if (view === null) {
+export function rowFacts(subject: RowSubject): RowFacts {
+  if (subject.entry !== null) {
+    const { entry } = subject;
     return {
       author: s.you,
       mine: true,
@@ -33,6 +34,7 @@ export function rowFacts({ view, entry }: RowSubject): RowFacts {
       canDelete: false,
     };
   }
+  const { view } = subject;
   const { mine, name, company } = view.author;
   const text = view.deletedTime === null ? view.text : null;
   return {

@@ -1,0 +1,76 @@
+import type { MessageView, RoomDetails } from "./types";
+
+/** Noon UTC on a Wednesday: times of test messages count from here. */
+export const NOON = Date.UTC(2026, 4, 13, 12, 0);
+export const MINUTE_MS = 60_000;
+
+type Changes = Partial<Omit<MessageView, "author">> & { author?: Partial<MessageView["author"]> };
+
+/** A stored message for tests: by Ana of the team, one a minute from noon, unless told otherwise. */
+export function storedMessage(seq: number, changes: Changes = {}): MessageView {
+  const author = { name: "Ana Ruiz", side: "staff" as const, mine: false, company: null };
+  return {
+    messageId: `message-${seq}` as MessageView["messageId"],
+    seq,
+    time: NOON + seq * MINUTE_MS,
+    text: `Text ${seq}`,
+    deletedTime: null,
+    deletedBy: null,
+    source: "app",
+    clientMessageId: null,
+    canDelete: false,
+    trimmed: false,
+    ...changes,
+    author: { ...author, ...changes.author },
+  };
+}
+
+/** A message of the viewer's own, which they may delete. */
+export function ownMessage(seq: number, changes: Changes = {}): MessageView {
+  return storedMessage(seq, {
+    canDelete: true,
+    clientMessageId: `client-${seq}`,
+    ...changes,
+    author: { name: "Carla Diaz", side: "client", mine: true },
+  });
+}
+
+type ClientDetails = Extract<RoomDetails, { kind: "client" }>;
+type StaffDetails = Extract<RoomDetails, { kind: "staff" }>;
+type RoomChanges = Partial<ClientDetails["room"]> & { lastSeq?: number; readSeq?: number };
+
+/** A client's view of the room "Acme". */
+export function clientRoom({ lastSeq = 0, readSeq = 0, ...room }: RoomChanges = {}): ClientDetails {
+  const shown = {
+    roomId: "room-acme" as ClientDetails["room"]["roomId"],
+    name: "Acme",
+    kind: "client" as const,
+    archived: false,
+    ...room,
+  };
+  return {
+    kind: "client",
+    room: shown,
+    firmName: "Northwind Studio",
+    can: { post: !shown.archived && shown.kind !== "announcement" },
+    muted: false,
+    readSeq,
+    lastSeq,
+  };
+}
+
+/** The team's view of the same room. */
+export function staffRoom(changes: RoomChanges = {}): StaffDetails {
+  const { room, muted, readSeq, lastSeq } = clientRoom(changes);
+  return {
+    kind: "staff",
+    room: { ...room, createdTime: NOON },
+    participantCount: 4,
+    creatorName: "Ana Ruiz",
+    viewerIsCreator: true,
+    can: { post: !room.archived, rename: true, manageParticipants: true, archive: true },
+    muted,
+    readSeq,
+    lastSeq,
+  };
+}
