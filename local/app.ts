@@ -111,7 +111,10 @@ function openOwnMailbox(
     if (!(error instanceof Database.SqliteError) || !error.code.startsWith("SQLITE_BUSY")) {
       throw error;
     }
-    throw new StartError("DATA_FOLDER_IN_USE", `${dataDir} is in use by another Anteroom.`);
+    throw new StartError(
+      "DATA_FOLDER_IN_USE",
+      `${dataDir} is in use by another Anteroom. Stop that one, or set ANTEROOM_DATA.`,
+    );
   }
 }
 

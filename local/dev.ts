@@ -53,7 +53,7 @@ export async function startDev(
   } catch (error) {
     await vite.close();
     if (!String(error).includes("already in use")) throw error;
-    throw new StartError("PORT_TAKEN", `Port ${port} is taken. Choose another one: PORT=3211.`);
+    throw new StartError("PORT_TAKEN", `Port ${port} on ${settings.host} is in use.`);
   }
   backend.start();
   const watchers = WATCHED_FOLDERS.map((folder) => watchSources(join(root, folder), backend));

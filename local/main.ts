@@ -2,6 +2,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { StartError } from "../embedded/config.ts";
+import { SchemaMismatch, UnusableDatabase } from "../embedded/database/errors.ts";
+import { ModuleError } from "../embedded/modules/entryPoints.ts";
 import { startApp, type RunningApp } from "./app.ts";
 import { startDev } from "./dev.ts";
 import { greeting } from "./greeting.ts";
@@ -26,8 +28,19 @@ export async function main(root: string, args: string[]): Promise<void> {
     closeOnSignal(app);
   } catch (error) {
     process.exitCode = 1;
-    console.error(error instanceof StartError ? `  ${error.message}` : error);
+    console.error(isActionable(error) ? `  ${inWords(error)}` : error);
   }
+}
+
+/** Reasons that a person can do something about: one line, no stack. */
+function isActionable(error: unknown): error is Error {
+  const kinds = [StartError, ModuleError, UnusableDatabase, SchemaMismatch];
+  return kinds.some((kind) => error instanceof kind);
+}
+
+function inWords(error: Error): string {
+  const isPortTaken = error instanceof StartError && error.code === "PORT_TAKEN";
+  return isPortTaken ? `${error.message} Choose another one: PORT=3211 npm start` : error.message;
 }
 
 async function start(settings: Settings, root: string): Promise<Pick<RunningApp, "close">> {

@@ -45,6 +45,7 @@ export function pageResponse({ title, version, search, body }: PageState, status
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         <link rel="stylesheet" href="/mail/assets/mailbox.css" />
         <script type="module" src="/mail/assets/mailbox.js"></script>
       </head>

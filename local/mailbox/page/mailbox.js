@@ -82,7 +82,8 @@ async function sendDigest(button) {
   try {
     const { queued } = await postJson("/mail/actions/digest", {});
     const emails = queued === 1 ? "1 email is" : `${queued} emails are`;
-    notify(queued === 0 ? "Nobody has anything unread to be told." : `${emails} on the way.`);
+    const nothing = "Nobody is waiting: whoever has unread messages was already mailed about them.";
+    notify(queued === 0 ? nothing : `${emails} on the way.`);
   } catch (error) {
     notify(`The digest could not be started: ${error.message}`);
   }

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { MailboxStore } from "./mailbox/store.ts";
+
+const SCRIPT = join(import.meta.dirname, "start.mjs");
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "anteroom-start-"));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+/** Runs the program to its end, without pages so that no web build is needed. */
+function run(environment: Record<string, string>, args: string[] = []) {
+  const env = { ...process.env, ANTEROOM_DATA: dataDir, ANTEROOM_DEV_BACKEND: "1", ...environment };
+  const child = spawn(process.execPath, [SCRIPT, ...args], { env });
+  let errors = "";
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  return new Promise<{ code: number | null; errors: string }>((resolve) => {
+    child.once("exit", (code) => resolve({ code, errors: errors.trim() }));
+  });
+}
+
+function occupyPort(): Promise<Server> {
+  const server = createServer();
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
+
+describe("a start that cannot be", () => {
+  test("ends with one line and a failing code when the port is taken", async () => {
+    const other = await occupyPort();
+    const { port } = other.address() as AddressInfo;
+    const { code, errors } = await run({ PORT: String(port) });
+    other.close();
+    expect(code).toBe(1);
+    expect(errors.split("\n")).toHaveLength(1);
+    expect(errors).toContain(`Port ${port}`);
+    expect(errors).toContain("PORT=3211");
+  });
+
+  test("ends with one line and a failing code when the data folder is in use", async () => {
+    const holder = new MailboxStore(join(dataDir, "mailbox.sqlite"));
+    const { code, errors } = await run({ PORT: "0" });
+    holder.close();
+    expect(code).toBe(1);
+    expect(errors.split("\n")).toHaveLength(1);
+    expect(errors).toContain("in use");
+  });
+
+  test("ends with one line when a setting is wrong", async () => {
+    const { code, errors } = await run({ PORT: "chat" });
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^PORT must be a number/);
+  });
+});
