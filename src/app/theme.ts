@@ -1,4 +1,9 @@
-import { createTheme, type CSSVariablesResolver, type MantineThemeOverride } from "@mantine/core";
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from "@mantine/core";
 import { accentShades } from "./accent";
 
 /** The product's own accent: staff shell, and everything shown before a firm is known. */
@@ -7,12 +12,38 @@ export const PRODUCT_ACCENT = "#0e7c66";
 const FONT =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif';
 
+/** Mantine's own greys are bluish; these are the greys of tokens.css. */
+const WARM_GRAY: MantineColorsTuple = [
+  "#faf9f6",
+  "#f0ede7",
+  "#e9e5dd",
+  "#ddd8ce",
+  "#cfc9bd",
+  "#b1aa9c",
+  "#87827a",
+  "#525c57",
+  "#38403c",
+  "#1c2421",
+];
+const WARM_DARK: MantineColorsTuple = [
+  "#e8ebe8",
+  "#adb6b1",
+  "#8d9792",
+  "#5f6965",
+  "#3c4541",
+  "#29302d",
+  "#1f2523",
+  "#171c1a",
+  "#101413",
+  "#0b0f0e",
+];
+
 /** The Mantine theme for one accent colour (`#rrggbb`). */
 export function themeFor(accent: string): MantineThemeOverride {
   return createTheme({
     primaryColor: "accent",
     primaryShade: 6,
-    colors: { accent: accentShades(accent) },
+    colors: { accent: accentShades(accent), gray: WARM_GRAY, dark: WARM_DARK },
     fontFamily: FONT,
     headings: { fontFamily: FONT, fontWeight: "650" },
     defaultRadius: "md",
@@ -48,17 +79,24 @@ export const cssVariablesResolver: CSSVariablesResolver = (theme) => {
     "--accent-hover": accent[7],
     "--accent-contrast": "#ffffff",
   };
+  const light = {
+    "--mantine-color-accent-light": "var(--accent-soft)",
+    "--mantine-color-accent-light-hover": "var(--accent-line)",
+    "--mantine-color-accent-light-color": "var(--accent-ink)",
+  };
   return {
     variables: shared,
     light: {
       "--accent-ink": accent[7], // accent as text on light surfaces
       "--accent-soft": accent[1], // tint: own bubbles, selected row
       "--accent-line": accent[3],
+      ...light,
     },
     dark: {
       "--accent-ink": accent[3],
       "--accent-soft": `color-mix(in oklab, ${accent[6]} 30%, var(--surface))`,
       "--accent-line": `color-mix(in oklab, ${accent[6]} 60%, var(--surface))`,
+      ...light,
     },
   };
 };

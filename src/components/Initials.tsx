@@ -4,7 +4,8 @@ const TONES = 6;
 
 /**
  * A round (person) or squared (room) tile with initials, in one of six calm tones chosen by the name, so that the
- * same name always looks the same. Decorative: the name stands beside it.
+ * same name always looks the same. Decorative: the name stands beside it, so the letters are drawn by the style sheet
+ * and are no text to select, search or read out.
  */
 export function Initials(props: { name: string; size?: number; shape?: "person" | "room" }) {
   const size = props.size ?? 36;
@@ -14,10 +15,9 @@ export function Initials(props: { name: string; size?: number; shape?: "person" 
       className={classes.tile}
       data-shape={props.shape ?? "person"}
       data-tone={toneOf(props.name)}
+      data-initials={initialsOf(props.name)}
       style={{ width: size, height: size, fontSize: Math.round(size * 0.38) }}
-    >
-      {initialsOf(props.name)}
-    </span>
+    />
   );
 }
 

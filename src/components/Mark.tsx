@@ -3,7 +3,13 @@ import classes from "./Mark.module.css";
 /** The product's sign: an open door in an arch. Decorative; the name stands beside it. */
 export function Mark({ size = 28 }: { size?: number }) {
   return (
-    <svg className={classes.mark} width={size} height={size} viewBox="0 0 64 64" aria-hidden="true">
+    <svg
+      className={classes.mark}
+      width={size}
+      height={size}
+      viewBox="10 8 44 50"
+      aria-hidden="true"
+    >
       <path
         d="M18 54V26a14 14 0 0 1 28 0v28"
         fill="none"

@@ -47,16 +47,16 @@ export const strings = {
     team: "Team",
     clients: "Clients",
     newTab: "New tab",
-    openAs: (name: string) => `Sign in as ${name}`,
+    openAs: "Sign in as",
     openAsInNewTab: (name: string) => `Sign in as ${name} in a new tab`,
-    unread: (count: number) => (count === 0 ? "Nothing unread" : `${count} unread`),
     off: {
       title: "No way to sign in is set up",
       body: "This deployment has no demo sign-in, and no Clerk key. Whoever runs it has to configure one.",
     },
     failed: "The sign-in didn't answer. Try again in a moment.",
     refused: "This person can't be signed in here.",
-    mailbox: "Local mailbox",
+    mailboxHint: "Emails that the app sends end up in the",
+    mailbox: "local mailbox",
   },
 
   nav: {
@@ -112,6 +112,7 @@ export const strings = {
     viaEmail: "via email",
     muted: "email off",
     draft: "Draft",
+    archived: "archived",
   },
 
   home: {
@@ -120,7 +121,7 @@ export const strings = {
     unread: (messages: number, rooms: number) =>
       `${messages > 99 ? "99+ unread messages" : plural(messages, "unread message", "unread messages")} in ${plural(rooms, "room", "rooms")}`,
     clear: "You're all caught up",
-    clearBody: "Nothing is waiting for you. New messages appear here.",
+    clearBody: "New messages appear here.",
     recent: "Recent conversations",
     waiting: "Unread",
   },

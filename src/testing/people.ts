@@ -45,6 +45,7 @@ export function roomItem(change: Partial<RoomListItem> = {}): RoomListItem {
     lastActivityTime: Date.parse("2026-05-15T09:05:00Z"),
     preview: { text: "The logo is attached.", author: "Carla Diaz", mine: false, source: "app" },
     muted: false,
+    pinned: false,
     ...change,
   };
 }

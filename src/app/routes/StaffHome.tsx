@@ -2,15 +2,16 @@ import { IconChecks } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { useStaffViewer } from "../../features/auth/viewer";
 import type { RoomListItem } from "../../features/rooms/roomListTypes";
-import { RoomTile } from "../../features/rooms/RoomRow";
 import {
-  previewAuthor,
-  previewText,
-  roomLabel,
-  unreadTotal,
-} from "../../features/rooms/roomSummary";
-import { formatListTime, hourOf } from "../../lib/dates";
-import { badge, strings } from "../../lib/strings";
+  RoomName,
+  RoomPreview,
+  RoomTile,
+  RoomTime,
+  RoomUnread,
+} from "../../features/rooms/RoomParts";
+import { unreadTotal } from "../../features/rooms/unreadTotal";
+import { hourOf } from "../../lib/dates";
+import { strings } from "../../lib/strings";
 import { useNow } from "../../lib/useNow";
 import { paths } from "../paths";
 import classes from "./StaffHome.module.css";
@@ -63,26 +64,18 @@ function Cards(props: { title: string; rooms: RoomListItem[]; now: number; timeZ
   );
 }
 
-function Card({ room, now, timeZone }: { room: RoomListItem; now: number; timeZone: string }) {
+function Card({ room, ...clock }: { room: RoomListItem; now: number; timeZone: string }) {
   return (
-    <Link
-      to={paths.room("staff", room.roomId)}
-      className={classes.card}
-      aria-label={roomLabel(room, now, timeZone)}
-    >
+    <Link to={paths.room("staff", room.roomId)} className={classes.card}>
       <RoomTile room={room} size={44} />
       <span className={classes.body}>
-        <span className={classes.name}>{room.name}</span>
-        <span className={classes.preview}>
-          {room.preview === null
-            ? strings.rooms.noMessages
-            : `${previewAuthor(room.preview)}: ${previewText(room.preview)}`}
+        <span className={classes.line}>
+          <RoomName room={room} className={classes.name} />
+          <RoomUnread room={room} />
         </span>
+        <RoomPreview room={room} className={classes.preview} />
       </span>
-      <span className={classes.end}>
-        <span className={classes.time}>{formatListTime(room.lastActivityTime, now, timeZone)}</span>
-        {room.unread > 0 && <span className={classes.badge}>{badge(room.unread)}</span>}
-      </span>
+      <RoomTime room={room} className={classes.time} {...clock} />
     </Link>
   );
 }

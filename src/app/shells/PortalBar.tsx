@@ -9,10 +9,8 @@ export function PortalBar({ firmName, phoneHidden }: { firmName: string; phoneHi
   return (
     <header className={classes.bar} data-phone-hidden={phoneHidden || undefined}>
       <Link to={paths.home("portal")} className={classes.brand}>
-        <span className={classes.sign} aria-hidden="true">
-          {initialsOf(firmName)}
-        </span>
-        <span className={classes.name}>{firmName}</span>
+        <span className={classes.sign} data-initials={initialsOf(firmName)} aria-hidden />
+        <h1 className={classes.name}>{firmName}</h1>
       </Link>
       <AccountMenu shell="portal" />
     </header>

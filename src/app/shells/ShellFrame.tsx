@@ -32,9 +32,9 @@ export function ShellFrame(props: Props) {
       <div className={classes.panes}>
         {props.rail}
         {props.list !== null && (
-          <div className={classes.list}>
+          <aside className={classes.list} aria-label={strings.nav.rooms}>
             <PaneBoundary>{props.list}</PaneBoundary>
-          </div>
+          </aside>
         )}
         <main id="main" className={classes.main} tabIndex={-1}>
           <PaneBoundary key={props.paneKey} room={props.room}>

@@ -4,7 +4,7 @@ import { useMatch } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { useViewer } from "../../features/auth/viewer";
 import type { RoomListItem } from "../../features/rooms/roomListTypes";
-import { unreadTotal } from "../../features/rooms/roomSummary";
+import { unreadTotal } from "../../features/rooms/unreadTotal";
 import { inScreenOrder, type Section } from "../../features/rooms/sections";
 import { usePageTitle } from "../../features/rooms/usePageTitle";
 import { useRoomKeys } from "../../features/rooms/useRoomKeys";

@@ -2,6 +2,7 @@ import { Loader } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { paths } from "../../app/paths";
 import { Initials } from "../../components/Initials";
+import { Said } from "../../components/Said";
 import { badge, strings } from "../../lib/strings";
 import type { DemoPerson } from "./useDemoPeople";
 import classes from "./DemoPersonCard.module.css";
@@ -9,29 +10,28 @@ import classes from "./DemoPersonCard.module.css";
 /** One demo person: the card signs this tab in, the link beside it opens a tab of its own. */
 export function DemoPersonCard(props: { person: DemoPerson; busy: boolean; onPick: () => void }) {
   const { person } = props;
-  const label = [
-    strings.signIn.openAs(person.name),
-    subtitleOf(person),
-    strings.signIn.unread(person.unread),
-  ];
   return (
     <li className={classes.card}>
-      <button
-        type="button"
-        className={classes.pick}
-        aria-label={label.filter((part) => part !== "").join(", ")}
-        disabled={props.busy}
-        onClick={props.onPick}
-      >
+      <button type="button" className={classes.pick} disabled={props.busy} onClick={props.onPick}>
         <Initials name={person.name} size={42} />
         <span className={classes.who}>
-          <span className={classes.name}>{person.name}</span>
+          <span className={classes.name}>
+            <Said>{strings.signIn.openAs} </Said>
+            {person.name}
+            <Said>, </Said>
+          </span>
           <span className={classes.subtitle}>{subtitleOf(person)}</span>
         </span>
         {props.busy ? (
           <Loader size="xs" />
         ) : (
-          person.unread > 0 && <span className={classes.badge}>{badge(person.unread)}</span>
+          person.unread > 0 && (
+            <span className={classes.badge}>
+              <Said>, </Said>
+              {badge(person.unread)}
+              <Said> unread</Said>
+            </span>
+          )
         )}
       </button>
       <a

@@ -60,7 +60,7 @@ describe("the demo's cards", () => {
     expect(team.textContent).not.toContain("Carla Diaz");
     expect(clients.textContent).toContain("Acme Ceramics");
     expect(
-      screen.getByRole("button", { name: "Sign in as Ana Ruiz, Owner · Founder, 3 unread" }),
+      screen.getByRole("button", { name: /^Sign in as Ana Ruiz ?, Owner · Founder ?, 3 unread$/ }),
     ).toBeTruthy();
     expect(screen.getByText(/without a password/)).toBeTruthy();
   });

@@ -22,9 +22,9 @@ export default function SignInPage() {
   if (isAuthenticated && wanted === null) return <Navigate to={next} replace />;
   return (
     <div className={classes.page}>
-      {mode === "demo" && <p className={classes.banner}>{strings.signIn.demoBanner}</p>}
+      {mode === "demo" && <header className={classes.banner}>{strings.signIn.demoBanner}</header>}
       <main className={classes.main}>
-        <header className={classes.header}>
+        <div className={classes.header}>
           <span className={classes.tile}>
             <Mark size={28} />
           </span>
@@ -32,9 +32,17 @@ export default function SignInPage() {
             <h1>{firm?.name ?? strings.product}</h1>
             <p>{strings.signIn.title}</p>
           </div>
-        </header>
+        </div>
         {mode === "demo" ? (
-          <DemoSignIn wanted={wanted} next={next} />
+          <>
+            <DemoSignIn wanted={wanted} next={next} />
+            <p className={classes.mailbox}>
+              {strings.signIn.mailboxHint}{" "}
+              <a href="/mail" target="_blank" rel="noopener">
+                {strings.signIn.mailbox}
+              </a>
+            </p>
+          </>
         ) : (
           <Suspense>
             <ClerkSignIn next={next} />

@@ -26,7 +26,12 @@ export function AccountMenu({
   const help = useHelp();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={230} shadow="md" withinPortal>
+    <Menu
+      position={shell === "staff" ? "right-end" : "bottom-end"}
+      width={230}
+      shadow="md"
+      withinPortal
+    >
       <Menu.Target>
         <button
           type="button"

@@ -8,7 +8,7 @@ import { strings } from "../../lib/strings";
 import { useStaffViewer } from "../auth/viewer";
 import classes from "./AdminRoomsPage.module.css";
 import { RoomListSkeleton } from "./RoomListSkeleton";
-import { RoomTile } from "./RoomRow";
+import { RoomTile } from "./RoomParts";
 
 const PAGE = 50;
 const text = strings.admin;

@@ -18,6 +18,7 @@ import {
   withPortal,
   type CreateRoomForm,
 } from "./createRoomForm";
+import classes from "./CreateRoomDialog.module.css";
 import { RoomKindPicker } from "./RoomKindPicker";
 
 const text = strings.createRoom;
@@ -34,6 +35,7 @@ export default function CreateRoomDialog({ onClose }: { onClose: () => void }) {
   const { submit, busy, failure } = useSubmit(async () => {
     const roomId = await create(toCreateArgs(form));
     onClose();
+    // The room's composer takes the focus from here.
     await navigate(paths.room("staff", roomId));
   });
 
@@ -79,13 +81,9 @@ export default function CreateRoomDialog({ onClose }: { onClose: () => void }) {
             error={tried && problems.name}
             onChange={(event) => setForm({ ...form, name: event.target.value })}
           />
-          <fieldset style={{ margin: 0, padding: 0, border: 0 }}>
-            <legend style={{ padding: 0, fontSize: "0.875rem", fontWeight: 500 }}>
-              {text.people}
-            </legend>
-            <p style={{ margin: "0 0 8px", color: "var(--ink-3)", fontSize: "0.8rem" }}>
-              {text.peopleHint}
-            </p>
+          <fieldset className={classes.people}>
+            <legend>{text.people}</legend>
+            <p>{text.peopleHint}</p>
             <PeoplePicker
               groups={groups}
               picked={form.picked}
@@ -102,7 +100,7 @@ export default function CreateRoomDialog({ onClose }: { onClose: () => void }) {
               {failure ?? problems.mixed}
             </Alert>
           )}
-          <Group justify="flex-end">
+          <Group justify="flex-end" className={classes.foot!}>
             <Button variant="default" onClick={onClose}>
               {strings.cancel}
             </Button>
@@ -129,6 +127,7 @@ function PortalSelect(props: {
       placeholder={text.portalPlaceholder}
       searchable
       data-autofocus
+      openOnFocus={false}
       error={props.error}
       data={portals.map((portal) => ({ value: portal.portalId, label: portal.name }))}
       value={props.form.portal?.portalId ?? null}

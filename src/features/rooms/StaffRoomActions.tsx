@@ -7,10 +7,11 @@ import {
   IconPencil,
   IconUsers,
 } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { strings } from "../../lib/strings";
+import { useOpener } from "../../lib/useOpener";
 import { useQueryState } from "../../lib/useQueryState";
 import { MuteItem } from "./MuteItem";
 import classes from "./StaffRoomActions.module.css";
@@ -25,7 +26,16 @@ type Open = "participants" | "rename" | "archive" | null;
 export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
   const state = useQueryState({ query: api.rooms.get, args: { roomId } });
   const [open, setOpen] = useState<Open>(null);
-  const close = () => setOpen(null);
+  const { remember, giveBack } = useOpener();
+  const menuButton = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(null);
+    giveBack();
+  };
+  const openFromMenu = (which: Open) => {
+    remember(menuButton.current);
+    setOpen(which);
+  };
   if (state.status !== "success" || state.data.kind !== "staff") return null;
   const { room, can, muted, participantCount } = state.data;
   const ArchiveIcon = room.archived ? IconArchiveOff : IconArchive;
@@ -41,7 +51,10 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
           type="button"
           className={classes.people}
           aria-label={`${strings.participants.open}: ${participantCount}`}
-          onClick={() => setOpen("participants")}
+          onClick={() => {
+            remember();
+            setOpen("participants");
+          }}
         >
           <IconUsers size={19} stroke={1.7} />
           {participantCount}
@@ -49,19 +62,25 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
       </Tooltip>
       <Menu position="bottom-end" shadow="md" width={240}>
         <Menu.Target>
-          <ActionIcon size={40} aria-label={strings.roomMenu.open}>
+          <ActionIcon ref={menuButton} size={40} aria-label={strings.roomMenu.open}>
             <IconDots size={20} stroke={1.7} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {can.rename && (
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setOpen("rename")}>
+            <Menu.Item
+              leftSection={<IconPencil size={16} />}
+              onClick={() => openFromMenu("rename")}
+            >
               {strings.roomMenu.rename}
             </Menu.Item>
           )}
           <MuteItem roomId={roomId} />
           {can.archive && (
-            <Menu.Item leftSection={<ArchiveIcon size={16} />} onClick={() => setOpen("archive")}>
+            <Menu.Item
+              leftSection={<ArchiveIcon size={16} />}
+              onClick={() => openFromMenu("archive")}
+            >
               {room.archived ? strings.roomMenu.unarchive : strings.roomMenu.archive}
             </Menu.Item>
           )}
