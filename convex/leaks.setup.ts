@@ -3,10 +3,9 @@
  * their creator and others sit there in silence.
  */
 import { api } from "./_generated/api";
-import type { Id } from "./_generated/dataModel";
 import { MATRIX, argumentsOf } from "./permissions.matrix";
 import { callRow } from "./permissions.suite";
-import { type RoomKey, type World, callerOf, dumpTables } from "./permissions.world";
+import { type RoomKey, type World, callerOf, dumpTables, portalOf } from "./permissions.world";
 import { type Backend, type Person, makeClient, makeStaff, startBackend } from "./test.setup";
 
 /** Canaries: words found nowhere else, with letters that encodings change. */
@@ -31,7 +30,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
   const writer = await makeStaff(t, WRITER);
   const carla = await makeClient(t, "Carla");
   const creator = await makeStaff(t, names[0] ?? "", "admin");
-  const portalId = await portalOf(t, carla.userId);
+  const portalId = await portalOf(t, carla);
   const others: Person[] = [];
   for (let index = 1; index <= size; index += 1) {
     const name = names[index] ?? `${names[index % names.length]} the ${index}th`;
@@ -52,6 +51,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
       name: isInternal ? `Room of ${names[0]}` : `Room ${key}`,
       kind: key === "archived" ? "client" : key,
       participantIds: [writer, ...(isInternal ? [] : [carla, ...others])].map((one) => one.userId),
+      confirmed: true,
     });
     rooms[key] = roomId;
     const words = isInternal ? `${names[0]}` : "hello";
@@ -63,7 +63,14 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
   await creator.as.mutation(api.rooms.setArchived, { roomId, archived: true });
   const world = {
     callers: { carla: callerOf(carla.as) },
-    userIds: { ana: writer.userId, omar: others[0]?.userId, theo: creator.userId },
+    userIds: {
+      ana: writer.userId,
+      omar: others[0]?.userId,
+      theo: creator.userId,
+      ines: creator.userId,
+      pia: creator.userId,
+      sue: creator.userId,
+    },
     rooms,
     goneRoomId: "gone",
     messageOf: (author: string, room: RoomKey) =>
@@ -71,12 +78,6 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
     dump: () => dumpTables(t),
   } as unknown as World;
   return { t, carla, world, writer, hidden: [creator, ...others] };
-}
-
-async function portalOf(t: Backend, userId: Id<"users">): Promise<Id<"portals">> {
-  const user = await t.run(async (ctx) => await ctx.db.get("users", userId));
-  if (user?.portalId === undefined) throw new Error("A client belongs to a portal");
-  return user.portalId;
 }
 
 /** All that the functions of a kind answer Carla, refusals included, by what was asked. */

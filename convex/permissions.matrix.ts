@@ -2,7 +2,7 @@
  * The permission matrix as data: who gets which answer from which function. The numbers are the
  * matrix's rows. Letters: A allowed · D `FORBIDDEN` · H hidden: the very bytes that a
  * never-existing id gives (`NOT_FOUND`), or absent from a list · N `NOT_ACTIVATED` ·
- * S `SUSPENDED` · U `UNAUTHENTICATED` · R `ROOM_ARCHIVED`. "A/D" in RM: staff / client.
+ * S `SUSPENDED` · U `UNAUTHENTICATED` · R `ROOM_ARCHIVED` · C `CREATOR_STAYS`. "A/D" in RM: staff / client.
  */
 import {
   ACTORS,
@@ -14,7 +14,7 @@ import {
   type World,
 } from "./permissions.world";
 
-export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R";
+export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C";
 
 export interface Row {
   row: number;
@@ -33,7 +33,7 @@ export interface Row {
 }
 
 export const COLUMNS = ["CR", "SP", "SN", "AD", "CP", "CN", "IN", "RM", "SU", "AN"] as const;
-const CODES = "ADHNSUR";
+const CODES = "ADHNSURC";
 export const FIRST = { paginationOpts: { numItems: 20, cursor: null } };
 export const UUID = "6f1c1d9e-4a57-4c0e-9d3a-0a4f5b1c2d3e";
 
@@ -58,22 +58,35 @@ export const MATRIX: Row[] = [
   { row: 1, action: "create a room with somebody in it", type: "mutation", name: "rooms:create",                     cells: "A A A A D D N A/D S U", args: ({ userIds }) => ({ kind: "client", name: "New", participantIds: [userIds.omar] }) },
   { row: 2, action: "find the room in one's list", type: "query", name: "rooms:list",                                cells: "A A H H A H N H S U", shows: showsRoom },
   { row: 2, action: "find the room in the admins' index", type: "query", name: "rooms:index",                        cells: "D D D A D D N D S U", args: () => FIRST, shows: showsRoom },
+  { row: 2, action: "find the room among all one's seats", type: "query", name: "rooms:listAll",                    cells: "A A H H A H N H S U", args: () => FIRST, shows: showsRoom },
   { row: 20, action: "create an announcement room", type: "mutation", name: "rooms:create",                          cells: "A A A A D D N A/D S U", args: () => ({ kind: "announcement", name: "News" }) },
   { row: 21, action: "mute all email", type: "mutation", name: "users:setEmailMuted",                                cells: "A A A A A A N A S U", args: () => ({ muted: true }) },
   { row: 23, action: "look up people", type: "query", name: "users:directory",                                       cells: "A A A A D D N A/D S U" },
+  { row: 23, action: "list the team", type: "query", name: "team:list",                                              cells: "A A A A D D N A/D S U" },
+  { row: 25, action: "change a role", type: "mutation", name: "team:setRole",                                        cells: "D D D A D D N D S U", args: ({ userIds }) => ({ userId: userIds.theo, role: "admin" }) },
+  { row: 25, action: "see what a suspension leaves behind", type: "query", name: "team:roomsToHandOver",             cells: "D D D A D D N D S U", args: ({ userIds }) => ({ userId: userIds.theo }) },
+  { row: 25, action: "suspend somebody", type: "mutation", name: "team:suspend",                                     cells: "D D D A D D N D S U", args: ({ userIds }) => ({ userId: userIds.theo }), audited: true },
+  { row: 25, action: "reactivate somebody", type: "mutation", name: "team:reactivate",                               cells: "D D D A D D N D S U", args: ({ userIds }) => ({ userId: userIds.sue }), audited: true },
   // the room itself
   { row: 3, action: "rename the room", type: "mutation", name: "rooms:rename", room: "client",                       cells: "A D H A D H N H S U", args: () => ({ name: "Renamed" }), audited: true },
   { row: 9, action: "open the room", type: "query", name: "rooms:get", room: "client",                               cells: "A A H H A H N H S U" },
   { row: 9, action: "open an archived room", type: "query", name: "rooms:get", room: "archived",                     cells: "A A H H A H N H S U" },
   { row: 19, action: "archive the room", type: "mutation", name: "rooms:setArchived", room: "client",                cells: "A D H A D H N H S U", args: () => ({ archived: true }), audited: true },
   { row: 19, action: "take the room out of the archive", type: "mutation", name: "rooms:setArchived", room: "archived", cells: "A D H A D H N H S U", args: () => ({ archived: false }), audited: true },
+  { row: 6, action: "hand the room over", type: "mutation", name: "rooms:handOver", room: "client",                  cells: "A D H A D H N H S U", args: ({ userIds }) => ({ userId: userIds.theo }), audited: true },
   // who sits in it
   { row: 4, action: "add a participant", type: "mutation", name: "participants:add", room: "client",                 cells: "A D H D D H N H S U", args: ({ userIds }) => ({ userIds: [userIds.omar] }) },
   { row: 4, action: "add a participant to an archived room", type: "mutation", name: "participants:add", room: "archived", cells: "R R H D R H N H S U", args: ({ userIds }) => ({ userIds: [userIds.omar] }) },
   { row: 5, action: "remove a participant", type: "mutation", name: "participants:remove", room: "client",           cells: "A D H D D H N H S U", args: ({ userIds }) => ({ userId: userIds.theo }) },
   { row: 5, action: "remove a participant from an archived room", type: "mutation", name: "participants:remove", room: "archived", cells: "A D H D D H N H S U", args: ({ userIds }) => ({ userId: userIds.theo }) },
+  { row: 4, action: "keep a seat for an invited contact", type: "mutation", name: "participants:reserve", room: "client", cells: "A D H D D H N H S U", args: ({ userIds }) => ({ userId: userIds.ines }) },
+  { row: 4, action: "keep a seat in an archived room", type: "mutation", name: "participants:reserve", room: "archived", cells: "R R H D R H N H S U", args: ({ userIds }) => ({ userId: userIds.ines }) },
+  { row: 5, action: "give a kept seat up", type: "mutation", name: "participants:unreserve", room: "client",         cells: "A D H D D H N H S U", args: ({ userIds }) => ({ userId: userIds.pia }) },
+  { row: 7, action: "leave the room", type: "mutation", name: "participants:leave", room: "client",                  cells: "C A H H D H N H S U" },
+  { row: 8, action: "list those for whom a seat is kept", type: "query", name: "participants:pending", room: "client", cells: "A A H H D H N H S U" },
   { row: 8, action: "list the participants", type: "query", name: "participants:list", room: "client",               cells: "A A H H D H N H S U", args: () => FIRST },
   { row: 21, action: "mute the room's email", type: "mutation", name: "participants:setMuted", room: "client",       cells: "A A H H A H N H S U", args: () => ({ muted: true }) },
+  { row: 0, action: "keep the room on top of one's list", type: "mutation", name: "participants:setPinned", room: "client", cells: "A A H H A H N H S U", args: () => ({ pinned: true }) },
   // its messages
   { row: 9, action: "read the history", type: "query", name: "messages:list", room: "client",                        cells: "A A H H A H N H S U", args: () => FIRST },
   { row: 9, action: "read an archived room's history", type: "query", name: "messages:list", room: "archived",       cells: "A A H H A H N H S U", args: () => FIRST },
@@ -97,8 +110,6 @@ export const MATRIX: Row[] = [
  * ask them.
  */
 export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
-  6: "hand over creatorship",
-  7: "leave the room",
   10: "download an image or file",
   12: "send an image or file",
   13: "edit one's own message",
@@ -107,7 +118,6 @@ export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
   18: "pin, unpin",
   22: "search",
   24: "invite a client, resend, revoke",
-  25: "invite staff, change a role, suspend, reactivate",
   26: "export the transcript",
   27: "see notes",
   28: "write a note",

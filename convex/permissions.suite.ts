@@ -44,6 +44,7 @@ const CODE_OF = {
   S: "SUSPENDED",
   U: "UNAUTHENTICATED",
   R: "ROOM_ARCHIVED",
+  C: "CREATOR_STAYS",
 } as const satisfies Record<Exclude<Letter, "A">, string>;
 
 /** Runs one row's function as `actor`. */

@@ -6,6 +6,7 @@
  */
 import { makeFunctionReference } from "convex/server";
 import { api } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
 import schema from "./schema";
 import {
   type Backend,
@@ -56,8 +57,12 @@ export type Dump = Record<string, unknown[]>;
 
 export interface World {
   callers: Record<ActorName, Caller>;
-  /** Ids of those who have an account, and of Theo, a staff participant to be removed. */
-  userIds: Partial<Record<ActorName, string>> & { ana: string; omar: string; theo: string };
+  /**
+   * Ids of those who have an account; of Theo, a further staff participant; of Ines, an invited
+   * contact; of Pia, another, for whom a seat is kept (but not in the archived room).
+   */
+  userIds: Partial<Record<ActorName, string>> &
+    Record<"ana" | "omar" | "sue" | "theo" | "ines" | "pia", string>;
   /** Everybody with a seat sits in each of them, but clients not in `internal`. */
   rooms: Partial<Record<RoomKey, string>>;
   /** Was once a room of nobody but Ana. */
@@ -97,6 +102,8 @@ export async function dumpTables(t: Backend): Promise<Dump> {
  */
 export async function startWorld(keys: RoomKey[]): Promise<World & { t: Backend }> {
   const t = await startBackend();
+  const carla = await makeClient(t, "Carla");
+  const portalId = await portalOf(t, carla);
   const people = {
     ana: await makeStaff(t, "Ana"),
     sam: await makeStaff(t, "Sam"),
@@ -104,19 +111,24 @@ export async function startWorld(keys: RoomKey[]): Promise<World & { t: Backend 
     nora: await makeStaff(t, "Nora"),
     olga: await makeStaff(t, "Olga", "owner"),
     adam: await makeStaff(t, "Adam", "admin"),
-    carla: await makeClient(t, "Carla"),
-    omar: await makeClient(t, "Omar"),
-    ivo: await makeClient(t, "Ivo"),
+    carla,
+    omar: await makeClient(t, "Omar", { portalId }),
+    ivo: await makeClient(t, "Ivo", { portalId }),
     rita: await makeStaff(t, "Rita"),
-    remo: await makeClient(t, "Remo"),
+    remo: await makeClient(t, "Remo", { portalId }),
     sue: await makeStaff(t, "Sue", "admin"),
-    susi: await makeClient(t, "Susi"),
+    susi: await makeClient(t, "Susi", { portalId }),
     theo: await makeStaff(t, "Theo"),
   };
+  const ines = await makeClient(t, "Ines", { portalId, state: "invited" });
+  const pia = await makeClient(t, "Pia", { portalId, state: "invited" });
   const rooms: World["rooms"] = {};
   const messages = new Map<string, string>();
   for (const key of keys) {
     const { roomId, written } = await makeFullRoom(people, key);
+    if (key !== "internal" && key !== "archived") {
+      await people.ana.as.mutation(api.participants.reserve, { roomId, userId: pia.userId });
+    }
     rooms[key] = roomId;
     for (const [author, messageId] of written) messages.set(`${author} ${key}`, messageId);
   }
@@ -126,7 +138,7 @@ export async function startWorld(keys: RoomKey[]): Promise<World & { t: Backend 
   await setState(t, people.sue, "suspended");
   await setState(t, people.susi, "suspended");
   const userIds = Object.fromEntries(
-    Object.entries(people).map(([name, { userId }]) => [name, userId as string]),
+    Object.entries({ ...people, ines, pia }).map(([name, { userId }]) => [name, userId as string]),
   ) as World["userIds"];
   return {
     t,
@@ -172,6 +184,13 @@ async function makeFullRoom(people: Record<Name, Person>, key: RoomKey) {
 
 function isStaff(name: Name): boolean {
   return name === "theo" || ACTORS[name][1] === "staff";
+}
+
+/** The portal of a client. */
+export async function portalOf(t: Backend, client: Person): Promise<Id<"portals">> {
+  const user = await t.run(async (ctx) => await ctx.db.get("users", client.userId));
+  if (user?.portalId === undefined) throw new Error("A client belongs to a portal");
+  return user.portalId;
 }
 
 /** Puts an account into a state, behind the functions' back. */

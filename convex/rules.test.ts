@@ -1,9 +1,8 @@
 /** The rules that the product was asked for, each with its negative, where no other test has it. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
-import type { Id } from "./_generated/dataModel";
 import { outcomeOf, type Outcome } from "./permissions.suite";
-import { dumpTables, setState } from "./permissions.world";
+import { dumpTables, portalOf, setState } from "./permissions.world";
 import {
   type Backend,
   type Person,
@@ -40,10 +39,6 @@ async function namesIn(roomId: string): Promise<string[]> {
   return page.map(({ name }) => name).sort();
 }
 
-async function portalIdOf(person: Person): Promise<Id<"portals"> | undefined> {
-  return (await t.run(async (ctx) => await ctx.db.get("users", person.userId)))?.portalId;
-}
-
 /** The call must leave every table as it was. */
 async function withoutEffect(call: () => Promise<unknown>): Promise<Outcome> {
   const before = await dumpTables(t);
@@ -65,12 +60,11 @@ describe("R1: rooms have names and participants", () => {
 
   test("a room made from a portal takes its name, unless another is given", async () => {
     const { ana, carla } = people;
-    const portalId = await portalIdOf(carla);
-    expect(portalId).toBeDefined();
+    const portalId = await portalOf(t, carla);
     const create = (name?: string) =>
       ana.as.mutation(api.rooms.create, {
         kind: "client",
-        ...(portalId ? { portalId } : {}),
+        portalId,
         ...(name === undefined ? {} : { name }),
       });
     await create();
@@ -85,8 +79,7 @@ describe("R1: rooms have names and participants", () => {
 
   test("a contact of one room learns nothing of another room of the same portal", async () => {
     const { ana, carla } = people;
-    const portalId = await portalIdOf(carla);
-    const colleague = await makeClient(t, "Cora", portalId ? { portalId } : {});
+    const colleague = await makeClient(t, "Cora", { portalId: await portalOf(t, carla) });
     await makeRoom(ana, [carla], { name: "With Carla" });
     const other = await makeRoom(ana, [colleague], { name: "With Cora" });
     expect((await listRooms(carla)).map(({ name }) => name)).toEqual(["With Carla"]);
@@ -184,17 +177,19 @@ describe("R3: only active accounts take a seat", () => {
     expect(await withoutEffect(() => add(ana, roomId, [gone]))).toMatchObject({ kind: "error" });
   });
 
-  test("one bad among 500 refuses all; without it all sit", async () => {
+  test("one bad among 200 refuses all; without it all sit, 500 and more in several calls", async () => {
     const { ana } = people;
     const crowd: Person[] = [];
-    for (let index = 0; index < 499; index += 1) crowd.push(await makeStaff(t, `S${index}`));
+    for (let index = 0; index < 500; index += 1) crowd.push(await makeStaff(t, `S${index}`));
     const bad = await makeClient(t, "Paul", { state: "invited" });
     const roomId = await makeRoom(ana, []);
-    const outcome = await withoutEffect(() => add(ana, roomId, [...crowd, bad]));
+    const outcome = await withoutEffect(() => add(ana, roomId, [...crowd.slice(0, 199), bad]));
     expect(outcome).toMatchObject({ code: "PARTICIPANT_NOT_ACTIVE" });
-    await add(ana, roomId, crowd);
+    for (let start = 0; start < crowd.length; start += 200) {
+      await add(ana, roomId, crowd.slice(start, start + 200));
+    }
     const room = await ana.as.query(api.rooms.get, { roomId });
-    expect(room).toMatchObject({ participantCount: 500 });
+    expect(room).toMatchObject({ participantCount: 501 });
   });
 
   test("adding somebody twice, in one call or in two, gives one seat", async () => {
@@ -205,6 +200,38 @@ describe("R3: only active accounts take a seat", () => {
     expect(await namesIn(roomId)).toEqual(["Ana", "Sam"]);
     const seats = await t.run(async (ctx) => await ctx.db.query("participants").collect());
     expect(seats).toHaveLength(2);
+  });
+});
+
+describe("clients of two portals in one room", () => {
+  test("meet only when staff confirm it; each is an author to the other, no more", async () => {
+    const { ana, sam, carla, omar } = people;
+    const roomId = await makeRoom(ana, [carla]);
+    const outcome = await withoutEffect(() => add(ana, roomId, [sam, omar]));
+    expect(outcome).toMatchObject({ code: "PORTALS_MEET" });
+    const create = (confirmed: boolean) =>
+      ana.as.mutation(api.rooms.create, {
+        kind: "client",
+        name: "Both",
+        participantIds: [carla.userId, omar.userId],
+        confirmed,
+      });
+    expect(await withoutEffect(() => create(false))).toMatchObject({ code: "PORTALS_MEET" });
+    await create(true);
+    await ana.as.mutation(api.participants.add, {
+      roomId,
+      userIds: [omar.userId],
+      confirmed: true,
+    });
+    expect(await namesIn(roomId)).toEqual(["Ana", "Carla", "Omar"]);
+  });
+
+  test("of one portal need no confirmation, nor do staff, nor an announcement room", async () => {
+    const { ana, sam, carla, omar } = people;
+    const colleague = await makeClient(t, "Cora", { portalId: await portalOf(t, carla) });
+    expect(await namesIn(await makeRoom(ana, [carla, colleague, sam]))).toHaveLength(4);
+    const news = await makeRoom(ana, [carla, omar], { kind: "announcement" });
+    expect(await namesIn(news)).toHaveLength(3);
   });
 });
 
