@@ -108,6 +108,15 @@ export function stockClient(url: string, options: Partial<ConvexClientOptions> =
   return client;
 }
 
+/**
+ * What the stock client does in a browser when the network comes back: it tries at once instead of
+ * waiting out its back-off of up to 16 s. Node has no such event.
+ */
+export function reconnectNow(client: ConvexClient): void {
+  type Internals = { webSocketManager: { tryReconnectImmediately(): void } };
+  (client.client as unknown as Internals).webSocketManager.tryReconnectImmediately();
+}
+
 /** Collects values and lets a test wait for one of them instead of for some time. */
 export class Recorder<T> {
   readonly values: T[] = [];

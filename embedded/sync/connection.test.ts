@@ -113,6 +113,15 @@ describe("mutations", () => {
     expect(frames[1]?.modifications).toEqual([]);
   });
 
+  test("it comes for one that was done before too, though the client is past that time", async () => {
+    const client = new SyncWorld().client().connect();
+    client.subscribe(0, [0, "read", "a"]);
+    await client.frames();
+    client.mutate(0, "a", 1, "repeat");
+    const frames = await client.frames();
+    expect(frames.map(({ type }) => type)).toEqual(["MutationResponse", "Transition"]);
+  });
+
   test("a failed one says why and needs no Transition", async () => {
     const client = new SyncWorld().client().connect();
     client.mutate(0, "a", 1, "fail");

@@ -203,7 +203,7 @@ export class Connection {
         this.#answer(async () => {
           const session = { sessionId, requestId };
           const outcome = await this.#env.runner.runMutation({ ...request, session });
-          if (outcome.ok) this.#session.owe(outcome.timestamp);
+          if (outcome.ok) this.#session.oweTransition();
           return mutationResponseFrame(requestId, outcome);
         }),
       );

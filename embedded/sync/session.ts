@@ -32,6 +32,8 @@ export type SessionUpdate = {
   readonly version: Omit<StateVersion, "ts">;
   readonly queries: readonly LiveQuery[];
   readonly removed: readonly number[];
+  /** A Transition is due even if nothing changed. */
+  readonly owed: boolean;
 };
 
 export type QueryChange = { query: LiveQuery; result: QueryResult; journal: string | null };
@@ -61,8 +63,8 @@ export class Session {
   #identityVersion = 0;
   #identity: SessionIdentity = ANONYMOUS;
   #updating = false;
-  /** The client waits to be brought to at least this timestamp (its own mutation's). */
-  #owedTimestamp: Timestamp = 0n;
+  /** The client has had a response that it will not act on before another Transition. */
+  #owesTransition = false;
 
   constructor(limits: { maxQueriesPerSocket: number }) {
     this.#maxQueries = limits.maxQueriesPerSocket;
@@ -144,9 +146,13 @@ export class Session {
     return changed;
   }
 
-  /** The next Transition is due even if empty, and must reach `timestamp`. */
-  owe(timestamp: Timestamp): void {
-    if (timestamp > this.#owedTimestamp) this.#owedTimestamp = timestamp;
+  /**
+   * A mutation was answered: the next update sends a Transition even if it is empty. Also when the
+   * client is past its timestamp already (a repeated request that was done long ago), because the
+   * client looks at the timestamp of its completed mutations only when a Transition comes.
+   */
+  oweTransition(): void {
+    this.#owesTransition = true;
   }
 
   /** Starts an update over `stale` queries. Null while another one is under way. */
@@ -157,8 +163,10 @@ export class Session {
       version: { querySet: this.#querySetVersion, identity: this.#identityVersion },
       queries: [...this.#queries.values()].filter(isStale),
       removed: [...this.#removed],
+      owed: this.#owesTransition,
     };
     this.#removed.clear();
+    this.#owesTransition = false;
     return update;
   }
 
@@ -176,8 +184,7 @@ export class Session {
     const start = this.#version;
     const end = { ...update.version, ts: timestamp };
     const moved = end.querySet !== start.querySet || end.identity !== start.identity;
-    const owed = this.#owedTimestamp > start.ts;
-    if (!moved && !owed && changed.length === 0 && update.removed.length === 0) return null;
+    if (!moved && !update.owed && changed.length === 0 && update.removed.length === 0) return null;
     this.#version = end;
     return { start, end, changed, removed: update.removed };
   }

@@ -53,7 +53,7 @@ export class ScanningIndex<Token> implements ReadSetIndex<Token> {
 /**
  * A runner over named values. Queries: "read" gives the value of args.key; "readAs" the same with
  * the caller's name; "readSometimes" looks at the caller only while the value is "private".
- * Mutations: "write" sets args.key to args.value, "fail" does not. Actions answer with their args.
+ * Mutations: "write" sets args.key to args.value, "fail" does not, "repeat" was done already. Actions answer with their args.
  */
 export class FakeRunner implements FunctionRunner {
   readonly values = new Map<string, JSONValue>();
@@ -119,6 +119,9 @@ export class FakeRunner implements FunctionRunner {
         return { ok: false, errorMessage: "refused", errorData: { code: "NO" }, logLines: [] };
       }
       const { key, value } = request.args as { key: string; value: JSONValue };
+      if (request.path === "repeat") {
+        return { ok: true, resultJson: "1", logLines: [], timestamp: this.#timestamp - 500n };
+      }
       const announce = this.#commit(key, value);
       // As the runner promises: whoever wrote is answered before anybody else hears of it.
       setImmediate(announce);
