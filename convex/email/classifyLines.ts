@@ -1,4 +1,5 @@
 /** Says of each line of an email what it is; what to do with that is decided in `trimReply`. */
+import { isAutomaticSignature } from "./automaticSignatures";
 import { startsHeaderBlock } from "./mailHeaderNames";
 import { confirmsIntro, quoteIntroAt } from "./quoteIntros";
 import { isDrawnRule, quoteRuleOf } from "./quoteRules";
@@ -11,7 +12,7 @@ import {
   type SourceLine,
   type StepCounter,
 } from "./replyLine";
-import { isImagePlaceholder, isMobileSignature, isSignatureDelimiter } from "./signatureLines";
+import { isImagePlaceholder, isSignatureDelimiter } from "./signatureLines";
 
 /** `>` at the start of a line, unless it is the face of an emoticon such as `>:(` or `>_<`. */
 const QUOTE_MARK = /^[ \t]{0,3}>(?![:;=._-]{1,2}[()<>\\/|odp3.]?(?:\s|$))/i;
@@ -57,7 +58,8 @@ class LineClassifier {
     if (line.text.trim() === "") return ["empty"];
     if (line.hint === "signature") return ["signature"];
     if (this.isCode[index]) return ["text"];
-    if (matches(QUOTE_MARK, line.text.slice(0, 12), this.counter)) return ["quote"];
+    const isTyped = line.hint === "typedMark";
+    if (!isTyped && matches(QUOTE_MARK, line.text.slice(0, 12), this.counter)) return ["quote"];
     const probe = this.probes[index] ?? "";
     if (probe === "" || line.text.length > MAX_LINE_CHARACTERS) return ["text"];
     return this.kindsOfProbe(index, line, probe);
@@ -72,7 +74,8 @@ class LineClassifier {
     if (line.hint === "intro" && confirmsIntro(probe)) return ["intro"];
     if (startsHeaderBlock(this.nextProbes(index))) return ["headerBlock"];
     if (isSignatureDelimiter(line.text)) return ["signatureRule"];
-    if (isMobileSignature(probe, (this.probes[index - 1] ?? "") === "")) return ["mobileSignature"];
+    const isOwnParagraph = (this.probes[index - 1] ?? "") === "";
+    if (isAutomaticSignature(probe, isOwnParagraph)) return ["automaticSignature"];
     if (isImagePlaceholder(probe)) return ["placeholder"];
     if (isDrawnRule(probe)) return ["drawnRule"];
     const intro = quoteIntroAt((offset) => this.introProbe(index + offset), this.counter);
@@ -80,9 +83,11 @@ class LineClassifier {
     return Array<LineKind>(intro.lineCount).fill(intro.isStrong ? "intro" : "weakIntro");
   }
 
-  /** Below a rule in unknown words: a "Name: value" line with an address, as a mail head has. */
+  /** Below a rule in unknown words: a mail head, or at least a "Name: value" line with an address. */
   private announcesMail(index: number): boolean {
-    return this.nextProbes(index + 1)
+    const below = this.nextProbes(index + 1);
+    if (startsHeaderBlock(below)) return true;
+    return below
       .slice(0, 4)
       .some((probe) => matches(/^[^:：]{1,24}[:：].{0,200}@/, probe.slice(0, 240), this.counter));
   }

@@ -34,7 +34,7 @@ export function repairText(raw: string): string {
     .replace(/\r\n?|[\f\v\u2028\u2029]/g, "\n")
     .replace(/[\u0080-\u009f]/g, (c1) => WINDOWS_1252.charAt(c1.charCodeAt(0) - 0x80))
     .replace(/[^\P{Cc}\n\t]/gu, "")
-    .replace(/[\u200b\u2060\ufeff\u00ad]/g, "")
+    .replace(/[\u034f\u200b\u2060-\u2064\ufeff\u00ad]/g, "")
     .replace(/[\u200c\u200d]/g, keepMeaningfulJoiner)
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f]/g, " ")
     .replace(LONE_SURROGATE, "\ufffd");

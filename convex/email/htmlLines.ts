@@ -9,7 +9,7 @@ const MAX_QUOTE_MARKS = 8;
  * what is the caller's business. Invariant: a finished line never changes.
  */
 export class HtmlLines {
-  readonly finished: SourceLine[] = [];
+  private readonly finished: SourceLine[] = [];
   quoteDepth = 0;
   signatureDepth = 0;
 
@@ -61,6 +61,18 @@ export class HtmlLines {
     this.endsInSpace = true;
   }
 
+  /**
+   * Ends the last line and gives all of them. Where quotes are marked by elements, a `>` outside them
+   * was typed; where not, it may be all that marks them (plain text that a program made HTML of).
+   */
+  finish(hasQuoteMarker: boolean): SourceLine[] {
+    this.endBlock(false);
+    if (hasQuoteMarker) return this.finished;
+    return this.finished.map((line) =>
+      line.hint === "typedMark" ? { text: line.text, hint: "none" } : line,
+    );
+  }
+
   /** Notes that a quoted email starts here; within a quote or signature that says nothing new. */
   addSeparator(): boolean {
     this.endBlock(false);
@@ -96,7 +108,8 @@ export class HtmlLines {
       return "none";
     }
     if (this.signatureDepth > 0) return "signature";
-    if (!this.expectsIntro || text.trim() === "") return "none";
+    const isTypedMark = text.trimStart().startsWith(">");
+    if (!this.expectsIntro || text.trim() === "") return isTypedMark ? "typedMark" : "none";
     this.expectsIntro = false;
     return "intro";
   }

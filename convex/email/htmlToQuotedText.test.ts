@@ -64,6 +64,11 @@ describe("quotes, signatures and separators", () => {
     expect(lines).toEqual(["> ".repeat(8) + "a"]);
   });
 
+  it("a `>` outside marked quotes was typed; without marked quotes it may be the mark", () => {
+    expect(hintsOf("&gt; 5<blockquote>q</blockquote>")[0]).toEqual(["typedMark", "> 5"]);
+    expect(hintsOf("&gt; 5<br>q")[0]).toEqual(["none", "> 5"]);
+  });
+
   it("indentation is no quote", () => {
     const indent = '<blockquote style="margin:0 0 0 40px;border:none;padding:0px">a</blockquote>';
     expect(htmlToQuotedText(indent, { steps: 0 })).toEqual({

@@ -142,8 +142,7 @@ class QuotedTextBuilder {
 
   finish(): QuotedText {
     while (this.stack.length > 0) this.pop();
-    this.lines.endBlock(false);
-    return { lines: this.lines.finished, hasQuoteMarker: this.hasQuoteMarker };
+    return { lines: this.lines.finish(this.hasQuoteMarker), hasQuoteMarker: this.hasQuoteMarker };
   }
 
   private startBlock(name: string): void {

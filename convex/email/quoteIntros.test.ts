@@ -68,6 +68,12 @@ describe("an introduction broken over lines", () => {
   });
 
   it("does not draw in the typed line above it", () => {
+    const intro = "On Wed, 4 Mar 2026 at 18:42, Ann <ann@x.example> wrote:";
+    for (const typed of ["On it!", "A", "In 2 hours", "On 4 March we go live.", "4 pieces"]) {
+      expect(introOf(typed, intro)).toBeNull();
+      expect(introOf(typed, intro.slice(0, 40), intro.slice(40))).toBeNull();
+    }
+    expect(introOf("On it!", "Ann Weber <ann@x.example> wrote:")).toBeNull();
     expect(introOf("Thanks for the 3 drafts", "Ann <ann@x.example> wrote:")).toBeNull();
   });
 });
@@ -87,6 +93,11 @@ describe("what people type is no introduction, or an unsure one", () => {
     "One outstanding question, number 2:",
   ])("%s", (line) => {
     expect(introOf(line)).toBeNull();
+  });
+
+  it("a name and a verb alone need a quote below", () => {
+    expect(introOf("Ann Weber wrote:")).toEqual({ lineCount: 1, isStrong: false });
+    expect(introOf("Ann Weber schrieb:")).toEqual({ lineCount: 1, isStrong: false });
   });
 
   it("a sentence with a date and a verb needs a quote below", () => {

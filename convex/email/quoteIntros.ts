@@ -30,6 +30,10 @@ const NAME_FIRST =
 const OPENING_WORDS =
   /^(?:on|at|in|am|den|le|el|il|em|op|på|kl|w dniu|dnia|dne|dňa|la|a|à|no dia|el dia|el día|в|у|во|вт|пн|ср|чт|пт|сб|вс|нд|στις|vào|pada|în|tarih|at|在|于|於)(?=[\s,.:]|$)|^[-\s]*\d|^\p{L}{2,12}[.,]{0,2}\s+\d|^(?:---- )?(?:on|am) /u;
 
+/** "Ann Weber wrote:" without date or address: two to five words, the first not a pronoun or the like. */
+const NAMED_ONLY =
+  /^(?!(?:i|you|we|he|she|they|as|what|here|who|ich|du|sie|er|wir|wie|was|je|j'|tu|vous|il|elle|nous|on|yo|él|ella|lei|lui|ik|jij|hij|zij|jag|du|han|hon|jeg|я|вы|он|она|ты|мы)[\s'])\S+(?: \S+){1,4}$/u;
+
 const ADDRESS = /[^\s<>()[\]"]@[^\s<>()[\]"]/;
 const BRACKETED_ADDRESS = /[<(]\s?(?:mailto:)?[^\s<>()@]+@[^\s<>()@]+\s?[>)]/;
 const YEAR = /(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
@@ -59,7 +63,10 @@ export function quoteIntroAt(
     if (probe === "") return null;
     joined = joined === "" ? probe : `${joined} ${probe}`;
     if (joined.length > MAX_INTRO_CHARACTERS) return null;
-    if (isIntro(joined, counter)) return introOf(joined, lineCount);
+    if (isIntro(joined, counter)) {
+      const isLater = startsLater(probeAt, lineCount, counter);
+      return isLater ? null : introOf(joined, lineCount);
+    }
     if (lineCount === 1 && !mayGoOn(probe, counter)) return null;
   }
   return null;
@@ -67,7 +74,25 @@ export function quoteIntroAt(
 
 /** Whether a line can be the first of a broken introduction: "On Wed, 4 Mar" or "Ann <ann@x> schrieb". */
 function mayGoOn(probe: string, counter: StepCounter): boolean {
-  return matches(OPENING_WORDS, probe, counter) || matches(BRACKETED_ADDRESS, probe, counter);
+  const isDated = /\d/.test(probe) && matches(OPENING_WORDS, probe, counter);
+  return isDated || matches(BRACKETED_ADDRESS, probe, counter);
+}
+
+/**
+ * Whether one of the later lines begins a dated introduction by itself: then the first line was typed
+ * right above it ("On it, by 4 pm!"), and must not be drawn in.
+ */
+function startsLater(
+  probeAt: (offset: number) => string,
+  lineCount: number,
+  counter: StepCounter,
+): boolean {
+  for (let first = 1; first < lineCount; first++) {
+    const rest = Array.from({ length: lineCount - first }, (_, i) => probeAt(first + i)).join(" ");
+    const isDated = YEAR.test(rest) && matches(OPENING_WORDS, rest, counter);
+    if (isDated && isIntro(rest, counter)) return true;
+  }
+  return false;
 }
 
 /** Whether a line that the HTML marks as an introduction also reads like one. */
@@ -88,7 +113,7 @@ function isIntro(joined: string, counter: StepCounter): boolean {
   if (!CLOSING_COLON.test(joined.slice(-4))) {
     return hasVerb && isDated && BRACKETED_ADDRESS.test(body);
   }
-  if (!ADDRESS.test(body) && !/\d/.test(body)) return false;
+  if (!ADDRESS.test(body) && !/\d/.test(body)) return hasVerb && NAMED_ONLY.test(body);
   if (hasVerb) return true;
   if (VERB_INSIDE.some(([start, verb]) => start.test(body) && verb.test(body))) return true;
   if (NAME_FIRST.test(body)) return true;

@@ -2,7 +2,7 @@
 
 const ORIGINAL = new Set(
   (
-    "original message|original e-mail|original email|original appointment|reply message|" +
+    "mail original|ursprüngliche mail|original message|original e-mail|original email|original appointment|reply message|" +
     "ursprüngliche nachricht|originalnachricht|original-nachricht|urspr. nachricht|" +
     "ursprüngliche e-mail|originalmail|message d'origine|message original|message initial|" +
     "message d’origine|mensaje original|messaggio originale|messaggio originario|" +

@@ -1,7 +1,10 @@
 /** The line of a received email: the unit in which typed text and quotes are told apart. */
 
-/** What the HTML said about a line that its text alone does not show. */
-export type LineHint = "none" | "intro" | "separator" | "signature";
+/**
+ * What the HTML said about a line that its text alone does not show. `typedMark`: it starts with `>`
+ * outside every quote of an email whose quotes are marked, so that the `>` itself was typed.
+ */
+export type LineHint = "none" | "intro" | "separator" | "signature" | "typedMark";
 
 export interface SourceLine {
   text: string;
@@ -26,7 +29,7 @@ export type LineKind =
   | "headerBlock"
   | "signatureRule"
   | "signature"
-  | "mobileSignature"
+  | "automaticSignature"
   | "drawnRule"
   | "placeholder";
 

@@ -86,6 +86,26 @@ describe("text or HTML", () => {
   });
 });
 
+describe("a typed mark or divider", () => {
+  it("`>` outside the marked quote of HTML is typed, in bare HTML text it quotes", () => {
+    expect(fromHtml(`<div>&gt; 5 pieces</div>${GMAIL_QUOTE}`).visible).toBe("> 5 pieces");
+    expect(fromHtml(`typed<br><br>${INTRO.replace("<", "&lt;")}<br>&gt; quoted`).visible).toBe(
+      "typed",
+    );
+  });
+
+  it("`--` with a blank line below or a long text divides, with a name below it signs", () => {
+    expect(fromText("a\n\n--\n\nb").visible).toBe("a\n\n--\n\nb");
+    expect(fromText(`a\n--\n${"b ".repeat(500)}`).visible).toContain("b b");
+    expect(fromText("a\n--\nBob\nAcme").visible).toBe("a");
+  });
+
+  it("a drawn rule between typed lines stays, above a quote it goes", () => {
+    expect(fromText("a\n*****\nb").visible).toBe("a\n*****\nb");
+    expect(fromText(`a\n_______\n${INTRO}\n> q`).visible).toBe("a");
+  });
+});
+
 describe("forwards", () => {
   it("are kept whole by their subject, without the sender's signature", () => {
     for (const subject of [
@@ -207,8 +227,11 @@ const WORDS = [
   ],
 ];
 const typedLine = fc
-  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 9 })
-  .map((words) => `I ${words.join(" ")}.`);
+  .tuple(
+    fc.constantFrom("I", "On", "In", "A", "Am", "Le", "La", "Op", "4", "On it:", "Ann"),
+    fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 9 }),
+  )
+  .map(([first, words]) => `${first} ${words.join(" ")}.`);
 const typed = fc.array(typedLine, { minLength: 1, maxLength: 6 });
 const quoted = fc
   .array(fc.constantFrom("> a", "> On 4 March 2026 he wrote:", ">> b", ">", "> -- "), {
@@ -219,15 +242,15 @@ const quoted = fc
 
 /** Fails unless the typed lines stand in `visible` in their order. */
 function expectTyped(visible: string, lines: readonly string[]) {
-  const kept = visible.split("\n").filter((line) => line.startsWith("I "));
+  const kept = visible.split("\n").filter((line) => line !== "" && !line.startsWith(">"));
   expect(kept).toEqual(lines);
 }
 
 describe("no typed line is ever lost", () => {
-  it("above a quote", () => {
+  it("above a quote, with or without a blank line", () => {
     fc.assert(
-      fc.property(typed, quoted, (lines, quote) => {
-        const { visible } = fromText([...lines, "", INTRO, ...quote].join("\n"));
+      fc.property(typed, quoted, fc.constantFrom([], [""]), (lines, quote, blank) => {
+        const { visible } = fromText([...lines, ...blank, INTRO, ...quote].join("\n"));
         expectTyped(visible, lines);
         expect(visible).not.toContain("> z");
       }),

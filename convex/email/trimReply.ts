@@ -66,7 +66,7 @@ function isMailStart(kind: LineKind): boolean {
 }
 
 function isTrailer(kind: LineKind): boolean {
-  return kind === "signature" || kind === "signatureRule" || kind === "mobileSignature";
+  return kind === "signature" || kind === "signatureRule" || kind === "automaticSignature";
 }
 
 function hasText(kinds: readonly LineKind[], end: number): boolean {
@@ -111,7 +111,7 @@ function settleTrailers(kinds: LineKind[]): void {
   for (let i = kinds.length - 1; i >= 0; i--) {
     const kind = kinds[i] ?? "text";
     if (isQuotation(kind)) hasTextBelow = false;
-    if ((kind === "mobileSignature" || kind === "drawnRule") && hasTextBelow) kinds[i] = "text";
+    if ((kind === "automaticSignature" || kind === "drawnRule") && hasTextBelow) kinds[i] = "text";
     hasTextBelow ||= kind === "text";
   }
 }
@@ -133,7 +133,9 @@ function settleTypedSignatures(lines: readonly SourceLine[], kinds: LineKind[]):
     if (kinds[i] !== "signatureRule") continue;
     let end = i + 1;
     while (end < kinds.length && !isQuotation(kinds[end] ?? "text")) end++;
-    const isSignature = lines[i]?.text === "-- " || isShortBlock(lines.slice(i + 1, end));
+    const block = lines.slice(i + 1, end);
+    const mayStandApart = kindAbove(kinds, i) !== "text";
+    const isSignature = lines[i]?.text === "-- " || isSignatureBlock(block, mayStandApart);
     for (let j = i; j < end; j++) {
       if (kinds[j] === "text" && isSignature) kinds[j] = "signature";
       if (kinds[j] === "signatureRule" && !isSignature) kinds[j] = "text";
@@ -142,7 +144,18 @@ function settleTypedSignatures(lines: readonly SourceLine[], kinds: LineKind[]):
   }
 }
 
-function isShortBlock(block: readonly SourceLine[]): boolean {
+function kindAbove(kinds: readonly LineKind[], index: number): LineKind | undefined {
+  let i = index - 1;
+  while (kinds[i] === "empty") i--;
+  return kinds[i];
+}
+
+/**
+ * Whether what stands below a bare `--` is a signature: something short that, below typed text, begins
+ * at once, as a name does. After a blank line it is as likely the next part of a divided text.
+ */
+function isSignatureBlock(block: readonly SourceLine[], mayStandApart: boolean): boolean {
+  if (!mayStandApart && block[0]?.text.trim() === "") return false;
   const written = block.filter((line) => line.text.trim() !== "");
   const characters = written.reduce((sum, line) => sum + line.text.length, 0);
   return written.length <= MAX_BARE_SIGNATURE_LINES && characters <= MAX_BARE_SIGNATURE_CHARACTERS;
