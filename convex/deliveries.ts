@@ -1,9 +1,9 @@
 /** What the provider says of emails that it took. */
 import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
-import type { QueryCtx } from "./_generated/server";
+import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { internalMutation } from "./functions";
-import { vDelivery } from "./validators";
+import { type Delivery, vDelivery } from "./validators";
 
 /** The digest that an event is about: by our tag (it may overtake the provider's own answer), else by id. */
 async function digestOf(
@@ -19,6 +19,18 @@ async function digestOf(
     .first();
 }
 
+/** An invitation's email: staff see beside the contact whether it arrived. */
+async function recordInvitationDelivery(
+  ctx: MutationCtx,
+  tag: string | null,
+  delivery: Delivery | null,
+): Promise<void> {
+  const invitationId = tag === null ? null : ctx.db.normalizeId("invitations", tag);
+  const invitation = invitationId === null ? null : await ctx.db.get("invitations", invitationId);
+  if (invitation?.noticeId === undefined || delivery === null) return;
+  await ctx.db.patch("notices", invitation.noticeId, { delivery });
+}
+
 /**
  * Notes one event, once per webhook id. A final one (permanent bounce, complaint, suppression)
  * stops email to the address until it changes.
@@ -28,7 +40,7 @@ export const record = internalMutation({
     webhookId: v.string(),
     emailId: v.string(),
     messageId: v.union(v.string(), v.null()),
-    digestId: v.union(v.string(), v.null()),
+    tag: v.union(v.string(), v.null()),
     delivery: v.union(vDelivery, v.null()),
     isFinal: v.boolean(),
     reason: v.union(v.string(), v.null()),
@@ -41,8 +53,11 @@ export const record = internalMutation({
       .unique();
     if (known !== null) return null;
     await ctx.db.insert("webhookDeliveries", { webhookId: event.webhookId });
-    const digest = await digestOf(ctx, event.emailId, event.digestId);
-    if (digest === null) return null;
+    const digest = await digestOf(ctx, event.emailId, event.tag);
+    if (digest === null) {
+      await recordInvitationDelivery(ctx, event.tag, event.delivery);
+      return null;
+    }
     await ctx.db.patch("digests", digest._id, {
       ...(event.messageId === null ? {} : { messageId: event.messageId }),
       ...(event.delivery === null ? {} : { delivery: event.delivery }),

@@ -17,8 +17,8 @@ export async function sendDigests(t: Backend, ignoreAge = true): Promise<Email[]
     const { attempt, isMore } = await t.mutation(internal.digests.prepare, {});
     if (attempt !== null) {
       emails.push(attempt.email);
-      const outcome = { kind: "sent" as const, providerId: attempt.digestId };
-      await t.mutation(internal.digests.record, { digestId: attempt.digestId, outcome });
+      const outcome = { kind: "sent" as const, providerId: attempt.rowId };
+      await t.mutation(internal.digests.record, { rowId: attempt.rowId, outcome });
     }
     if (!isMore) return emails;
   }

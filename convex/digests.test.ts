@@ -35,10 +35,10 @@ async function deliverAll(outcome: "sent" | "refused" = "sent") {
     if (attempt !== null) {
       emails.push(attempt.email);
       await t.mutation(internal.digests.record, {
-        digestId: attempt.digestId,
+        rowId: attempt.rowId,
         outcome:
           outcome === "sent"
-            ? { kind: "sent", providerId: `p-${attempt.digestId}` }
+            ? { kind: "sent", providerId: `p-${attempt.rowId}` }
             : { kind: "refused", reason: "422 validation_error" },
       });
     }
@@ -187,8 +187,7 @@ describe("everything is checked again just before the first attempt", () => {
       await t.run(async (ctx) => await ctx.db.patch("users", carla.userId, { state: "suspended" }));
     expect(await queueThen(suspend)).toEqual([]);
     await t.run(async (ctx) => await ctx.db.patch("users", carla.userId, { state: "active" }));
-    const remove = () =>
-      ana.as.mutation(api.participants.remove, { roomId, userId: carla.userId });
+    const remove = () => ana.as.mutation(api.participants.remove, { roomId, userId: carla.userId });
     expect(await queueThen(remove)).toEqual([]);
   });
 });
@@ -198,7 +197,11 @@ describe("old messages are never mailed", () => {
     const { ana, omar } = people;
     await send(ana, roomId, "old words");
     pass(3 * MINUTE_MS);
-    await ana.as.mutation(api.participants.add, { roomId, userIds: [omar.userId] });
+    await ana.as.mutation(api.participants.add, {
+      roomId,
+      userIds: [omar.userId],
+      confirmed: true,
+    });
     expect(addresses(await sweepAndDeliver())).not.toContain("omar@client.test");
     await send(ana, roomId, "new words");
     pass(3 * MINUTE_MS);
@@ -256,7 +259,7 @@ describe("attempts", () => {
   test("without an answer, the same bytes go again under the same key", async () => {
     const first = await firstAttempt();
     await t.mutation(internal.digests.record, {
-      digestId: first.digestId,
+      rowId: first.rowId,
       outcome: { kind: "inDoubt", reason: "no answer", retryAfterMs: null },
     });
     const more = await send(people.ana, roomId, "more");
@@ -270,7 +273,7 @@ describe("attempts", () => {
   test("surely not taken: the email is composed anew, without what was read or deleted", async () => {
     const first = await firstAttempt();
     await t.mutation(internal.digests.record, {
-      digestId: first.digestId,
+      rowId: first.rowId,
       outcome: { kind: "notTaken", reason: "429 rate_limit_exceeded", retryAfterMs: 1_000 },
     });
     await send(people.ana, roomId, "more");
@@ -289,14 +292,17 @@ describe("attempts", () => {
     expect((await t.mutation(internal.digests.prepare, {})).attempt).toEqual(first);
     pass(24 * 60 * MINUTE_MS);
     await deliverAll();
-    const digest = await t.run(async (ctx) => await ctx.db.get("digests", first.digestId));
+    const digest = await t.run(async (ctx) => {
+      const digestId = ctx.db.normalizeId("digests", first.rowId);
+      return digestId === null ? null : await ctx.db.get("digests", digestId);
+    });
     expect(digest?.state).toBe("failed");
   });
 
   test("refused for good: never tried again, and nobody else waits", async () => {
     const first = await firstAttempt();
     await t.mutation(internal.digests.record, {
-      digestId: first.digestId,
+      rowId: first.rowId,
       outcome: { kind: "refused", reason: "422 validation_error" },
     });
     expect(await deliverAll()).toHaveLength(1);
@@ -313,7 +319,9 @@ describe("the email", () => {
     const email = emails.find(({ to }) => to === "carla@client.test");
     expect(email?.replyTo).toMatch(/^"Website" <r[0-9a-z]{26}@inbound\.firm\.test>$/);
     expect(email?.headers["Auto-Submitted"]).toBe("auto-generated");
-    expect(email?.headers["List-Unsubscribe"]).toMatch(/^<https:\/\/app\.test\/unsubscribe\?token=/);
+    expect(email?.headers["List-Unsubscribe"]).toMatch(
+      /^<https:\/\/app\.test\/unsubscribe\?token=/,
+    );
     expect(email?.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
     expect(email?.html).toContain(`https://app.test/open/${roomId}`);
     expect(JSON.stringify(email)).not.toContain("sam@firm.test");

@@ -1,9 +1,13 @@
-/** The 30-minute digest (R10): sweep -> outbox -> one sender at a time -> the provider's answers. */
+/**
+ * The 30-minute digest (R10): sweep -> outbox -> one sender at a time -> the provider's answers. The
+ * sender also takes notices (invitations, explanations), which go first.
+ */
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { sendEmail } from "./email/resend";
 import { internalAction, internalMutation } from "./functions";
 import { sweepStretch } from "./model/digestSweep";
+import { recordNoticeOutcome } from "./model/notices";
 import { isAnythingDue, nextAttempt, recordOutcome } from "./model/outbox";
 import { vEmail } from "./validators";
 
@@ -89,7 +93,14 @@ export const endTurn = internalMutation({
 export const prepare = internalMutation({
   args: {},
   returns: v.object({
-    attempt: v.union(v.null(), v.object({ digestId: v.id("digests"), email: vEmail })),
+    attempt: v.union(
+      v.null(),
+      v.object({
+        rowId: v.union(v.id("digests"), v.id("notices")),
+        key: v.string(),
+        email: vEmail,
+      }),
+    ),
     isMore: v.boolean(),
   }),
   handler: async (ctx) => {
@@ -104,7 +115,7 @@ export const prepare = internalMutation({
 /** What the attempt came to. Returns how long to pause (ms), 0 to go on. */
 export const record = internalMutation({
   args: {
-    digestId: v.id("digests"),
+    rowId: v.union(v.id("digests"), v.id("notices")),
     outcome: v.union(
       v.object({ kind: v.literal("sent"), providerId: v.string() }),
       v.object({
@@ -116,7 +127,12 @@ export const record = internalMutation({
     ),
   },
   returns: v.number(),
-  handler: async (ctx, { digestId, outcome }) => await recordOutcome(ctx, digestId, outcome),
+  handler: async (ctx, { rowId, outcome }) => {
+    const digestId = ctx.db.normalizeId("digests", rowId);
+    if (digestId !== null) return await recordOutcome(ctx, digestId, outcome);
+    const noticeId = ctx.db.normalizeId("notices", rowId);
+    return noticeId === null ? 0 : await recordNoticeOutcome(ctx, noticeId, outcome);
+  },
 });
 
 /** Sends what is due, one email after the other, at the provider's pace. One sender at a time. */
@@ -129,9 +145,9 @@ export const send = internalAction({
     for (let sent = 0; sent < EMAILS_PER_RUN && pauseMs === 0; sent += 1) {
       const { attempt, isMore } = await ctx.runMutation(internal.digests.prepare, {});
       if (attempt !== null) {
-        const outcome = await sendEmail(attempt.email, `digest/${attempt.digestId}`);
-        const { digestId } = attempt;
-        const asked = await ctx.runMutation(internal.digests.record, { digestId, outcome });
+        const outcome = await sendEmail(attempt.email, attempt.key);
+        const { rowId } = attempt;
+        const asked = await ctx.runMutation(internal.digests.record, { rowId, outcome });
         pauseMs = Math.min(asked, LONGEST_PAUSE_MS);
         await new Promise((resolve) => setTimeout(resolve, MS_BETWEEN_EMAILS));
       }

@@ -9,19 +9,31 @@ export type ErrorCode =
   | "FORBIDDEN" // you may know about it, but not do this
   | "PARTICIPANT_NOT_ACTIVE"
   | "INTERNAL_ONLY"
+  | "PORTALS_MEET" // clients of two portals would read each other: repeat with `confirmed`
   | "CREATOR_STAYS"
+  | "LAST_OWNER"
+  | "ALREADY_HERE" // for staff only: the address has an account or an invitation
+  | "INVITATION_NOT_VALID"
+  | "RATE_LIMITED" // with `retryAfter` in ms
   | "ROOM_ARCHIVED"
   | "MESSAGE_EMPTY"
   | "MESSAGE_TOO_LONG"
   | "INVALID_TEXT"
   | "INVALID_NAME"
+  | "INVALID_EMAIL"
   | "INVALID_ARGUMENT";
 
-export type AppErrorData = { code: ErrorCode; message: string };
+export type AppErrorData = { code: ErrorCode; message: string; retryAfter?: number };
 
 /** An error whose code and sentence reach the caller, also in production. */
 export function appError(code: ErrorCode, message: string): ConvexError<AppErrorData> {
   return new ConvexError({ code, message });
+}
+
+/** Too much in too short a time; `retryAfter` (ms) says when it works again. */
+export function rateLimited(retryAfter: number): ConvexError<AppErrorData> {
+  const message = "That was a lot in a short time. Wait a moment.";
+  return new ConvexError({ code: "RATE_LIMITED", message, retryAfter });
 }
 
 /** The one answer to "missing" and "not yours": nobody learns from it what exists. */

@@ -11,7 +11,7 @@ import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, type QueryCtx, httpAction, mutation, query } from "./_generated/server";
 import { appError, notFound } from "./errors";
 import { canManageRoom, isAdministrator } from "./model/permissions";
-import { getParticipant, requireRoom } from "./model/rooms";
+import { getParticipant, requireAllowed, requireRoom } from "./model/rooms";
 import { requireViewer } from "./model/users";
 
 export { internalAction, internalMutation, internalQuery } from "./_generated/server";
@@ -21,6 +21,16 @@ export const publicQuery = query;
 
 /** An HTTP route: the webhook (signed) and the unsubscribe page (opaque token). */
 export const publicHttpAction = httpAction;
+
+/** A signed-in identity that need not have an account yet (accepting an invitation). */
+export const identityMutation = customMutation(
+  mutation,
+  customCtx(async (ctx) => {
+    const identity = await ctx.auth.getUserIdentity();
+    if (identity === null) throw appError("UNAUTHENTICATED", "Please sign in.");
+    return { identity };
+  }),
+);
 
 /** Anybody with an active account. Gives `ctx.viewer`. */
 export const viewerQuery = customQuery(
@@ -46,15 +56,15 @@ function forbidden() {
 export const staffQuery = customQuery(query, customCtx(requireStaff));
 export const staffMutation = customMutation(mutation, customCtx(requireStaff));
 
+async function requireAdministrator(ctx: QueryCtx) {
+  const { viewer } = await requireStaff(ctx);
+  if (!isAdministrator(viewer)) throw forbidden();
+  return { viewer };
+}
+
 /** Owner and admins; everybody else gets FORBIDDEN. */
-export const adminQuery = customQuery(
-  query,
-  customCtx(async (ctx) => {
-    const { viewer } = await requireStaff(ctx);
-    if (!isAdministrator(viewer)) throw forbidden();
-    return { viewer };
-  }),
-);
+export const adminQuery = customQuery(query, customCtx(requireAdministrator));
+export const adminMutation = customMutation(mutation, customCtx(requireAdministrator));
 
 /**
  * Room doors take the id as a string: a malformed one is answered like an unknown one. They consume
@@ -91,16 +101,40 @@ export const roomStaffQuery = customQuery(query, {
   input: async (ctx, args) => ({ ctx: await roomStaffContext(ctx, args), args: {} }),
 });
 
+export const roomStaffMutation = customMutation(mutation, {
+  args: roomArgs,
+  input: async (ctx, args) => ({ ctx: await roomStaffContext(ctx, args), args: {} }),
+});
+
 /** Owner and admins know every room by the index, so they are told FORBIDDEN and not NOT_FOUND. */
 async function requireKnownRoom(ctx: QueryCtx, viewer: Doc<"users">, roomIdText: string) {
   const roomId = ctx.db.normalizeId("rooms", roomIdText);
   const room = roomId === null ? null : await ctx.db.get("rooms", roomId);
   const seat = room === null ? null : await getParticipant(ctx, room._id, viewer._id);
   if (room === null || (seat === null && !isAdministrator(viewer))) throw notFound();
-  return { room, isCreator: room.creatorId === viewer._id && seat !== null };
+  return {
+    room,
+    hasSeat: seat !== null,
+    isCreator: room.creatorId === viewer._id && seat !== null,
+  };
 }
 
-/** The room's creator (rows 4, 5); its other participants, owner and admins get FORBIDDEN. */
+/**
+ * The room's creator, while it is not archived (row 4): everybody in an archived room is told
+ * ROOM_ARCHIVED. Otherwise as roomCreatorMutation.
+ */
+export const roomSeatingMutation = customMutation(mutation, {
+  args: roomArgs,
+  input: async (ctx: MutationCtx, args: RoomArgs) => {
+    const viewer = await requireViewer(ctx);
+    const { room, hasSeat, isCreator } = await requireKnownRoom(ctx, viewer, args.roomId);
+    if (hasSeat && room.archivedTime !== undefined) requireAllowed("archived");
+    if (!isCreator) throw forbidden();
+    return { ctx: { viewer, room }, args: {} };
+  },
+});
+
+/** The room's creator (row 5); its other participants, owner and admins get FORBIDDEN. */
 export const roomCreatorMutation = customMutation(mutation, {
   args: roomArgs,
   input: async (ctx: MutationCtx, args: RoomArgs) => {

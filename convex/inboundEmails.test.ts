@@ -25,7 +25,7 @@ beforeEach(async () => {
     if (attempt === null) throw new Error("Carla got no digest");
     if (attempt.email.to !== "carla@client.test") continue;
     replyTo = /<(.*)>/.exec(attempt.email.replyTo)?.[1] ?? "";
-    digestId = attempt.digestId;
+    digestId = attempt.rowId;
     break;
   }
 });
@@ -115,6 +115,7 @@ describe("a reply (R11)", () => {
     await people.ana.as.mutation(api.participants.add, {
       roomId,
       userIds: [people.omar.userId],
+      confirmed: true,
     });
     await receive({
       text: "Yes, on Monday.\n\nOn Mon, 1 Jun 2026 at 09:00, Firm <notifications@firm.test> wrote:\n> Shall we start?",
@@ -272,7 +273,7 @@ describe("the webhook", () => {
     const event = (type: "Permanent" | "Transient") => ({
       emailId: "unknown yet",
       messageId: "<ses@provider.test>",
-      digestId,
+      tag: digestId,
       delivery: "bounced" as const,
       isFinal: type === "Permanent",
       reason: "mailbox full",
@@ -291,8 +292,7 @@ describe("unsubscribing from the email", () => {
     const rows = await t.run(async (ctx) => await ctx.db.query("unsubscribeTokens").collect());
     return rows.find(({ userId }) => userId === people.carla.userId)?.token ?? "";
   }
-  const isMuted = async () =>
-    (await people.carla.as.query(api.rooms.get, { roomId })).muted;
+  const isMuted = async () => (await people.carla.as.query(api.rooms.get, { roomId })).muted;
 
   test("a GET changes nothing; the one-click POST mutes exactly that room", async () => {
     const other = await makeRoom(people.ana, [people.carla]);

@@ -72,6 +72,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
       sue: creator.userId,
     },
     rooms,
+    ids: { portal: portalId, clientInvitation: "none", staffInvitation: "none" },
     goneRoomId: "gone",
     messageOf: (author: string, room: RoomKey) =>
       messages.get(`${author === "carla" ? "carla" : "writer"} ${room}`),

@@ -104,7 +104,11 @@ describe("the whole history", () => {
     const { ana, carla, omar } = people;
     await send(carla, roomId, "before");
     expect(await codeOf(messagesOf(omar, roomId))).toBe("NOT_FOUND");
-    await ana.as.mutation(api.participants.add, { roomId, userIds: [omar.userId] });
+    await ana.as.mutation(api.participants.add, {
+      roomId,
+      userIds: [omar.userId],
+      confirmed: true,
+    });
     expect((await messagesOf(omar, roomId)).map(({ text }) => text)).toEqual(["before"]);
     await ana.as.mutation(api.participants.remove, { roomId, userId: omar.userId });
     expect(await codeOf(messagesOf(omar, roomId))).toBe("NOT_FOUND");

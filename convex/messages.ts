@@ -6,8 +6,9 @@ import { roomMutation, roomQuery } from "./functions";
 import { recordAudit } from "./model/audit";
 import { deleteMessage, getTrimmedText, postMessage, requireMessageInRoom } from "./model/messages";
 import { listMessageViews } from "./model/messageViews";
-import { vPaginated } from "./model/pagination";
+import { bounded, vPaginated } from "./model/pagination";
 import { canDeleteMessage, canPost, canSeeTrimmedText } from "./model/permissions";
+import { requireWithinRate } from "./model/rateLimits";
 import { requireAllowed, roomFacts } from "./model/rooms";
 import { vMessageView } from "./model/views";
 
@@ -20,7 +21,7 @@ export const list = roomQuery({
       .query("messages")
       .withIndex("by_room_and_seq", (q) => q.eq("roomId", ctx.room._id))
       .order("desc")
-      .paginate(paginationOpts);
+      .paginate(bounded(paginationOpts));
     return { ...result, page: await listMessageViews(ctx, result.page) };
   },
 });
@@ -28,13 +29,14 @@ export const list = roomQuery({
 /**
  * Row 11: posts a message. The same clientMessageId (a UUID made by the sender's device) again gives
  * the first message back (G2). Errors: NOT_FOUND, FORBIDDEN (client in an announcement room),
- * ROOM_ARCHIVED, MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_TEXT, INVALID_ARGUMENT.
+ * ROOM_ARCHIVED, MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_TEXT, INVALID_ARGUMENT, RATE_LIMITED.
  */
 export const send = roomMutation({
   args: { text: v.string(), clientMessageId: v.string() },
   returns: v.object({ messageId: v.id("messages"), seq: v.number() }),
   handler: async (ctx, { text, clientMessageId }) => {
     requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
+    await requireWithinRate(ctx, "send", ctx.viewer._id);
     const { messageId, seq } = await postMessage(ctx, {
       room: ctx.room,
       author: ctx.viewer,

@@ -1,9 +1,14 @@
 /** Seats in a room: who sits there (staff only), add, remove (creator only), mute one's own. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { roomCreatorMutation, roomMutation, roomStaffQuery } from "./functions";
-import { vPaginated } from "./model/pagination";
-import { seatParticipants, unseatParticipant } from "./model/participants";
+import { roomCreatorMutation, roomMutation, roomStaffMutation, roomStaffQuery } from "./functions";
+import { bounded, vPaginated } from "./model/pagination";
+import {
+  reserveSeat,
+  seatParticipants,
+  unreserveSeat,
+  unseatParticipant,
+} from "./model/participants";
 import { setRoomEmailOff } from "./model/notifications";
 import { vParticipantView } from "./model/views";
 
@@ -15,7 +20,7 @@ export const list = roomStaffQuery({
     const result = await ctx.db
       .query("participants")
       .withIndex("by_room_and_user", (q) => q.eq("roomId", ctx.room._id))
-      .paginate(paginationOpts);
+      .paginate(bounded(paginationOpts));
     const page = await Promise.all(
       result.page.map(async (seat) => {
         const user = await ctx.db.get("users", seat.userId);
@@ -36,12 +41,12 @@ export const list = roomStaffQuery({
   },
 });
 
-/** Row 4: seats people, all or nothing. Errors as seatParticipants, and NOT_FOUND, FORBIDDEN. */
-export const add = roomCreatorMutation({
-  args: { userIds: v.array(v.id("users")) },
+/** Row 4: seats people, all or nothing. Errors as seatParticipants, and NOT_FOUND, FORBIDDEN, ROOM_ARCHIVED. */
+export const add = roomSeatingMutation({
+  args: { userIds: v.array(v.id("users")), confirmed: v.optional(v.boolean()) },
   returns: v.null(),
-  handler: async (ctx, { userIds }) => {
-    await seatParticipants(ctx, ctx.viewer, ctx.room, userIds);
+  handler: async (ctx, { userIds, confirmed = false }) => {
+    await seatParticipants(ctx, ctx.viewer, ctx.room, userIds, confirmed);
     return null;
   },
 });
@@ -63,5 +68,72 @@ export const setMuted = roomMutation({
   handler: async (ctx, { muted }) => {
     await setRoomEmailOff(ctx, ctx.participant, muted);
     return null;
+  },
+});
+
+/** Row 7: gives one's own seat up. Errors: NOT_FOUND, FORBIDDEN (clients mute), CREATOR_STAYS. */
+export const leave = roomStaffMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await unseatParticipant(ctx, ctx.viewer, ctx.room, ctx.viewer._id);
+    return null;
+  },
+});
+
+/** Keeps the room at the top of the viewer's own list, or no longer. */
+export const setPinned = roomMutation({
+  args: { pinned: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { pinned }) => {
+    await ctx.db.patch("participants", ctx.participant._id, { pinned });
+    return null;
+  },
+});
+
+/** Row 4, R3: keeps a seat for an invited contact. Errors as reserveSeat, and NOT_FOUND, FORBIDDEN, ROOM_ARCHIVED. */
+export const reserve = roomSeatingMutation({
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    await reserveSeat(ctx, ctx.viewer, ctx.room, userId);
+    return null;
+  },
+});
+
+/** Row 5: gives a kept seat up. Errors: NOT_FOUND, FORBIDDEN. */
+export const unreserve = roomCreatorMutation({
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    await unreserveSeat(ctx, ctx.viewer, ctx.room, userId);
+    return null;
+  },
+});
+
+const PENDING_SHOWN = 200;
+
+/** Row 8: whom seats are kept for. Errors: NOT_FOUND, FORBIDDEN (clients). */
+export const pending = roomStaffQuery({
+  args: {},
+  returns: v.array(
+    v.object({
+      userId: v.id("users"),
+      name: v.string(),
+      portalName: v.union(v.string(), v.null()),
+    }),
+  ),
+  handler: async (ctx) => {
+    const seats = await ctx.db
+      .query("pendingSeats")
+      .withIndex("by_room_and_user", (q) => q.eq("roomId", ctx.room._id))
+      .take(PENDING_SHOWN);
+    return await Promise.all(
+      seats.map(async ({ userId }) => {
+        const user = await ctx.db.get("users", userId);
+        const portal = user?.portalId ? await ctx.db.get("portals", user.portalId) : null;
+        return { userId, name: user?.name ?? "Unknown", portalName: portal?.name ?? null };
+      }),
+    );
   },
 });

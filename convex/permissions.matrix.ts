@@ -2,7 +2,8 @@
  * The permission matrix as data: who gets which answer from which function. The numbers are the
  * matrix's rows. Letters: A allowed · D `FORBIDDEN` · H hidden: the very bytes that a
  * never-existing id gives (`NOT_FOUND`), or absent from a list · N `NOT_ACTIVATED` ·
- * S `SUSPENDED` · U `UNAUTHENTICATED` · R `ROOM_ARCHIVED` · C `CREATOR_STAYS`. "A/D" in RM: staff / client.
+ * S `SUSPENDED` · U `UNAUTHENTICATED` · R `ROOM_ARCHIVED` · C `CREATOR_STAYS` ·
+ * V `INVITATION_NOT_VALID`. "A/D" in RM: staff / client.
  */
 import {
   ACTORS,
@@ -14,7 +15,7 @@ import {
   type World,
 } from "./permissions.world";
 
-export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C";
+export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C" | "V";
 
 export interface Row {
   row: number;
@@ -33,7 +34,7 @@ export interface Row {
 }
 
 export const COLUMNS = ["CR", "SP", "SN", "AD", "CP", "CN", "IN", "RM", "SU", "AN"] as const;
-const CODES = "ADHNSURC";
+const CODES = "ADHNSURCV";
 export const FIRST = { paginationOpts: { numItems: 20, cursor: null } };
 export const UUID = "6f1c1d9e-4a57-4c0e-9d3a-0a4f5b1c2d3e";
 
@@ -53,6 +54,11 @@ export const MATRIX: Row[] = [
   // what needs no room                                                                                                      CR SP SN AD CP CN IN RM  SU AN
   { row: 0, action: "see the firm's name and colour", type: "query", name: "firm:branding",                          cells: "A A A A A A A A A A" },
   { row: 0, action: "see oneself", type: "query", name: "users:viewer",                                              cells: "A A A A A A N A S U" },
+  { row: 0, action: "change one's own profile", type: "mutation", name: "users:updateProfile",                       cells: "A A A A A A N A S U", args: () => ({ name: "Somebody Else" }) },
+  { row: 0, action: "see the firm's settings", type: "query", name: "firm:settings",                                 cells: "D D D A D D N D S U" },
+  { row: 0, action: "change the firm's settings", type: "mutation", name: "firm:update",                             cells: "D D D A D D N D S U", args: () => ({ studioIdentity: true }), audited: true },
+  { row: 0, action: "look behind a link that was never sent", type: "query", name: "invitations:preview",            cells: "A A A A A A A A A A", args: () => ({ token: "unknown" }) },
+  { row: 0, action: "accept an invitation that was never sent", type: "mutation", name: "invitations:accept",        cells: "V V V V V V V V V U", args: () => ({ token: "unknown" }) },
   { row: 1, action: "create a client room", type: "mutation", name: "rooms:create",                                  cells: "A A A A D D N A/D S U", args: () => ({ kind: "client", name: "New" }) },
   { row: 1, action: "create an internal room", type: "mutation", name: "rooms:create",                               cells: "A A A A D D N A/D S U", args: () => ({ kind: "internal", name: "New" }) },
   { row: 1, action: "create a room with somebody in it", type: "mutation", name: "rooms:create",                     cells: "A A A A D D N A/D S U", args: ({ userIds }) => ({ kind: "client", name: "New", participantIds: [userIds.omar] }) },
@@ -63,6 +69,18 @@ export const MATRIX: Row[] = [
   { row: 21, action: "mute all email", type: "mutation", name: "users:setEmailMuted",                                cells: "A A A A A A N A S U", args: () => ({ muted: true }) },
   { row: 23, action: "look up people", type: "query", name: "users:directory",                                       cells: "A A A A D D N A/D S U" },
   { row: 23, action: "list the team", type: "query", name: "team:list",                                              cells: "A A A A D D N A/D S U" },
+  { row: 23, action: "list the portals", type: "query", name: "portals:list",                                        cells: "A A A A D D N A/D S U", args: () => FIRST },
+  { row: 23, action: "look into a portal", type: "query", name: "portals:get",                                       cells: "A A A A D D N A/D S U", args: ({ ids }) => ({ portalId: ids.portal }) },
+  { row: 24, action: "make a portal", type: "mutation", name: "portals:create",                                      cells: "A A A A D D N A/D S U", args: () => ({ name: "New & Co" }) },
+  { row: 24, action: "rename a portal", type: "mutation", name: "portals:rename",                                    cells: "A A A A D D N A/D S U", args: ({ ids }) => ({ portalId: ids.portal, name: "Renamed" }) },
+  { row: 24, action: "invite a client", type: "mutation", name: "invitations:inviteClient",                          cells: "A A A A D D N A/D S U", args: ({ ids }) => ({ portalId: ids.portal, email: "new@client.test", name: "New" }) },
+  { row: 24, action: "send a client's invitation again", type: "mutation", name: "invitations:resend",               cells: "A A A A D D N A/D S U", args: ({ ids }) => ({ invitationId: ids.clientInvitation }) },
+  { row: 24, action: "revoke a client's invitation", type: "mutation", name: "invitations:revoke",                   cells: "A A A A D D N A/D S U", args: ({ ids }) => ({ invitationId: ids.clientInvitation }) },
+  { row: 25, action: "invite staff", type: "mutation", name: "invitations:inviteStaff",                              cells: "D D D A D D N D S U", args: () => ({ email: "new@firm.test", name: "New", role: "member" }) },
+  { row: 25, action: "send a staff invitation again", type: "mutation", name: "invitations:resend",                  cells: "D D D A D D N D S U", args: ({ ids }) => ({ invitationId: ids.staffInvitation }) },
+  { row: 25, action: "revoke a staff invitation", type: "mutation", name: "invitations:revoke",                      cells: "D D D A D D N D S U", args: ({ ids }) => ({ invitationId: ids.staffInvitation }) },
+  { row: 25, action: "list invited staff", type: "query", name: "invitations:listStaff",                             cells: "D D D A D D N D S U" },
+  { row: 35, action: "read the audit log", type: "query", name: "audit:list",                                        cells: "D D D A D D N D S U", args: () => FIRST },
   { row: 25, action: "change a role", type: "mutation", name: "team:setRole",                                        cells: "D D D A D D N D S U", args: ({ userIds }) => ({ userId: userIds.theo, role: "admin" }) },
   { row: 25, action: "see what a suspension leaves behind", type: "query", name: "team:roomsToHandOver",             cells: "D D D A D D N D S U", args: ({ userIds }) => ({ userId: userIds.theo }) },
   { row: 25, action: "suspend somebody", type: "mutation", name: "team:suspend",                                     cells: "D D D A D D N D S U", args: ({ userIds }) => ({ userId: userIds.theo }), audited: true },
@@ -117,7 +135,6 @@ export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
   17: "react",
   18: "pin, unpin",
   22: "search",
-  24: "invite a client, resend, revoke",
   26: "export the transcript",
   27: "see notes",
   28: "write a note",
@@ -126,7 +143,6 @@ export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
   31: "signal typing",
   33: "receive the digest",
   34: "reply by email",
-  35: "read the audit log",
   36: "call internal functions",
 };
 

@@ -45,6 +45,7 @@ const CODE_OF = {
   U: "UNAUTHENTICATED",
   R: "ROOM_ARCHIVED",
   C: "CREATOR_STAYS",
+  V: "INVITATION_NOT_VALID",
 } as const satisfies Record<Exclude<Letter, "A">, string>;
 
 /** Runs one row's function as `actor`. */

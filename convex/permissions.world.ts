@@ -65,6 +65,8 @@ export interface World {
     Record<"ana" | "omar" | "sue" | "theo" | "ines" | "pia", string>;
   /** Everybody with a seat sits in each of them, but clients not in `internal`. */
   rooms: Partial<Record<RoomKey, string>>;
+  /** Of the clients' portal, and of one pending invitation each to it and to the team. */
+  ids: { portal: string; clientInvitation: string; staffInvitation: string };
   /** Was once a room of nobody but Ana. */
   goneRoomId: string;
   /** The message that an actor wrote in a room, while they could. */
@@ -122,6 +124,16 @@ export async function startWorld(keys: RoomKey[]): Promise<World & { t: Backend 
   };
   const ines = await makeClient(t, "Ines", { portalId, state: "invited" });
   const pia = await makeClient(t, "Pia", { portalId, state: "invited" });
+  const clientInvitation = await people.ana.as.mutation(api.invitations.inviteClient, {
+    portalId,
+    email: "iva@client.test",
+    name: "Iva",
+  });
+  const staffInvitation = await people.olga.as.mutation(api.invitations.inviteStaff, {
+    email: "stan@firm.test",
+    name: "Stan",
+    role: "member",
+  });
   const rooms: World["rooms"] = {};
   const messages = new Map<string, string>();
   for (const key of keys) {
@@ -151,6 +163,7 @@ export async function startWorld(keys: RoomKey[]): Promise<World & { t: Backend 
     },
     userIds,
     rooms,
+    ids: { portal: portalId, clientInvitation, staffInvitation },
     goneRoomId,
     messageOf: (author, room) => messages.get(`${author} ${room}`),
     dump: () => dumpTables(t),

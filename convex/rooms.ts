@@ -10,8 +10,10 @@ import {
 } from "./functions";
 import { recordAudit } from "./model/audit";
 import { requireFirm } from "./model/firm";
-import { vPaginated } from "./model/pagination";
+import { bounded, vPaginated } from "./model/pagination";
 import { countParticipants, seatParticipants } from "./model/participants";
+import { handOverRoom } from "./model/handover";
+import { requireWithinRate } from "./model/rateLimits";
 import { listRooms } from "./model/roomList";
 import { openRoom, roomNameFor } from "./model/roomViews";
 import { createRoom, roomName } from "./model/rooms";
@@ -36,7 +38,7 @@ export const get = roomQuery({
 /**
  * Row 1: makes a room with the viewer as creator and first participant (R2), and seats
  * `participantIds`. Without a name the portal's is taken (R1). Errors: FORBIDDEN (clients),
- * INVALID_NAME, PARTICIPANT_NOT_ACTIVE, INTERNAL_ONLY, NOT_FOUND (portal).
+ * INVALID_NAME, PARTICIPANT_NOT_ACTIVE, INTERNAL_ONLY, PORTALS_MEET, NOT_FOUND (portal), RATE_LIMITED.
  */
 export const create = staffMutation({
   args: {
@@ -44,9 +46,11 @@ export const create = staffMutation({
     kind: vRoomKind,
     portalId: v.optional(v.id("portals")),
     participantIds: v.optional(v.array(v.id("users"))),
+    confirmed: v.optional(v.boolean()),
   },
   returns: v.id("rooms"),
-  handler: async (ctx, { name, kind, portalId, participantIds = [] }) => {
+  handler: async (ctx, { name, kind, portalId, participantIds = [], confirmed = false }) => {
+    await requireWithinRate(ctx, "createRoom", ctx.viewer._id);
     const named = await roomNameFor(ctx, { name, portalId });
     const room = await createRoom(ctx, ctx.viewer, {
       name: named,
@@ -54,7 +58,7 @@ export const create = staffMutation({
       ...(portalId === undefined ? {} : { portalId }),
     });
     await recordAudit(ctx, ctx.viewer, "room.create", { roomId: room._id, detail: kind });
-    await seatParticipants(ctx, ctx.viewer, room, participantIds);
+    await seatParticipants(ctx, ctx.viewer, room, participantIds, confirmed);
     return room._id;
   },
 });
@@ -86,6 +90,44 @@ export const setArchived = roomManagerMutation({
   },
 });
 
+/** Row 6: another staff participant becomes the creator. Errors: NOT_FOUND, FORBIDDEN, INVALID_ARGUMENT. */
+export const handOver = roomManagerMutation({
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    await handOverRoom(ctx, ctx.viewer, ctx.room, userId);
+    return null;
+  },
+});
+
+/** Row 2: every seat of the viewer, newest first; `list` holds the latest 200 only. */
+export const listAll = viewerQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: vPaginated(
+    v.object({
+      roomId: v.id("rooms"),
+      name: v.string(),
+      kind: vRoomKind,
+      archived: v.boolean(),
+    }),
+  ),
+  handler: async (ctx, { paginationOpts }) => {
+    const result = await ctx.db
+      .query("participants")
+      .withIndex("by_user", (q) => q.eq("userId", ctx.viewer._id))
+      .order("desc")
+      .paginate(bounded(paginationOpts));
+    const page = [];
+    for (const { roomId } of result.page) {
+      const room = await ctx.db.get("rooms", roomId);
+      if (room === null) continue;
+      const { name, kind, archivedTime } = room;
+      page.push({ roomId, name, kind, archived: archivedTime !== undefined });
+    }
+    return { ...result, page };
+  },
+});
+
 /** Row 2, owner and admins: every room's name, creator and number of participants (R4). */
 export const index = adminQuery({
   args: { paginationOpts: paginationOptsValidator },
@@ -101,7 +143,7 @@ export const index = adminQuery({
   ),
   handler: async (ctx, { paginationOpts }) => {
     const getUser = userLookup(ctx);
-    const result = await ctx.db.query("rooms").order("desc").paginate(paginationOpts);
+    const result = await ctx.db.query("rooms").order("desc").paginate(bounded(paginationOpts));
     const page = await Promise.all(
       result.page.map(async (room) => ({
         roomId: room._id,

@@ -15,6 +15,8 @@ import {
   vStaffRole,
   vUserKind,
   vUserState,
+  vWaitingHours,
+  vInvitationState,
 } from "./validators";
 
 export default defineSchema({
@@ -27,6 +29,9 @@ export default defineSchema({
     timeZone: v.string(),
     /** On: clients see every staff author as the firm, in the app and in email. */
     studioIdentity: v.boolean(),
+    /** A small data: URI (PNG or WebP). */
+    logo: v.optional(v.string()),
+    waitingHours: v.optional(vWaitingHours),
   }),
 
   /**
@@ -53,10 +58,28 @@ export default defineSchema({
     .index("by_tokenIdentifier", ["tokenIdentifier"])
     .index("by_email", ["email"])
     .index("by_kind_and_name", ["kind", "name"])
-    .index("by_portalId", ["portalId"]),
+    .index("by_portalId", ["portalId"])
+    .index("by_role_and_state", ["role", "state"]),
 
   /** One client company's area. Written by staff; its name is shown to staff and to its contacts. */
   portals: defineTable({ name: v.string() }).index("by_name", ["name"]),
+
+  /**
+   * Invitations to a portal or to the team. The token is only in the email; here is its SHA-256. Each
+   * belongs to a user in state `invited`, whose account it activates once.
+   */
+  invitations: defineTable({
+    userId: v.id("users"),
+    invitedById: v.id("users"),
+    tokenHash: v.string(),
+    /** `expired` is never stored: a pending one past its time is. */
+    state: vInvitationState,
+    sentTime: v.number(),
+    expiresTime: v.number(),
+    noticeId: v.optional(v.id("notices")),
+  })
+    .index("by_tokenHash", ["tokenHash"])
+    .index("by_userId", ["userId"]),
 
   /** Chat rooms. `kind` never changes (R9). The creator always holds a seat. */
   rooms: defineTable({
@@ -65,7 +88,9 @@ export default defineSchema({
     creatorId: v.id("users"),
     portalId: v.optional(v.id("portals")),
     archivedTime: v.optional(v.number()),
-  }).index("by_creatorId", ["creatorId"]),
+  })
+    .index("by_creatorId", ["creatorId"])
+    .index("by_portalId", ["portalId"]),
 
   /**
    * Seats. At most one per (room, user). Read by every room door, so deleting the row revokes open
@@ -78,6 +103,21 @@ export default defineSchema({
     userKind: vUserKind,
     /** R13: this room's email is off for this person. */
     emailOff: v.boolean(),
+    /** Kept at the top of this person's list. */
+    pinned: v.optional(v.boolean()),
+  })
+    .index("by_room_and_user", ["roomId", "userId"])
+    .index("by_user", ["userId"])
+    .index("by_room_and_kind", ["roomId", "userKind"]),
+
+  /**
+   * Seats kept for invited contacts (R3): a seat of their own at activation, nothing before. At most
+   * one per (room, user), never beside a seat.
+   */
+  pendingSeats: defineTable({
+    roomId: v.id("rooms"),
+    userId: v.id("users"),
+    reservedById: v.id("users"),
   })
     .index("by_room_and_user", ["roomId", "userId"])
     .index("by_user", ["userId"]),
@@ -180,6 +220,23 @@ export default defineSchema({
     .index("by_providerId", ["providerId"])
     .index("by_messageId", ["messageId"]),
 
+  /**
+   * Emails that are not digests: invitations, explanations. Sent under the key `notice/<_id>`, not
+   * covered by mute. The email's text goes when it is sent (an invitation's token is in it).
+   */
+  notices: defineTable({
+    state: v.union(v.literal("queued"), v.literal("sent"), v.literal("failed")),
+    email: v.optional(vEmail),
+    /** Nothing is sent for an invitation that was answered or revoked meanwhile. */
+    invitationId: v.optional(v.id("invitations")),
+    createdTime: v.number(),
+    nextAttemptTime: v.number(),
+    attempts: v.number(),
+    sentTime: v.optional(v.number()),
+    delivery: v.optional(vDelivery),
+    reason: v.optional(v.string()),
+  }).index("by_state_and_nextAttemptTime", ["state", "nextAttemptTime"]),
+
   /** Whose turn it is to send: one sender at a time, whatever started it. At most one document. */
   digestSender: defineTable({
     /** Until then somebody is sending (ms); a crashed sender's lease runs out by itself. */
@@ -249,4 +306,12 @@ export default defineSchema({
     userId: v.optional(v.id("users")),
     detail: v.optional(v.string()),
   }).index("by_roomId", ["roomId"]),
+
+  /** Token buckets per person and kind of deed (G12); the shape that convex-helpers' rateLimit wants. */
+  rateLimits: defineTable({
+    name: v.string(),
+    key: v.optional(v.string()),
+    value: v.number(),
+    ts: v.number(),
+  }).index("name", ["name", "key"]),
 });

@@ -99,6 +99,7 @@ async function seedRoom(
     creator,
     room,
     others.map((user) => user._id),
+    true,
   );
   const written = await appendMessages(ctx, room._id, messages);
   for (const [position, line] of lines.entries()) {

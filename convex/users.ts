@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { staffQuery, viewerMutation, viewerQuery } from "./functions";
 import { listDirectory } from "./model/directory";
 import { requireFirm } from "./model/firm";
+import { personName, timeZoneName } from "./model/people";
 import { vDirectory, vViewer } from "./model/views";
 
 /** Who is signed in. Errors: UNAUTHENTICATED, NOT_ACTIVATED, SUSPENDED. */
@@ -24,6 +25,19 @@ export const viewer = viewerQuery({
     }
     const portal = viewer.portalId ? await ctx.db.get("portals", viewer.portalId) : null;
     return { ...about, kind: "client" as const, portalName: portal?.name ?? "" };
+  },
+});
+
+/** Changes one's own name or time zone (IANA). Errors: INVALID_NAME, INVALID_ARGUMENT. */
+export const updateProfile = viewerMutation({
+  args: { name: v.optional(v.string()), timeZone: v.optional(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { name, timeZone }) => {
+    await ctx.db.patch("users", ctx.viewer._id, {
+      ...(name === undefined ? {} : { name: personName(name) }),
+      ...(timeZone === undefined ? {} : { timeZone: timeZoneName(timeZone) }),
+    });
+    return null;
   },
 });
 

@@ -14,6 +14,19 @@ export const vUserState = v.union(
 );
 export type UserState = Infer<typeof vUserState>;
 
+export const vInvitationState = v.union(
+  v.literal("pending"),
+  v.literal("accepted"),
+  v.literal("revoked"),
+);
+
+/** Hours of the day and days of the week (0 is Sunday) that count for waiting times. */
+export const vWaitingHours = v.object({
+  start: v.number(),
+  end: v.number(),
+  days: v.array(v.number()),
+});
+
 export const vRoomKind = v.union(
   v.literal("client"),
   v.literal("internal"),

@@ -8,8 +8,8 @@ export type ProviderEvent =
       emailId: string;
       /** The Message-ID that the provider gave, when the event tells it. */
       messageId: string | null;
-      /** Our tag: the digest's id, when the event carries it. */
-      digestId: string | null;
+      /** Our tag: the id of the digest or invitation, when the event carries it. */
+      tag: string | null;
       /** Null for an event that says nothing about arrival (sent, opened …). */
       delivery: Delivery | null;
       /** True when mail to the address must stop: permanent bounce, complaint, suppression. */
@@ -48,7 +48,7 @@ export function parseProviderEvent(body: string): ProviderEvent | null {
     kind: "delivery",
     emailId,
     messageId: text(data["message_id"]),
-    digestId: text(fields(data["tags"])["digest"]),
+    tag: text(fields(data["tags"])["digest"]) ?? text(fields(data["tags"])["invitation"]),
     ...deliveryOf(type, data),
   };
 }

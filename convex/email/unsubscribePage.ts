@@ -1,5 +1,5 @@
 /** The page behind an email's "mute" links: plain HTML, works without scripts. */
-import { escapeHtml } from "./digestTemplate";
+import { escapeHtml } from "./escape";
 
 export type UnsubscribePage =
   | { kind: "unknown" }

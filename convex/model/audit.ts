@@ -9,7 +9,20 @@ export type AuditAction =
   | "room.unarchive"
   | "participant.add"
   | "participant.remove"
-  | "message.delete";
+  | "participant.leave"
+  | "participant.reserve"
+  | "participant.unreserve"
+  | "room.handOver"
+  | "message.delete"
+  | "user.role"
+  | "user.suspend"
+  | "user.reactivate"
+  | "user.activate"
+  | "portal.create"
+  | "portal.rename"
+  | "invitation.send"
+  | "invitation.revoke"
+  | "firm.update";
 
 /** Records who did what to which room, person or thing. `detail` never holds a message's text. */
 export async function recordAudit(

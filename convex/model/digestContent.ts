@@ -1,7 +1,8 @@
 /** What a digest would say to one person about one room right now, and the email made of it. */
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { type DigestEntry, headerText, renderDigest } from "../email/digestTemplate";
+import { type DigestEntry, renderDigest } from "../email/digestTemplate";
+import { headerText } from "../email/escape";
 import { replyAddressOf } from "../email/replyAddress";
 import { appUrl, requireEnv, siteUrl } from "../env";
 import type { Email } from "../validators";

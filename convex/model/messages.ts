@@ -4,14 +4,10 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
 import type { MessageSource } from "../validators";
 import { requireRoomHead } from "./rooms";
+import { hasRefusedCharacters, isInvisible } from "./text";
 
 export const MESSAGE_MAX_LENGTH = 10_000;
 const CLIENT_MESSAGE_ID_MAX_LENGTH = 100;
-
-/** Nothing but these is an empty message: spaces, controls, format characters, blank fillers. */
-const INVISIBLE = /^[\p{White_Space}\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]*$/u;
-/** Controls other than tab and newline, and lone halves of surrogate pairs. */
-const REFUSED = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
 /**
  * A message's text as it is stored: line ends are "\n", outer blank space is gone, otherwise what
@@ -19,10 +15,10 @@ const REFUSED = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
  * MESSAGE_TOO_LONG (more than 10,000 characters, counted as code points).
  */
 export function messageText(typed: string): string {
-  if (REFUSED.test(typed)) {
+  if (hasRefusedCharacters(typed)) {
     throw appError("INVALID_TEXT", "The text holds characters that can't be sent.");
   }
-  if (INVISIBLE.test(typed)) throw appError("MESSAGE_EMPTY", "Write something first.");
+  if (isInvisible(typed)) throw appError("MESSAGE_EMPTY", "Write something first.");
   const text = typed.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
   if (text.length > MESSAGE_MAX_LENGTH && [...text].length > MESSAGE_MAX_LENGTH) {
     throw appError(

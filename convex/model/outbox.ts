@@ -7,23 +7,24 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { SendOutcome } from "../email/resend";
 import type { Email } from "../validators";
+import { ATTEMPT_MS, backoff, KEY_LIFE_MS } from "./attempts";
 import { composeDigest, dueMessages, mailObstacle, SETTLING_MS } from "./digestContent";
+import { firstDueNotice, startNotice } from "./notices";
 import { mailedSeq, setMailedPosition } from "./positions";
 import { getParticipant } from "./rooms";
 
-/** An attempt without an answer counts as crashed after this and is made again, byte for byte. */
-const ATTEMPT_MS = 60_000;
-/** Resend remembers a key for 24 hours: after that the same key could send twice. */
-const KEY_LIFE_MS = 23 * 60 * 60 * 1000;
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 15 * 60 * 1000;
 /** Queued rows looked at in one run, when they turn out to have nothing left to say. */
 const ROWS_PER_RUN = 25;
 
-export type Attempt = { digestId: Id<"digests">; email: Email };
+/** What is attempted: `key` is the provider's idempotency key, `digest/<id>` or `notice/<id>`. */
+export type Attempt = { rowId: Id<"digests"> | Id<"notices">; key: string; email: Email };
+
+function digestAttempt(rowId: Id<"digests">, email: Email): Attempt {
+  return { rowId, key: `digest/${rowId}`, email };
+}
 
 /**
- * The next email to attempt: a frozen one whose time has come (the same bytes again), else the
+ * The next email to attempt: a notice (somebody waits for it), then a frozen one whose time has come (the same bytes again), else the
  * oldest queued one that still has something to say, checked, rendered and frozen here, in the
  * mutation just before the first attempt. Null when nothing is due.
  */
@@ -31,6 +32,12 @@ export async function nextAttempt(
   ctx: MutationCtx,
 ): Promise<{ attempt: Attempt | null; isMore: boolean }> {
   const now = Date.now();
+  const notice = await firstDueNotice(ctx, now);
+  if (notice !== null) {
+    const email = await startNotice(ctx, notice, now);
+    const key = `notice/${notice._id}`;
+    return { attempt: email === null ? null : { rowId: notice._id, key, email }, isMore: true };
+  }
   const retry = await firstDue(ctx, "frozen", now);
   if (retry !== null) {
     const attempt = await retryFrozen(ctx, retry, now);
@@ -40,7 +47,7 @@ export async function nextAttempt(
     const digest = await firstDue(ctx, "queued", now);
     if (digest === null) return { attempt: null, isMore: false };
     const email = await freeze(ctx, digest, now);
-    if (email !== null) return { attempt: { digestId: digest._id, email }, isMore: true };
+    if (email !== null) return { attempt: digestAttempt(digest._id, email), isMore: true };
   }
   return { attempt: null, isMore: true };
 }
@@ -63,7 +70,9 @@ async function firstDue(
 export async function isAnythingDue(ctx: QueryCtx): Promise<boolean> {
   const now = Date.now();
   return (
-    (await firstDue(ctx, "frozen", now)) !== null || (await firstDue(ctx, "queued", now)) !== null
+    (await firstDueNotice(ctx, now)) !== null ||
+    (await firstDue(ctx, "frozen", now)) !== null ||
+    (await firstDue(ctx, "queued", now)) !== null
   );
 }
 
@@ -83,7 +92,7 @@ async function retryFrozen(
     inDoubt: true,
     nextAttemptTime: now + ATTEMPT_MS,
   });
-  return { digestId: digest._id, email };
+  return digestAttempt(digest._id, email);
 }
 
 /** Checks everything again (G5, G6), renders and freezes; null when nothing is left to say. */
@@ -207,9 +216,4 @@ async function putBack(
     fromSeq: undefined,
     toSeq: undefined,
   });
-}
-
-/** 1, 2, 4 … seconds, at most 15 minutes. */
-function backoff(attempts: number): number {
-  return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.max(0, attempts - 1));
 }

@@ -2,11 +2,13 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { countsAsUnread, readSeq } from "./positions";
-import { requireRoomHead } from "./rooms";
+import { getParticipant, requireRoomHead } from "./rooms";
 import { authorName, type RoomListItem } from "./views";
 
 /** Rooms in one list. Reads stay under a third of what one run may read (32,000 documents). */
 export const ROOM_LIST_LIMIT = 200;
+/** Rooms of everybody looked at to find those; each is one index range of the 4,096 of a run. */
+const HEADS_LOOKED_AT = 1_500;
 /** The badge says "99+" from here on. */
 export const UNREAD_CAP = 100;
 /** Entries looked at in one room to count its badge; more can only be own or deleted ones. */
@@ -16,18 +18,17 @@ const PREVIEW_MAX_LENGTH = 140;
 
 type Lookup = (id: Id<"users">) => Promise<Doc<"users"> | null>;
 
-/** The viewer's rooms, newest activity first; of more than 200 seats the latest 200 taken. */
+/**
+ * The viewer's rooms, newest activity first. Somebody with more than 200 seats gets the most
+ * recently active of them; `rooms.listAll` pages through every seat.
+ */
 export async function listRooms(
   ctx: QueryCtx,
   viewer: Doc<"users">,
   firm: Doc<"firm">,
   getUser: Lookup,
 ): Promise<RoomListItem[]> {
-  const seats = await ctx.db
-    .query("participants")
-    .withIndex("by_user", (q) => q.eq("userId", viewer._id))
-    .order("desc")
-    .take(ROOM_LIST_LIMIT);
+  const seats = await listSeats(ctx, viewer._id);
   const budget = { left: UNREAD_SCAN_BUDGET };
   const items: RoomListItem[] = [];
   for (const seat of seats) {
@@ -35,6 +36,31 @@ export async function listRooms(
     if (item !== null) items.push(item);
   }
   return items.sort((a, b) => b.lastActivityTime - a.lastActivityTime);
+}
+
+async function listSeats(ctx: QueryCtx, userId: Id<"users">): Promise<Doc<"participants">[]> {
+  const seats = await ctx.db
+    .query("participants")
+    .withIndex("by_user", (q) => q.eq("userId", userId))
+    .order("desc")
+    .take(ROOM_LIST_LIMIT + 1);
+  return seats.length <= ROOM_LIST_LIMIT ? seats : await latestActiveSeats(ctx, userId);
+}
+
+/** Walks rooms from the latest activity back and keeps those with a seat, in bounded steps. */
+async function latestActiveSeats(
+  ctx: QueryCtx,
+  userId: Id<"users">,
+): Promise<Doc<"participants">[]> {
+  const seats: Doc<"participants">[] = [];
+  const heads = ctx.db.query("roomHeads").withIndex("by_lastActivityTime").order("desc");
+  let looked = 0;
+  for await (const head of heads) {
+    const seat = await getParticipant(ctx, head.roomId, userId);
+    if (seat !== null) seats.push(seat);
+    if (seats.length >= ROOM_LIST_LIMIT || (looked += 1) >= HEADS_LOOKED_AT) break;
+  }
+  return seats;
 }
 
 async function toRoomListItem(
@@ -60,6 +86,7 @@ async function toRoomListItem(
     kind: room.kind,
     archived: room.archivedTime !== undefined,
     muted: seat.emailOff,
+    pinned: seat.pinned ?? false,
     unread: seat.emailOff ? 0 : unread,
     hasUnread: unread > 0,
     lastSeq: head.lastSeq,

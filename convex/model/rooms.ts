@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
 import type { RoomKind } from "../validators";
 import type { RoomFacts, Verdict } from "./permissions";
+import { oneLineName } from "./text";
 
 export const ROOM_NAME_MAX_LENGTH = 120;
 
@@ -72,8 +73,8 @@ export function requireAllowed(verdict: Verdict): void {
  * than 120 characters, or holds control characters.
  */
 export function roomName(text: string): string {
-  const name = text.normalize("NFC").replace(/\s+/gu, " ").trim();
-  if (name === "" || name.length > ROOM_NAME_MAX_LENGTH || /\p{Cc}|\p{Cs}/u.test(name)) {
+  const name = oneLineName(text, ROOM_NAME_MAX_LENGTH);
+  if (name === null) {
     throw appError("INVALID_NAME", `A room's name has 1 to ${ROOM_NAME_MAX_LENGTH} characters.`);
   }
   return name;

@@ -85,6 +85,7 @@ export const vRoomListItem = v.object({
   kind: vRoomKind,
   archived: v.boolean(),
   muted: v.boolean(),
+  pinned: v.boolean(),
   /** Messages of others after the read position, 0 to 100 (100 means "more than 99"); 0 when muted. */
   unread: v.number(),
   /** True also for a muted room: the grey dot. */

@@ -1,0 +1,118 @@
+/** Accounts: names and addresses as they are stored, roles, suspension. */
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { appError, notFound } from "../errors";
+import type { StaffRole } from "../validators";
+import { recordAudit } from "./audit";
+import { handOverRooms } from "./handover";
+import { isAdministrator } from "./permissions";
+import { oneLineName } from "./text";
+
+const PERSON_NAME_MAX_LENGTH = 80;
+const EMAIL_MAX_LENGTH = 254;
+const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.]+$/;
+
+/** A person's or portal's name: one line, 1 to 80 characters. Error: INVALID_NAME. */
+export function personName(text: string): string {
+  const name = oneLineName(text, PERSON_NAME_MAX_LENGTH);
+  if (name === null) {
+    throw appError("INVALID_NAME", `A name has 1 to ${PERSON_NAME_MAX_LENGTH} characters.`);
+  }
+  return name;
+}
+
+/** An address as it is stored: lower-case, one mailbox. Error: INVALID_EMAIL. */
+export function emailAddress(text: string): string {
+  const email = text.trim().toLowerCase();
+  if (email.length > EMAIL_MAX_LENGTH || !EMAIL.test(email)) {
+    throw appError("INVALID_EMAIL", "That is not an email address.");
+  }
+  return email;
+}
+
+/** An IANA zone that this runtime knows. Error: INVALID_ARGUMENT. */
+export function timeZoneName(text: string): string {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+  } catch {
+    throw appError("INVALID_ARGUMENT", "That is not a time zone.");
+  }
+  return text;
+}
+
+/** The user of an id. Error: NOT_FOUND. For staff functions only. */
+export async function requireUser(ctx: QueryCtx, userId: Id<"users">): Promise<Doc<"users">> {
+  const user = await ctx.db.get("users", userId);
+  if (user === null) throw notFound();
+  return user;
+}
+
+/** Row 25: an admin can't touch an owner; nobody touches their own standing. */
+function requireAuthorityOver(actor: Doc<"users">, target: Doc<"users">): void {
+  const isOverOwner = target.role === "owner" && actor.role !== "owner";
+  if (!isAdministrator(actor) || actor._id === target._id || isOverOwner) {
+    throw appError("FORBIDDEN", "You may not change this person.");
+  }
+}
+
+async function requireAnotherOwner(ctx: QueryCtx, target: Doc<"users">): Promise<void> {
+  if (target.role !== "owner" || target.state !== "active") return;
+  const owners = ctx.db
+    .query("users")
+    .withIndex("by_role_and_state", (q) => q.eq("role", "owner").eq("state", "active"));
+  for await (const owner of owners) if (owner._id !== target._id) return;
+  throw appError("LAST_OWNER", "The firm needs an owner. Make somebody else owner first.");
+}
+
+/** Changes a staff person's role. Errors: FORBIDDEN, LAST_OWNER, INVALID_ARGUMENT (a client). */
+export async function setRole(
+  ctx: MutationCtx,
+  actor: Doc<"users">,
+  target: Doc<"users">,
+  role: StaffRole,
+): Promise<void> {
+  if (target.kind !== "staff") throw appError("INVALID_ARGUMENT", "Clients have no role.");
+  requireAuthorityOver(actor, target);
+  if (role === "owner" && actor.role !== "owner") {
+    throw appError("FORBIDDEN", "Only an owner can make an owner.");
+  }
+  if (role !== "owner") await requireAnotherOwner(ctx, target);
+  if (target.role === role) return;
+  await ctx.db.patch("users", target._id, { role });
+  await recordAudit(ctx, actor, "user.role", { userId: target._id, detail: role });
+}
+
+/**
+ * Suspends a person at once: every door, reply address and queued email asks for the account's
+ * state. Rooms that they created go to `successorId`, else to the longest-seated active staff
+ * participant, else to the acting admin. Errors: FORBIDDEN, LAST_OWNER, INVALID_ARGUMENT.
+ */
+export async function suspend(
+  ctx: MutationCtx,
+  actor: Doc<"users">,
+  target: Doc<"users">,
+  successorId: Id<"users"> | undefined,
+): Promise<void> {
+  requireAuthorityOver(actor, target);
+  await requireAnotherOwner(ctx, target);
+  if (target.state === "suspended") return;
+  if (target.state === "invited") {
+    throw appError("INVALID_ARGUMENT", "Revoke the invitation instead.");
+  }
+  await ctx.db.patch("users", target._id, { state: "suspended" });
+  await recordAudit(ctx, actor, "user.suspend", { userId: target._id });
+  await handOverRooms(ctx, actor, target._id, successorId);
+}
+
+/** Lets a suspended person in again, with the seats they kept. Errors: FORBIDDEN. */
+export async function reactivate(
+  ctx: MutationCtx,
+  actor: Doc<"users">,
+  target: Doc<"users">,
+): Promise<void> {
+  requireAuthorityOver(actor, target);
+  if (target.state !== "suspended") return;
+  // What was written meanwhile is not mailed: it was not theirs to read.
+  await ctx.db.patch("users", target._id, { state: "active", emailSinceTime: Date.now() });
+  await recordAudit(ctx, actor, "user.reactivate", { userId: target._id });
+}

@@ -1,0 +1,27 @@
+/** How much one person may do in a short time (G12). Each has buckets of their own. */
+import { defineRateLimits } from "convex-helpers/server/rateLimit";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { rateLimited } from "../errors";
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** `capacity` is what goes at once, `rate` per `period` what comes back. */
+const { rateLimit } = defineRateLimits({
+  send: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
+  createRoom: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
+  invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
+  acceptInvitation: { kind: "token bucket", rate: 10, period: MINUTE_MS, capacity: 10 },
+});
+
+/** Takes one from the person's bucket. Error: RATE_LIMITED, with `retryAfter` in ms. */
+export async function requireWithinRate(
+  ctx: MutationCtx,
+  name: "send" | "createRoom" | "invite" | "acceptInvitation",
+  key: Doc<"users">["_id"] | string,
+): Promise<void> {
+  const { ok, retryAt } = await rateLimit(ctx, { name, key });
+  if (!ok) throw rateLimited(Math.max(0, Math.ceil((retryAt ?? 0) - Date.now())));
+}
