@@ -44,6 +44,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
     focus: () => box.current?.focus(),
     restore: (text) => {
       draft.setText(draft.text === "" ? text : `${text}\n${draft.text}`);
+      draft.save();
       box.current?.focus();
     },
   }));
@@ -69,7 +70,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
     if (isSendKey({ ...keyFacts(event), isComposing }, isTouchDevice())) {
       event.preventDefault();
       send();
-    } else if (event.key === "ArrowUp" && draft.text === "" && !isComposing) {
+    } else if (isPlainArrowUp(event) && draft.text === "") {
       event.preventDefault();
       props.onArrowUp();
     }
@@ -123,6 +124,11 @@ function AudienceLine({ id, kind }: { id: string; kind: RoomKind }) {
       <Icon size={14} aria-hidden /> {audienceLine(kind)}
     </p>
   );
+}
+
+/** With a modifier the key belongs to the shell (previous room). */
+function isPlainArrowUp(event: KeyboardEvent): boolean {
+  return event.key === "ArrowUp" && !(event.altKey || event.ctrlKey || event.metaKey);
 }
 
 function keyFacts(event: KeyboardEvent) {

@@ -48,17 +48,21 @@ export function Conversation(props: {
   }, []);
 
   const { retry, discard } = outbox;
+  const canPost = details.can.post;
   const actions = useMemo<RowActions>(
     () => ({
       onDelete: setAsked,
       onRetry: (entry) => retry(entry.clientMessageId),
       onDiscard: (entry) => discard(entry.clientMessageId),
-      onEdit: (entry) => {
-        discard(entry.clientMessageId);
-        composer.current?.restore(entry.text);
-      },
+      onEdit: canPost
+        ? (entry) => {
+            // In this order: the text is in one place more rather than in none.
+            composer.current?.restore(entry.text);
+            discard(entry.clientMessageId);
+          }
+        : null,
     }),
-    [retry, discard],
+    [retry, discard, canPost],
   );
   const leaveList = useCallback(() => composer.current?.focus(), []);
 
@@ -92,7 +96,7 @@ export function Conversation(props: {
         actions={actions}
         onLeave={leaveList}
       />
-      {details.can.post ? (
+      {canPost ? (
         <Composer
           ref={composer}
           viewerEmail={viewer.email}

@@ -2,6 +2,7 @@ import { optimisticallyUpdateValueInPaginatedQuery, useMutation } from "convex/r
 import { useRef } from "react";
 import { api } from "../../../convex/_generated/api";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
+import { useViewer, type Viewer } from "../auth/viewer";
 import { deleteStrings as s } from "./messageStrings";
 import type { MessageView, RoomId } from "./types";
 
@@ -18,10 +19,11 @@ export type DeleteMessageDialogProps = {
  */
 export default function DeleteMessageDialog(props: DeleteMessageDialogProps) {
   const { roomId, view } = props;
+  const viewer = useViewer();
   const isDeleted = useRef(false);
   const remove = useMutation(api.messages.remove).withOptimisticUpdate((store, args) => {
     optimisticallyUpdateValueInPaginatedQuery(store, api.messages.list, { roomId }, (candidate) =>
-      candidate.messageId === args.messageId ? asTombstone(candidate) : candidate,
+      candidate.messageId === args.messageId ? asTombstone(candidate, viewer) : candidate,
     );
   });
   return (
@@ -39,6 +41,13 @@ export default function DeleteMessageDialog(props: DeleteMessageDialogProps) {
   );
 }
 
-function asTombstone(view: MessageView): MessageView {
-  return { ...view, text: null, deletedTime: view.time, canDelete: false, trimmed: false };
+function asTombstone(view: MessageView, viewer: Viewer): MessageView {
+  return {
+    ...view,
+    text: null,
+    deletedTime: view.time,
+    deletedBy: viewer.kind === "staff" ? viewer.name : null,
+    canDelete: false,
+    trimmed: false,
+  };
 }

@@ -2,6 +2,7 @@ import { IconMail, IconTrash, IconX } from "@tabler/icons-react";
 import { memo } from "react";
 import { Initials } from "../../components/Initials";
 import { formatClock, formatFull } from "../../lib/dates";
+import { isEmojiOnly } from "./emojiOnly";
 import classes from "./MessageRow.module.css";
 import { deleteStrings, messageStrings as s } from "./messageStrings";
 import { MessageText } from "./MessageText";
@@ -101,7 +102,7 @@ function Body({
     );
   }
   return (
-    <div className={classes.bubble}>
+    <div className={classes.bubble} data-emoji={isEmojiOnly(facts.text) || undefined}>
       <MessageText text={facts.text} />
       {view?.trimmed === true && <TrimmedRest roomId={roomId} messageId={view.messageId} />}
     </div>

@@ -1,5 +1,4 @@
 import { memo, useId, useState } from "react";
-import { isEmojiOnly } from "./emojiOnly";
 import { splitLinks } from "./links";
 import { messageStrings } from "./messageStrings";
 import classes from "./MessageText.module.css";
@@ -23,15 +22,12 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
   const [open, setOpen] = useState(false);
   const id = useId();
   const isTall = lineCount(text) > MOST_LINES;
-  const size = isEmojiOnly(text) ? classes.large : undefined;
   return (
     <>
       <p
         id={id}
         dir="auto"
-        className={[classes.text, size, isTall && !open ? classes.folded : undefined]
-          .filter(Boolean)
-          .join(" ")}
+        className={isTall && !open ? `${classes.text} ${classes.folded}` : classes.text}
       >
         {splitLinks(text).map((segment, index) =>
           segment.kind === "text" ? (

@@ -241,3 +241,14 @@ it("tells in an empty room what to do", () => {
   open(clientRoom(), []);
   expect(screen.getByText("Send a message to start the conversation.")).toBeDefined();
 });
+
+it("keeps a failed message that can't be edited any more, and offers its text", async () => {
+  const { fake, user } = open(clientRoom(), []);
+  fake.onMutation(api.messages.send, () => Promise.reject(new Error("Server Error")));
+  await user.type(box(), "Hello{Enter}");
+  await screen.findByRole("alert");
+  act(() => void fake.answer(api.rooms.get, clientRoom({ archived: true })));
+  expect(screen.queryByRole("button", { name: "Edit" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Copy text" })).toBeDefined();
+  expect(screen.getByText("Hello")).toBeDefined();
+});

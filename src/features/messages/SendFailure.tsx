@@ -5,7 +5,8 @@ import classes from "./SendFailure.module.css";
 
 export type UnsentActions = {
   onRetry: (entry: OutboxEntry) => void;
-  onEdit: (entry: OutboxEntry) => void;
+  /** null: there is no composer to edit it in. */
+  onEdit: ((entry: OutboxEntry) => void) | null;
   onDiscard: (entry: OutboxEntry) => void;
 };
 
@@ -15,6 +16,7 @@ export type UnsentActions = {
  */
 export function SendFailure({ entry, actions }: { entry: OutboxEntry; actions: UnsentActions }) {
   const { state } = entry;
+  const { onEdit } = actions;
   if (state.kind === "queued") return null;
   return (
     <div className={classes.failure} role="alert">
@@ -22,15 +24,15 @@ export function SendFailure({ entry, actions }: { entry: OutboxEntry; actions: U
         <strong>{s.notSent}.</strong> {sendFailureReason(state.reason)}
       </span>
       <span className={classes.actions}>
-        {state.kind === "failed" ? (
-          <>
-            <button type="button" onClick={() => actions.onRetry(entry)}>
-              {s.retry}
-            </button>
-            <button type="button" onClick={() => actions.onEdit(entry)}>
-              {s.edit}
-            </button>
-          </>
+        {state.kind === "failed" && (
+          <button type="button" onClick={() => actions.onRetry(entry)}>
+            {s.retry}
+          </button>
+        )}
+        {state.kind === "failed" && onEdit !== null ? (
+          <button type="button" onClick={() => onEdit(entry)}>
+            {s.edit}
+          </button>
         ) : (
           <CopyText text={entry.text} />
         )}

@@ -6,7 +6,7 @@ import type { VisitStart } from "./unreadLine";
 import { PAGE_SIZE } from "./useOlderPages";
 
 /** With much unread, the first page reaches further back, up to this many messages. */
-const FIRST_PAGE_MOST = 100;
+const FIRST_PAGE_MOST = 200;
 /** Read messages that the first page holds above the unread line, to show what it follows. */
 const CONTEXT = 20;
 

@@ -1,7 +1,7 @@
 import { ConvexError } from "convex/values";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { OutboxCourier } from "./outboxCourier";
-import { type OutboxEntry, OutboxStore } from "./outboxStore";
+import { ADOPT_AFTER_MS, type OutboxEntry, OutboxStore } from "./outboxStore";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -149,4 +149,16 @@ describe("too many at once", () => {
     courier.start();
     expect(server.texts).toEqual(["one", "one"]);
   });
+});
+
+it("leaves to another tab what that tab is sending, and takes over when nothing comes of it", async () => {
+  const { outbox, server, courier } = start();
+  courier.start();
+  const { clientMessageId } = new OutboxStore("carla@acme.example").add("room-1", "from there");
+  outbox.applyForeignChange(null);
+  expect(outbox.entries).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(ADOPT_AFTER_MS - 1);
+  expect(server.asked).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(server.asked.map((entry) => entry.clientMessageId)).toEqual([clientMessageId]);
 });

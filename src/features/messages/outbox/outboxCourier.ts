@@ -52,7 +52,7 @@ export class OutboxCourier {
   #sendNext(roomId: string): void {
     if (!this.#running || this.#busyRooms.has(roomId)) return;
     const entry = this.#outbox.room(roomId).find(({ state }) => state.kind === "queued");
-    if (entry === undefined) return;
+    if (entry === undefined || this.#outbox.isElsewhere(entry.clientMessageId)) return;
     this.#busyRooms.add(roomId);
     void this.#deliver(entry);
   }

@@ -20,6 +20,9 @@ export type OutboxEntry = {
 /** An entry that has waited longer is not sent without asking: the talk has moved on. */
 export const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
 
+/** What another tab is sending is left to it for this long; then that tab is taken for closed. */
+export const ADOPT_AFTER_MS = 10_000;
+
 const NONE: readonly OutboxEntry[] = [];
 
 /**
@@ -33,6 +36,8 @@ export class OutboxStore {
   readonly #viewerEmail: string;
   #entries: readonly OutboxEntry[] = NONE;
   #byRoom = new Map<string, readonly OutboxEntry[]>();
+  /** Entries that another tab added while this one was open. */
+  readonly #elsewhere = new Set<string>();
   readonly #listeners = new Set<() => void>();
 
   constructor(viewerEmail: string) {
@@ -48,6 +53,11 @@ export class OutboxStore {
   /** The entries of one room, in send order; the same array until something changes. */
   room(roomId: string): readonly OutboxEntry[] {
     return this.#byRoom.get(roomId) ?? NONE;
+  }
+
+  /** Whether another tab is taking care of an entry: every open tab would send it otherwise. */
+  isElsewhere(clientMessageId: string): boolean {
+    return this.#elsewhere.has(clientMessageId);
   }
 
   /** Adds a message at the end of the queue. It is on the device before anything is sent. */
@@ -70,6 +80,7 @@ export class OutboxStore {
     const entry = this.#entries.find((candidate) => candidate.clientMessageId === clientMessageId);
     if (entry === undefined) return;
     const changed = { ...entry, state };
+    this.#elsewhere.delete(clientMessageId);
     storeEntry(this.#viewerEmail, changed);
     this.#commit(this.#entries.map((candidate) => (candidate === entry ? changed : candidate)));
   }
@@ -88,9 +99,20 @@ export class OutboxStore {
 
   /** Takes over what another tab wrote under `key` (null: the whole storage was cleared). */
   applyForeignChange(key: string | null): void {
-    if (key === null || isOutboxKey(this.#viewerEmail, key)) {
-      this.#commit(loadEntries(this.#viewerEmail));
+    if (key !== null && !isOutboxKey(this.#viewerEmail, key)) return;
+    const known = new Set(this.#entries.map((entry) => entry.clientMessageId));
+    const entries = loadEntries(this.#viewerEmail);
+    for (const { clientMessageId } of entries) {
+      if (!known.has(clientMessageId)) this.#leaveToOtherTab(clientMessageId);
     }
+    this.#commit(entries);
+  }
+
+  #leaveToOtherTab(clientMessageId: string): void {
+    this.#elsewhere.add(clientMessageId);
+    setTimeout(() => {
+      if (this.#elsewhere.delete(clientMessageId)) this.#commit(this.#entries);
+    }, ADOPT_AFTER_MS);
   }
 
   #commit(entries: readonly OutboxEntry[]): void {
