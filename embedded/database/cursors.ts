@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
-import { ConvexError, convexToJson, type JSONValue, type Value } from "convex/values";
+import { ConvexError, type Value } from "convex/values";
+import { encodeSortKey } from "../values/sortKey.ts";
 import type { QueryDescription } from "./types.ts";
 
 /** A place in a paginated query: behind the document with this key, or behind all of them. */
@@ -8,8 +9,10 @@ export type CursorPosition = { type: "after"; key: string } | { type: "end" };
 const FINGERPRINT_BYTES = 12;
 const TAG_BYTES = 16;
 export const CURSOR_SECRET_BYTES = 64;
-const AFTER = 1;
-const END = 0;
+const AFTER = "a";
+const END = "e";
+/** The same places are asked for again and again while people watch the same lists. */
+const MOST_REMEMBERED = 10_000;
 
 /**
  * Responsible for cursors that say nothing to whoever holds them: a position holds index values,
@@ -20,6 +23,7 @@ const END = 0;
 export class CursorCodec {
   readonly #cipherKey: Buffer;
   readonly #tagKey: Buffer;
+  readonly #recent = new Map<string, string>();
 
   constructor(secret: Buffer) {
     if (secret.length !== CURSOR_SECRET_BYTES)
@@ -29,9 +33,17 @@ export class CursorCodec {
   }
 
   encode(position: CursorPosition, fingerprint: Buffer): string {
-    const key = position.type === "after" ? Buffer.from(position.key, "latin1") : Buffer.alloc(0);
-    const kind = Buffer.of(position.type === "after" ? AFTER : END);
-    const plain = Buffer.concat([fingerprint, kind, key]);
+    const place = position.type === "after" ? AFTER + position.key : END;
+    const plain = fingerprint.toString("latin1") + place;
+    let cursor = this.#recent.get(plain);
+    if (cursor === undefined) {
+      if (this.#recent.size >= MOST_REMEMBERED) this.#recent.clear();
+      this.#recent.set(plain, (cursor = this.#encrypt(Buffer.from(plain, "latin1"))));
+    }
+    return cursor;
+  }
+
+  #encrypt(plain: Buffer): string {
     const tag = this.#tag(plain);
     const cipher = createCipheriv("aes-256-ctr", this.#cipherKey, tag);
     return Buffer.concat([tag, cipher.update(plain), cipher.final()]).toString("base64url");
@@ -46,8 +58,8 @@ export class CursorCodec {
     const plain = Buffer.concat([decipher.update(bytes.subarray(TAG_BYTES)), decipher.final()]);
     const isOurs = this.#tag(plain).equals(tag);
     if (!isOurs || !plain.subarray(0, FINGERPRINT_BYTES).equals(fingerprint)) throw invalidCursor();
-    if (plain[FINGERPRINT_BYTES] === END) return { type: "end" };
-    return { type: "after", key: plain.toString("latin1", FINGERPRINT_BYTES + 1) };
+    const place = plain.toString("latin1", FINGERPRINT_BYTES);
+    return place.startsWith(AFTER) ? { type: "after", key: place.slice(1) } : { type: "end" };
   }
 
   #tag(plain: Buffer): Buffer {
@@ -57,11 +69,10 @@ export class CursorCodec {
 
 /** Equal for equal queries: a cursor is good only for the query that gave it. */
 export function queryFingerprint(description: QueryDescription): Buffer {
-  const text = JSON.stringify(description, (_, value: Value | undefined): JSONValue | undefined => {
-    // JSON has no bigint and no bytes, and would drop undefined operands.
-    if (typeof value === "bigint" || value instanceof ArrayBuffer) return convexToJson(value);
-    return value === undefined ? { $undefined: null } : (value as JSONValue);
-  });
+  // Values go in as sort keys: JSON has no int64 and no bytes, and takes NaN for null.
+  const text = JSON.stringify(description, (name, value: unknown) =>
+    name === "value" || name === "$literal" ? encodeSortKey(value as Value | undefined) : value,
+  );
   return createHash("sha256").update(text).digest().subarray(0, FINGERPRINT_BYTES);
 }
 

@@ -1,7 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { getConvexSize } from "convex/values";
 import { decodeDocument, deepFreeze, holdsBytes } from "../values/documentJson.ts";
-import { blobToKey, keyToBlob } from "../values/sortKey.ts";
+import { keyToBlob } from "../values/sortKey.ts";
 import type { Index } from "./catalog.ts";
 import { DocumentCache, type DocumentRecord } from "./documentCache.ts";
 import type { StoredDocument } from "./types.ts";
@@ -10,9 +10,6 @@ export type Order = "asc" | "desc";
 
 /** A half-open stretch of the key space: `start <= key < end`. */
 export type Interval = { start: string; end: string };
-
-/** One step of an index: its key and the row of the document. */
-export type IndexEntry = { key: string; rowId: number };
 
 /** Makes the shared record of a decoded document; freezes it. */
 export function makeRecord(rowId: number, document: StoredDocument): DocumentRecord {
@@ -59,13 +56,15 @@ export class DocumentStore {
     return this.#decode(rowId, json);
   }
 
-  /** At most `limit` entries of an index within the interval, in order. */
-  scan(index: Index, { start, end }: Interval, order: Order, limit: number): IndexEntry[] {
+  /**
+   * Rows of at most `limit` entries of an index within the interval, in order. Without their keys:
+   * making a Buffer for each costs five times the scan, and a document tells its key (`indexKey`).
+   */
+  scan(index: Index, { start, end }: Interval, order: Order, limit: number): number[] {
     const statement = index.isById
       ? this.#statements.scanDocuments[order]
       : this.#statements.scanKeys[order];
-    const rows = statement.all(keyToBlob(start), keyToBlob(end), limit);
-    return rows.map(([blob, rowId]) => ({ key: blobToKey(blob), rowId }));
+    return statement.all(keyToBlob(start), keyToBlob(end), limit);
   }
 
   /** Writes a new document and gives its row. The caller adds the index keys. */
@@ -125,9 +124,9 @@ function prepareStatements(sqlite: Sqlite.Database) {
     sqlite
       .prepare<
         [Buffer, Buffer, number],
-        [Buffer, number]
-      >(`SELECT key, n FROM ${table} WHERE key >= ? AND key < ? ORDER BY key ${order} LIMIT ?`)
-      .raw();
+        number
+      >(`SELECT n FROM ${table} WHERE key >= ? AND key < ? ORDER BY key ${order} LIMIT ?`)
+      .pluck();
   return {
     findByKey: sqlite
       .prepare<[Buffer], [number, string]>("SELECT n, json FROM documents WHERE key = ?")

@@ -207,6 +207,9 @@ describe("a flush that fails", () => {
     write(database, (t) => t.insert("notes", { text: "before" }));
     const first = commitNote(database, "first");
     commitNote(database, "second");
+    const writer = database.beginWrite();
+    expect(collect(writer, tableScan("notes"))).toHaveLength(3);
+    writer.close();
     failNextCommit("SQLITE_FULL");
     expect(() => database.flush()).toThrow(
       expect.objectContaining({ code: "STORAGE_FULL" }) as StorageError,

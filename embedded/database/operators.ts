@@ -1,7 +1,7 @@
 import type { DocumentRecord } from "./documentCache.ts";
 import { passesFilter } from "./filters.ts";
-import type { SourceEntry, Source } from "./sources.ts";
 import type { PageSource } from "./pagination.ts";
+import type { Source } from "./sources.ts";
 import type { QueryDescription } from "./types.ts";
 
 /** As many filters and limits as Convex allows a query to have. */
@@ -31,24 +31,28 @@ export class OperatorSource implements PageSource {
     this.#onRead = onRead;
   }
 
-  /** The next row that is pulled; its record is null when a filter drops it. */
-  nextRow(): { key: string; record: DocumentRecord | null } | null {
+  /** The next document that is read, whether or not filters let it pass. */
+  nextRow(): DocumentRecord | null {
     if (this.#left.some((left) => left <= 0)) return null;
-    const entry = this.#source.next();
-    if (entry === null) return null;
-    this.#onRead(entry.record);
-    return { key: entry.key, record: this.#passes(entry) ? entry.record : null };
+    const record = this.#source.next();
+    if (record !== null) this.#onRead(record);
+    return record;
   }
 
   /** The next document that passes, or null. */
   next(): DocumentRecord | null {
     for (;;) {
-      const row = this.nextRow();
-      if (row === null || row.record !== null) return row?.record ?? null;
+      const record = this.nextRow();
+      if (record === null || this.passes(record)) return record;
     }
   }
 
-  #passes({ record }: SourceEntry): boolean {
+  keyOf(record: DocumentRecord): string {
+    return this.#source.keyOf(record);
+  }
+
+  /** Asked once for each row: limits count what passes. */
+  passes(record: DocumentRecord): boolean {
     return this.#operators.every((operator, position) => {
       if ("filter" in operator) return passesFilter(record.document, operator.filter);
       return this.#left[position]!-- > 0;

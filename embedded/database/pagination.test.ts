@@ -40,7 +40,7 @@ const page = (
     };
   });
 
-describe("a page", () => {
+describe("a page", { timeout: 120_000 }, () => {
   it("that is exactly filled is not done; only the next, empty one is", () => {
     const database = open(3);
     const first = page(database, {});
@@ -182,7 +182,12 @@ describe("a cursor", () => {
       indexRange("rows", "by_n", [{ type: "Gt", fieldPath: "n", value: 0 }]),
       indexRange("rows", "by_n", [{ type: "Gt", fieldPath: "n", value: 0n }]),
       indexRange("rows", "by_n", [{ type: "Gt", fieldPath: "n", value: undefined }]),
+      indexRange("rows", "by_n", [{ type: "Gt", fieldPath: "n", value: null }]),
+      indexRange("rows", "by_n", [{ type: "Lt", fieldPath: "n", value: NaN }]),
+      indexRange("rows", "by_n", [{ type: "Lt", fieldPath: "n", value: true }]),
       tableScan("rows"),
+      { ...byN, operators: [{ filter: { $eq: [{ $literal: 1 }, { $literal: 1 }] } }] },
+      { ...byN, operators: [{ filter: { $eq: [{ $literal: NaN }, { $literal: NaN }] } }] },
       { ...byN, operators: [{ filter: { $literal: true } }] },
       { ...byN, operators: [{ filter: { $literal: undefined } }] },
     ];

@@ -14,8 +14,10 @@ const FEWEST_TO_SPLIT = 3;
 
 /** A query between two positions, pulled row by row before filters and limits. */
 export interface PageSource {
-  /** The next row: its key, and its record if it passed all filters. Null at the end. */
-  nextRow(): { key: string; record: DocumentRecord | null } | null;
+  nextRow(): DocumentRecord | null;
+  /** Asked once for each row. */
+  passes(row: DocumentRecord): boolean;
+  keyOf(row: DocumentRecord): string;
 }
 
 /** What pagination needs of a transaction. */
@@ -46,20 +48,22 @@ export function readPage(
 
   const end: CursorPosition = to ?? rows.end;
   const encode = (position: CursorPosition) => context.codec.encode(position, fingerprint);
-  const splitKey = rows.keys.length < FEWEST_TO_SPLIT ? null : middle(rows.keys);
   return {
     page: rows.records.map((record) => context.handOut(record)),
     isDone: end.type === "end",
     continueCursor: encode(end),
-    splitCursor: splitKey === null ? null : encode({ type: "after", key: splitKey }),
-    pageStatus: rows.isIncomplete ? "SplitRequired" : sizeStatus(rows.keys.length, context.usage),
+    splitCursor: rows.middle === null ? null : encode({ type: "after", key: rows.middle }),
+    pageStatus: rows.isIncomplete ? "SplitRequired" : sizeStatus(rows.count, context.usage),
   };
 }
 
 type Rows = {
+  /** The rows that pass all filters. */
   records: DocumentRecord[];
-  /** Keys of all rows read, also of those that filters dropped: a page of nothing but them splits too. */
-  keys: string[];
+  /** All rows read: also a page of nothing but dropped ones can be split. */
+  count: number;
+  /** The place of the row in the middle, null when there are too few. */
+  middle: string | null;
   end: CursorPosition;
   /** True when limits stopped the page before its given end. */
   isIncomplete: boolean;
@@ -71,27 +75,31 @@ function readRows(
   to: CursorPosition | null,
   context: PageContext,
 ): Rows {
-  const rows: Rows = { records: [], keys: [], end: from ?? { type: "end" }, isIncomplete: false };
-  if (from?.type === "end") return rows;
+  if (from?.type === "end") {
+    return { records: [], count: 0, middle: null, end: from, isIncomplete: false };
+  }
   const source = context.open(from, to, to === null ? request.numItems + 1 : undefined);
   const mostRows = request.maximumRowsRead ?? Infinity;
-  for (let rowsRead = 0; to !== null || rows.records.length < request.numItems; rowsRead++) {
-    const isSpent = context.usage.isReadBudgetSpent(MAX_DOCUMENT_BYTES);
-    if (rowsRead >= mostRows || isSpent) {
-      if (rowsRead === 0) throw new LimitExceeded("No reads are left for a page of this query");
-      rows.isIncomplete = to !== null;
-      return rows;
+  const rows: DocumentRecord[] = [];
+  const records: DocumentRecord[] = [];
+  const finish = (reason: "end" | "enough" | "limit"): Rows => ({
+    records,
+    count: rows.length,
+    middle: rows.length < FEWEST_TO_SPLIT ? null : source.keyOf(middle(rows)),
+    end: reason === "end" ? { type: "end" } : { type: "after", key: source.keyOf(rows.at(-1)!) },
+    isIncomplete: reason === "limit" && to !== null,
+  });
+  while (to !== null || records.length < request.numItems) {
+    if (rows.length >= mostRows || context.usage.isReadBudgetSpent(MAX_DOCUMENT_BYTES)) {
+      if (rows.length > 0) return finish("limit");
+      throw new LimitExceeded("No reads are left for a page of this query");
     }
     const row = source.nextRow();
-    if (row === null) {
-      rows.end = { type: "end" };
-      return rows;
-    }
-    rows.end = { type: "after", key: row.key };
-    rows.keys.push(row.key);
-    if (row.record !== null) rows.records.push(row.record);
+    if (row === null) return finish("end");
+    rows.push(row);
+    if (source.passes(row)) records.push(row);
   }
-  return rows;
+  return finish("enough");
 }
 
 function assertRequest({ numItems }: PageRequest): void {
@@ -99,8 +107,8 @@ function assertRequest({ numItems }: PageRequest): void {
   throw new Error(`The number of items of a page must be a positive integer, not ${numItems}`);
 }
 
-function middle(keys: readonly string[]): string {
-  return keys[Math.floor((keys.length - 1) / 2)]!;
+function middle(rows: readonly DocumentRecord[]): DocumentRecord {
+  return rows[Math.floor((rows.length - 1) / 2)]!;
 }
 
 function sizeStatus(items: number, usage: Usage): Page["pageStatus"] {

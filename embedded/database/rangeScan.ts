@@ -1,28 +1,22 @@
-import type { Index } from "./catalog.ts";
-import type { DocumentRecord } from "./documentCache.ts";
-import type { DocumentStore, IndexEntry, Interval, Order } from "./documentStore.ts";
 import { keyAfter } from "../values/sortKey.ts";
+import { indexKey, type Index } from "./catalog.ts";
+import type { DocumentRecord } from "./documentCache.ts";
+import type { DocumentStore, Interval, Order } from "./documentStore.ts";
 
 const FIRST_BATCH = 16;
 const LARGEST_BATCH = 1_024;
 
-/** Entries of committed documents in order, fetched as far as somebody has asked. */
-export interface Scan {
-  /** The n-th entry, or null behind the last one. */
-  keyAt(position: number): string | null;
-  recordAt(position: number): DocumentRecord;
-}
-
 /**
- * Responsible for walking one interval of an index. It goes in batches of growing size, keys only;
- * documents come from the cache. All readers of one interval share a scan until the next commit.
+ * Responsible for walking one interval of an index in the committed state. It fetches rows in
+ * batches of growing size, as far as somebody asks; documents come from the cache, one by one. All
+ * readers of one interval share a scan until the next commit.
  */
-export class RangeScan implements Scan {
+export class RangeScan {
   readonly #store: DocumentStore;
   readonly #index: Index;
   readonly #interval: Interval;
   readonly #order: Order;
-  readonly #entries: IndexEntry[] = [];
+  readonly #rowIds: number[] = [];
   readonly #records: (DocumentRecord | undefined)[] = [];
   #batch: number;
   #exhausted = false;
@@ -37,34 +31,30 @@ export class RangeScan implements Scan {
   ) {
     this.#store = store;
     this.#index = index;
-    this.#interval = { ...interval };
+    this.#interval = { start: interval.start, end: interval.end };
     this.#order = order;
     this.#batch = Math.min(Math.max(1, expected ?? FIRST_BATCH), LARGEST_BATCH);
   }
 
-  keyAt(position: number): string | null {
-    while (position >= this.#entries.length && !this.#exhausted) this.#fetch();
-    return this.#entries[position]?.key ?? null;
-  }
-
-  recordAt(position: number): DocumentRecord {
-    let record = this.#records[position];
-    if (record === undefined) {
-      record = this.#store.load(this.#entries[position]!.rowId);
-      this.#records[position] = record;
-    }
-    return record;
+  /** The document of the n-th entry, or null behind the last one. */
+  recordAt(position: number): DocumentRecord | null {
+    const known = this.#records[position];
+    if (known !== undefined) return known;
+    while (position >= this.#rowIds.length && !this.#exhausted) this.#fetch();
+    const rowId = this.#rowIds[position];
+    return rowId === undefined ? null : (this.#records[position] = this.#store.load(rowId));
   }
 
   #fetch(): void {
-    const last = this.#entries.at(-1);
+    const last = this.#rowIds.at(-1);
     if (last !== undefined) {
-      if (this.#order === "asc") this.#interval.start = keyAfter(last.key);
-      else this.#interval.end = last.key;
+      const key = indexKey(this.#index, this.#store.load(last).document);
+      if (this.#order === "asc") this.#interval.start = keyAfter(key);
+      else this.#interval.end = key;
     }
-    const entries = this.#store.scan(this.#index, this.#interval, this.#order, this.#batch);
-    this.#exhausted = entries.length < this.#batch;
-    for (const entry of entries) this.#entries.push(entry);
+    const rowIds = this.#store.scan(this.#index, this.#interval, this.#order, this.#batch);
+    this.#exhausted = rowIds.length < this.#batch;
+    for (const rowId of rowIds) this.#rowIds.push(rowId);
     this.#batch = Math.min(this.#batch * 4, LARGEST_BATCH);
   }
 }

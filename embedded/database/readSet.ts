@@ -22,22 +22,21 @@ export class KeyReadSet implements ReadSet {
  */
 export class ReadRecorder {
   readonly #points = new Set<string>();
-  readonly #ranges: KeyRange[] = [];
+  readonly #ranges: (() => KeyRange)[] = [];
 
   /** A single key, whether or not there is a document. */
   point(key: string): void {
     this.#points.add(key);
   }
 
-  /** A range that grows: the caller moves `start` or `end` outwards while it reads. */
-  range(range: KeyRange): KeyRange {
-    this.#ranges.push(range);
-    return range;
+  /** A range that grows while it is read; asked for in the end. */
+  range(soFar: () => KeyRange): void {
+    this.#ranges.push(soFar);
   }
 
   finish(): KeyReadSet {
     const points = [...this.#points].map((key) => ({ prefix: key, start: key, end: key + "\x00" }));
-    return new KeyReadSet([...points, ...joined(this.#ranges)]);
+    return new KeyReadSet([...points, ...joined(this.#ranges.map((soFar) => soFar()))]);
   }
 }
 

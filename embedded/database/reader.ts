@@ -9,7 +9,7 @@ import type { ScanMemo } from "./rangeScan.ts";
 import { ReadRecorder, type KeyReadSet } from "./readSet.ts";
 import { matchExpression, MAX_CANDIDATES, planSearch, rank, type Search } from "./search.ts";
 import type { SearchStore } from "./searchStore.ts";
-import { ALL_KEYS, IndexSource, nothingReadYet, ResultSource, type Source } from "./sources.ts";
+import { ALL_KEYS, IndexSource, ResultSource, type Source } from "./sources.ts";
 import type { QueryDescription, QuerySource } from "./types.ts";
 import type { Usage } from "./usage.ts";
 import type { WriteOverlay } from "./writeOverlay.ts";
@@ -80,16 +80,21 @@ export class Reader {
     const whole = keyRange(index, isScan ? [] : source.range);
     const range = { prefix: whole.prefix, ...intersection(whole, within) };
     const scan = this.#state.scans.scan(index, range, source.order, expected);
-    const read = this.#reads.range(nothingReadYet(range, source.order));
-    return new IndexSource(scan, range, source.order, read, () =>
-      this.#overlay.ownKeys(index.prefix),
-    );
+    const walk = new IndexSource({
+      index,
+      range,
+      order: source.order,
+      scan,
+      own: () => this.#overlay.ownKeys(index.prefix),
+    });
+    this.#reads.range(() => walk.covered());
+    return walk;
   }
 
   #openSearch(source: QuerySource & { type: "Search" }, within: Interval): Source {
     const table = this.#state.catalog.table(source.tableName);
     const search = planSearch(table, source);
-    this.#reads.range({ ...search.range });
+    this.#reads.range(() => search.range);
     if (search.terms.length === 0) return new ResultSource([], within);
     return new ResultSource(rank(search, this.#candidates(table, search)), within);
   }

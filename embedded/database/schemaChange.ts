@@ -5,7 +5,7 @@
  * whole or not at all.
  */
 import type Sqlite from "better-sqlite3";
-import { ABOVE_ALL, encodeIndexNumber, keyToBlob } from "../values/sortKey.ts";
+import { ABOVE_ALL, encodeIndexNumber, keyAfter, keyToBlob } from "../values/sortKey.ts";
 import { compileValidator } from "../values/validator.ts";
 import { Catalog, indexKey, type Index, type SearchIndex, type Table } from "./catalog.ts";
 import type { DocumentStore } from "./documentStore.ts";
@@ -186,10 +186,11 @@ export class SchemaChange {
     let start = table.byId.prefix;
     const end = table.byId.prefix + ABOVE_ALL;
     for (;;) {
-      const entries = this.#documents.scan(table.byId, { start, end }, "asc", BATCH);
-      for (const { rowId } of entries) yield this.#documents.load(rowId);
-      if (entries.length < BATCH) return;
-      start = entries.at(-1)!.key + "\x00";
+      const rowIds = this.#documents.scan(table.byId, { start, end }, "asc", BATCH);
+      for (const rowId of rowIds) yield this.#documents.load(rowId);
+      if (rowIds.length < BATCH) return;
+      const last = this.#documents.load(rowIds.at(-1)!);
+      start = keyAfter(indexKey(table.byId, last.document));
     }
   }
 }

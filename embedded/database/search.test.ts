@@ -56,12 +56,13 @@ describe("terms", () => {
 describe("a search", () => {
   it("finds documents with any of its words, the last also as the beginning of a word", () => {
     const database = open(["the invoice is late", "an invoicing question", "late lunch", "none"]);
-    expect(found(database, "invoice").sort()).toEqual(["the invoice is late"]);
-    expect(found(database, "invoic").sort()).toEqual([
-      "an invoicing question",
-      "the invoice is late",
-    ]);
-    expect(found(database, "invoic late").sort()).toEqual(["late lunch", "the invoice is late"]);
+    expect(new Set(found(database, "invoice"))).toEqual(new Set(["the invoice is late"]));
+    expect(new Set(found(database, "invoic"))).toEqual(
+      new Set(["an invoicing question", "the invoice is late"]),
+    );
+    expect(new Set(found(database, "invoic late"))).toEqual(
+      new Set(["late lunch", "the invoice is late"]),
+    );
     expect(found(database, "voice")).toEqual([]);
     expect(found(database, "")).toEqual([]);
     expect(found(database, "!?")).toEqual([]);
@@ -119,7 +120,7 @@ describe("a search", () => {
       t.patch("messages", two!._id, { text: "blue two" });
       t.patch("messages", three!._id, { roomId: "B" });
       t.insert("messages", { text: "red four", roomId: "A" });
-      expect(textsOf(t, "red").sort()).toEqual(["red four", "red three"]);
+      expect(new Set(textsOf(t, "red"))).toEqual(new Set(["red four", "red three"]));
       expect(textsOf(t, "red", { roomId: "A" })).toEqual(["red four"]);
       expect(textsOf(t, "blue")).toEqual(["blue two"]);
     });

@@ -14,7 +14,6 @@ import { searchIndexNamed, searchText, type SearchIndex, type Table } from "./ca
 import type { DocumentRecord } from "./documentCache.ts";
 import type { KeyRange } from "./indexRange.ts";
 import { filterToken, MAX_QUERY_TERMS, termsOf, termWithin } from "./searchTerms.ts";
-import type { SourceEntry } from "./sources.ts";
 import type { QuerySource } from "./types.ts";
 
 const MAX_RESULTS = 1_024;
@@ -82,7 +81,10 @@ export const MAX_CANDIDATES = MAX_RESULTS;
  * Ranks candidates and drops those that do not match: SQLite's answer knows neither the writes of
  * the running transaction nor two values with one hash. Keys of the result rise with the rank.
  */
-export function rank(search: Search, candidates: readonly DocumentRecord[]): SourceEntry[] {
+export function rank(
+  search: Search,
+  candidates: readonly DocumentRecord[],
+): { key: string; record: DocumentRecord }[] {
   const matches = candidates.flatMap((record) => {
     const text = searchText(search.index, record.document);
     if (text === null || !passesFilters(search, record)) return [];

@@ -78,13 +78,14 @@ export class SearchStore {
   }
 }
 
-/** What is stored for a document: one token a filter field, its terms, its terms by first filter. */
+/** What is stored for a document: its terms, its terms by first filter, a token a further filter. */
 function tokensOf(index: SearchIndex, document: StoredDocument): string | null {
   const text = searchText(index, document);
   if (text === null) return null;
   const filters = index.filterFields.map((field, i) => filterToken(i, fieldAt(document, field)));
   const terms = [...new Set(termsOf(text))];
-  const [first] = filters;
+  // The first filter is asked for as part of the terms, never by itself.
+  const [first, ...others] = filters;
   const within = first === undefined ? [] : terms.map((term) => termWithin(first, term));
-  return [...filters, ...terms, ...within].join(" ");
+  return [...others, ...terms, ...within].join(" ");
 }

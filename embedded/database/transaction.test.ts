@@ -227,7 +227,7 @@ describe("a transaction", () => {
   });
 });
 
-describe("limits of a transaction", () => {
+describe("limits of a transaction", { timeout: 120_000 }, () => {
   const many = (count: number) => {
     const database = openTestDatabase(schema);
     for (let done = 0; done < count; ) {

@@ -11,7 +11,7 @@ export type Write = {
 };
 
 /** Keys in order, with what stands there now: a document, or null where one was taken away. */
-class OwnKeys {
+export class OwnKeys {
   readonly #sorted: string[] = [];
   readonly #records = new Map<string, DocumentRecord | null>();
 

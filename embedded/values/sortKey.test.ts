@@ -62,6 +62,9 @@ describe("encodeSortKey", () => {
     const keys = rising.map(encodeSortKey);
     expect(keys).toEqual([...keys].sort(sign));
     expect(new Set(keys).size).toBe(rising.length);
+    for (const key of keys) {
+      expect(keys.filter((other) => other.startsWith(key))).toEqual([key]);
+    }
   });
 
   it("never makes one key the beginning of another, so joined keys keep the order of tuples", () => {
