@@ -1,40 +1,38 @@
-// @vitest-environment happy-dom
 import { ConvexProvider, ConvexReactClient, usePaginatedQuery } from "convex/react";
-import { act, createElement } from "react";
+import { createElement } from "react";
 import { createRoot } from "react-dom/client";
-import { describe, expect, test } from "vitest";
+import { Window } from "happy-dom";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { TokenIssuer } from "../auth/testing.ts";
 import { FlakyLine } from "./flakySocket.ts";
 import { api } from "./fixture/convex/_generated/api.js";
-import { afterwards, FIXTURE_DIR, Recorder, temporaryFolder } from "./harness.ts";
-import { ServerProcess } from "./serverProcess.ts";
+import { afterwards, Fixture, Recorder } from "./harness.ts";
 
 const LIST = "l";
 type Loaded = ReturnType<typeof usePaginatedQuery<typeof api.lists.page>>;
 
-/** The page's globals are a browser's here, so the backend runs in a process of its own. */
-async function startServer(): Promise<ServerProcess> {
-  const issuer = await TokenIssuer.start();
-  afterwards(() => issuer.close());
-  const dataDir = await temporaryFolder();
-  const options = { dataDir, functionsDir: FIXTURE_DIR, port: 0, env: issuer.env };
-  const server = new ServerProcess({ ...options, reserveBytes: 4096, minFreeBytes: 0 });
-  await server.start();
-  afterwards(() => server.kill());
-  return server;
-}
+/** Just enough of a browser for React; fetch, Request and the like stay Node's for the backend. */
+beforeAll(() => {
+  const window = new Window();
+  const { document } = window;
+  Object.assign(globalThis, { window, document });
+});
+afterAll(() => {
+  for (const name of ["window", "document"]) {
+    Reflect.deleteProperty(globalThis, name);
+  }
+});
 
 /** Shows a list with the stock hook and records each of its states. */
 async function showList(initialNumItems: number) {
-  const server = await startServer();
+  const { url } = await Fixture.start();
   const line = new FlakyLine();
   const options = { logger: false, unsavedChangesWarning: false } as const;
-  const client = new ConvexReactClient(server.url, {
+  const client = new ConvexReactClient(url, {
     ...options,
     webSocketConstructor: line.constructorForClient,
   });
-  const writer = new ConvexReactClient(server.url, {
+  const writer = new ConvexReactClient(url, {
     ...options,
     webSocketConstructor: WebSocket as unknown as typeof globalThis.WebSocket,
   });
@@ -46,13 +44,16 @@ async function showList(initialNumItems: number) {
   }
   const append = (...positions: number[]) =>
     writer.mutation(api.lists.append, { list: LIST, positions });
-  const show = async () => {
+  const show = () => {
     const root = createRoot(document.body.appendChild(document.createElement("div")));
-    afterwards(() => act(() => root.unmount()));
-    await act(() => root.render(createElement(ConvexProvider, { client }, createElement(List))));
+    afterwards(() => root.unmount());
+    root.render(createElement(ConvexProvider, { client }, createElement(List)));
   };
   const positions = () => states.last!.results.map(({ position }) => position);
-  const until = (accepts: (state: Loaded) => boolean) => states.until(() => accepts(states.last!));
+  const until = async (accepts: (state: Loaded) => boolean): Promise<Loaded> => {
+    await states.until(() => accepts(states.last!));
+    return states.last!;
+  };
   return { line, append, show, positions, until };
 }
 
@@ -64,25 +65,25 @@ describe("the stock paginated hook", () => {
   test("loads page by page to the end, without a gap or a repetition", async () => {
     const list = await showList(10);
     await list.append(...range(1, 25));
-    await list.show();
+    list.show();
     await list.until(({ status }) => status === "CanLoadMore");
     expect(list.positions()).toEqual(newestFirst(16, 25));
-    while (!(await list.until((s) => !s.isLoading)) || list.positions().length < 25) {
-      const loaded = list.positions().length;
+    for (const expected of [20, 25]) {
       const state = await list.until(({ status }) => status === "CanLoadMore");
-      await act(() => state.loadMore(10));
-      await list.until(({ results }) => results.length > loaded);
+      state.loadMore(10);
+      await list.until(({ results }) => results.length === expected);
     }
+    await list.until(({ status }) => status === "Exhausted");
     expect(list.positions()).toEqual(newestFirst(1, 25));
   });
 
   test("keeps its pages gapless while entries come at the top, in the middle and at the end", async () => {
     const list = await showList(4);
     await list.append(...range(1, 12).map((n) => n * 10));
-    await list.show();
+    list.show();
     await list.until(({ status }) => status === "CanLoadMore");
     const first = await list.until(({ results }) => results.length === 4);
-    await act(() => first.loadMore(4));
+    first.loadMore(4);
     await list.until(({ results }) => results.length === 8);
     // Pages hold 120..90 and 80..50: new ones fall into both and before and behind them.
     await list.append(125, 115, 95, 85, 55, 45);
@@ -97,7 +98,7 @@ describe("the stock paginated hook", () => {
   test("splits a page that has grown too long and shows the same list", async () => {
     const list = await showList(3);
     await list.append(1, 2, 3, 4);
-    await list.show();
+    list.show();
     await list.until(({ results }) => results.length === 3);
     for (let n = 5; n <= 40; n += 5) await list.append(...range(n, n + 4));
     await list.until(({ results }) => results.some(({ position }) => position === 44));
@@ -112,9 +113,9 @@ describe("the stock paginated hook", () => {
   test("has the same pages after the line broke", async () => {
     const list = await showList(5);
     await list.append(...range(1, 20));
-    await list.show();
+    list.show();
     const first = await list.until(({ results }) => results.length === 5);
-    await act(() => first.loadMore(5));
+    first.loadMore(5);
     await list.until(({ results }) => results.length === 10);
     list.line.cut();
     await list.append(21, 22);
