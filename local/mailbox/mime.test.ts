@@ -42,9 +42,10 @@ describe("buildMime", () => {
   });
 
   test("a text that looks like a boundary does not end its part", async () => {
-    const raw = buildMime({ headers: [], text: "--=_alternative_1--", html: "<p>still here</p>" });
+    const text = "--=_alternative--\n--alternative--";
+    const raw = buildMime({ headers: [], text, html: "<p>still here</p>" });
     const email = await PostalMime.parse(raw);
-    expect(email.text?.trim()).toBe("--=_alternative_1--");
+    expect(email.text?.trim()).toBe(text);
     expect(email.html).toContain("still here");
   });
 });

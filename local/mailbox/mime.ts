@@ -57,22 +57,13 @@ function partLines({ contentType, headers = [], body }: Part): string[] {
 function join(type: string, parts: Part[], name: string): Part {
   const [first] = parts;
   if (parts.length === 1 && first !== undefined && name !== "report") return first;
-  const boundary = freeBoundary(parts, name);
+  // No part can hold it: quoted-printable writes "=" as "=3D", and base64 has no "_".
+  const boundary = `=_${name}`;
   const sections = parts.map((part) => [`--${boundary}`, ...partLines(part)].join(CRLF));
   return {
     contentType: `${type}; boundary="${boundary}"`,
     body: [...sections, `--${boundary}--`, ""].join(CRLF),
   };
-}
-
-/** A boundary that no part contains; the same parts always give the same one. */
-function freeBoundary(parts: Part[], name: string): string {
-  for (let number = 1; ; number++) {
-    const boundary = `=_${name}_${number}`;
-    if (!parts.some(({ body, contentType }) => (contentType + body).includes(boundary))) {
-      return boundary;
-    }
-  }
 }
 
 function textPart(contentType: string, text: string): Part {

@@ -77,7 +77,7 @@ describe("sending", () => {
     ["a real sender", { ...EMAIL, from: "nobody" }, "invalid_from_address"],
     [
       "real recipients",
-      { ...EMAIL, to: ["bob@acme.example\r\nBcc: x@y.example"] },
+      { ...EMAIL, to: ['"Bob\r\nX-Other: y" <bob@acme.example>'] },
       "validation_error",
     ],
   ])("an email without %s is refused with 422", async (_what, email, name) => {
