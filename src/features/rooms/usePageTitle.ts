@@ -12,7 +12,9 @@ export function usePageTitle(page: string | null, firm: string, unread: number):
   const any = unread > 0;
   useEffect(() => {
     const icon = document.querySelector<HTMLLinkElement>("#favicon");
-    if (icon !== null) icon.href = any ? ICON.unread : ICON.plain;
+    const wanted = any ? ICON.unread : ICON.plain;
+    // Setting it to what it is would download it again.
+    if (icon !== null && icon.getAttribute("href") !== wanted) icon.href = wanted;
   }, [any]);
   useEffect(() => {
     if (!("setAppBadge" in navigator)) return;
