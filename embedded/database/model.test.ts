@@ -90,18 +90,24 @@ const query: fc.Arbitrary<QueryDescription> = fc.oneof(
   fc
     .tuple(equal("a"), equal("b"), order)
     .map(([e, f, o]) => indexRange("things", "by_a_and_b", [e, f], o)),
-  fc.tuple(fc.constantFrom("red", "gre", "blue r", "nothing"), smallValue, fc.boolean()).map(
-    ([value, a, filtered]): QueryDescription => ({
-      source: {
-        type: "Search",
-        tableName: "things",
-        indexName: "search_text",
-        search: { fieldPath: "text", value },
-        filters: filtered ? [{ fieldPath: "a", value: a }] : [],
-      },
-      operators: [],
-    }),
-  ),
+  fc
+    .tuple(
+      fc.constantFrom("red", "gre", "blue r", "nothing"),
+      fc.record({ a: smallValue, b: smallValue }),
+      fc.subarray(["a", "b"] as const),
+    )
+    .map(
+      ([value, filters, used]): QueryDescription => ({
+        source: {
+          type: "Search",
+          tableName: "things",
+          indexName: "search_text",
+          search: { fieldPath: "text", value },
+          filters: used.map((fieldPath) => ({ fieldPath, value: filters[fieldPath] })),
+        },
+        operators: [],
+      }),
+    ),
 );
 
 const isSearch = ({ source }: QueryDescription) => source.type === "Search";

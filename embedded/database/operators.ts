@@ -33,7 +33,7 @@ export class OperatorSource implements PageSource {
 
   /** The next document that is read, whether or not filters let it pass. */
   nextRow(): DocumentRecord | null {
-    if (this.#left.some((left) => left <= 0)) return null;
+    for (const left of this.#left) if (left <= 0) return null;
     const record = this.#source.next();
     if (record !== null) this.#onRead(record);
     return record;
@@ -53,10 +53,12 @@ export class OperatorSource implements PageSource {
 
   /** Asked once for each row: limits count what passes. */
   passes(record: DocumentRecord): boolean {
-    return this.#operators.every((operator, position) => {
-      if ("filter" in operator) return passesFilter(record.document, operator.filter);
-      return this.#left[position]!-- > 0;
-    });
+    for (let position = 0; position < this.#operators.length; position++) {
+      const operator = this.#operators[position]!;
+      if ("limit" in operator) this.#left[position]! -= 1;
+      else if (!passesFilter(record.document, operator.filter)) return false;
+    }
+    return true;
   }
 }
 

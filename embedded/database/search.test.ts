@@ -164,6 +164,11 @@ describe("a search", () => {
     expect(found(database, "red")).toHaveLength(1_024);
     const words = Array.from({ length: 16 }, (_, i) => `nothing${i}`).join(" ");
     expect(found(database, `${words} red`)).toEqual([]);
+    // What the transaction has changed itself takes no place among them.
+    write(database, (t) => {
+      for (const { _id } of collect(t, search("red"), 100)) t.patch("messages", _id, { text: "" });
+      expect(textsOf(t, "red")).toHaveLength(1_000);
+    });
   });
 
   it("refuses fields that its index does not have, and more than 8 filters", () => {

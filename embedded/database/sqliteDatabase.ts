@@ -47,7 +47,6 @@ export class SqliteDatabase implements Database {
   readonly #host: TransactionHost;
   /** Counts states: a transaction of an earlier one cannot go on. */
   #state = 0;
-  readonly #stateOf = new WeakMap<Transaction, number>();
   #openWrite: DatabaseTransaction | null = null;
 
   /** Brings the file in line with the tables, as a whole or not at all. Throws `SchemaMismatch`. */
@@ -141,14 +140,15 @@ export class SqliteDatabase implements Database {
   }
 
   #begin(mode: "read" | "write"): DatabaseTransaction {
-    const transaction = new DatabaseTransaction(this.#host, mode, this.#timestamps.latest);
-    this.#stateOf.set(transaction, this.#state);
-    return transaction;
+    return new DatabaseTransaction(this.#host, mode, {
+      timestamp: this.#timestamps.latest,
+      state: this.#state,
+    });
   }
 
   /** What a writer has read may have been undone; a reader must not see two states. */
-  #assertCurrent(transaction: Transaction): void {
-    if (this.#stateOf.get(transaction) === this.#state) return;
+  #assertCurrent(transaction: DatabaseTransaction): void {
+    if (transaction.state === this.#state) return;
     if (transaction.mode === "write") {
       throw new StorageError(
         "STORAGE_FAILED",

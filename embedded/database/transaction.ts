@@ -39,16 +39,23 @@ export type TransactionHost = CommittedState & {
 export class DatabaseTransaction implements Transaction {
   readonly mode: "read" | "write";
   readonly snapshot: Timestamp;
+  /** The database's count of states when the transaction began. */
+  readonly state: number;
   readonly overlay = new WriteOverlay();
   readonly #host: TransactionHost;
   readonly #usage = new Usage();
   readonly #reader: Reader;
   #isClosed = false;
 
-  constructor(host: TransactionHost, mode: "read" | "write", snapshot: Timestamp) {
+  constructor(
+    host: TransactionHost,
+    mode: "read" | "write",
+    beginning: { timestamp: Timestamp; state: number },
+  ) {
     this.#host = host;
     this.mode = mode;
-    this.snapshot = snapshot;
+    this.snapshot = beginning.timestamp;
+    this.state = beginning.state;
     this.#reader = new Reader(host, this.overlay, this.#usage);
   }
 

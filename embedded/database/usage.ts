@@ -12,6 +12,8 @@ export const TRANSACTION_LIMITS: Readonly<TransactionUsage> = {
   bytesWritten: 16 * MIB,
 };
 
+const { documentsRead: MOST_DOCUMENTS, bytesRead: MOST_BYTES } = TRANSACTION_LIMITS;
+
 /** Responsible for counting what a run uses, and for stopping it at the limit, which it names. */
 export class Usage {
   readonly #used: TransactionUsage = {
@@ -29,8 +31,10 @@ export class Usage {
 
   /** Documents that a filter drops count as well. */
   countRead(bytes: number): void {
-    this.#used.documentsRead += 1;
-    this.#used.bytesRead += bytes;
+    const used = this.#used;
+    used.documentsRead += 1;
+    used.bytesRead += bytes;
+    if (used.documentsRead <= MOST_DOCUMENTS && used.bytesRead <= MOST_BYTES) return;
     this.#enforce("documentsRead", "Too many documents read in a single function execution");
     this.#enforce("bytesRead", "Too many bytes read in a single function execution");
   }
