@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { StorageError } from "../database/errors.ts";
 import { IMPORTS, openTestEngine, SteppedClock } from "../execution/testing.ts";
 import { temporaryDir, writeFunctions } from "../modules/testing.ts";
 
@@ -68,6 +69,26 @@ test("a job that throws keeps no writes, is logged, and runs again at its next t
   expect(await call("jobs:runs")).toEqual([]);
   expect(problems).toHaveLength(2);
   expect(problems[0]).toContain('"bad"');
+});
+
+test("a mutation that ran is not run again because what follows could not be written", async () => {
+  const { engine, call, advance } = await openTestEngine(files(EVERY_30), { isIdle: true });
+  const flush = engine.database.flush.bind(engine.database);
+  let mustFail = false;
+  engine.runner.onCommit((commit) => {
+    if (commit.tables.has("runs")) mustFail = true;
+  });
+  engine.database.flush = () => {
+    flush();
+    if (!mustFail) return;
+    mustFail = false;
+    throw new StorageError("STORAGE_FULL", "full");
+  };
+  await engine.start();
+  await advance(5 * MINUTE);
+  expect(await call("jobs:runs")).toHaveLength(1);
+  await advance(25 * MINUTE);
+  expect(await call("jobs:runs")).toHaveLength(2);
 });
 
 test("actions run too", async () => {

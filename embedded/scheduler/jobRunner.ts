@@ -10,16 +10,19 @@ import { SCHEDULED_TABLE } from "../execution/systemDocuments.ts";
 import { collectLines } from "../modules/console.ts";
 import type { LoadedFunction, ModuleSource } from "../modules/types.ts";
 import { finishJob, getJob, type Job } from "./jobs.ts";
-import { persist } from "./persist.ts";
 
-export type JobRunnerOptions = {
-  runner: Runner;
-  modules: ModuleSource;
-  clock: Clock;
-  log: Log;
-  /** Aborts when the scheduler stops. */
-  signal: AbortSignal;
-};
+export type JobRunnerOptions = { runner: Runner; modules: ModuleSource; clock: Clock; log: Log };
+
+/** An action has run, but its result could not be written down; only that is to be tried again. */
+export class Unrecorded extends Error {
+  override name = "Unrecorded";
+  readonly record: () => Promise<void>;
+
+  constructor(record: () => Promise<void>, cause: unknown) {
+    super("The result of a scheduled action could not be recorded.", { cause });
+    this.record = record;
+  }
+}
 
 /**
  * `job` is the row as it was a moment ago; what it is now is asked in the transaction that acts on
@@ -78,7 +81,11 @@ async function runActionJob(
   }
   const record = () =>
     failure === null ? succeed(options, job._id) : fail(options, job._id, failure.error);
-  await persist(record, options.clock, options.signal);
+  try {
+    await record();
+  } catch (error) {
+    throw new Unrecorded(record, error);
+  }
 }
 
 async function succeed({ runner, clock }: JobRunnerOptions, id: string): Promise<void> {

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
+import { StorageError } from "../database/errors.ts";
 import { IMPORTS, openTestEngine, SteppedClock } from "../execution/testing.ts";
+import { silentLog } from "../execution/log.ts";
 import { temporaryDir } from "../modules/testing.ts";
+import { runJob } from "./jobRunner.ts";
+import { getJob } from "./jobs.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -29,6 +33,7 @@ export const planByAction = action({ args: { text: v.string() }, handler: (ctx, 
 export const cancel = mutation({ args: { id: v.id("_scheduled_functions") }, handler: (ctx, { id }) => ctx.scheduler.cancel(id) });
 export const log = query({ args: {}, handler: async (ctx) => (await ctx.db.query("log").collect()).map((row) => row.text) });
 export const jobs = query({ args: {}, handler: (ctx) => ctx.db.system.query("_scheduled_functions").collect() });
+export const quiet = internalAction({ args: {}, handler: async () => { globalThis.quietRuns = (globalThis.quietRuns ?? 0) + 1; } });
 export const who = internalMutation({ args: {}, handler: async (ctx) => {
   await ctx.db.insert("log", { text: JSON.stringify(await ctx.auth.getUserIdentity()) }); } });
 `,
@@ -102,6 +107,23 @@ test("a canceled job never runs, and one that is over cannot be canceled", async
   ]);
 });
 
+test("a job that was canceled after it was found to be due does not run", async () => {
+  const { engine, clock, call } = await openTestEngine(FILES, { isIdle: true });
+  for (const path of ["jobs:write", "jobs:act"]) {
+    const id = (await call("jobs:plan", { path, args: { text: "no" }, delay: 0 })) as string;
+    const found = await engine.runner.transactions.inspect((transaction) =>
+      getJob(transaction, id),
+    );
+    await call("jobs:cancel", { id });
+    await runJob({ ...engine, clock, log: silentLog }, found!);
+  }
+  expect(await call("jobs:log")).toEqual([]);
+  expect(await call("jobs:jobs")).toMatchObject([
+    { state: { kind: "canceled" } },
+    { state: { kind: "canceled" } },
+  ]);
+});
+
 test("actions can be scheduled, and actions can schedule", async () => {
   const { call, advance } = await openTestEngine(FILES);
   await call("jobs:plan", { path: "jobs:act", args: { text: "by action" }, delay: 0 });
@@ -159,6 +181,27 @@ test("after a pause everything that is overdue runs, oldest first", async () => 
   clock.set(clock.now() + DAY);
   const second = await openTestEngine(FILES, { dataDir, clock });
   expect(await second.call("jobs:log")).toEqual(["first", "second", "third"]);
+});
+
+test("when the disk refuses, a job is tried again until it is done, and then not again", async () => {
+  const { engine, call, advance } = await openTestEngine(FILES);
+  await call("jobs:plan", plan("mutation", MINUTE));
+  await call("jobs:plan", { path: "jobs:quiet", args: {}, delay: MINUTE });
+  const commit = engine.database.commit.bind(engine.database);
+  const refusals = [true, false, true, true, false, true, true];
+  engine.database.commit = (transaction) => {
+    if (refusals.shift() !== true) return commit(transaction);
+    transaction.close();
+    throw new StorageError("STORAGE_FULL", "full");
+  };
+  await advance(10 * MINUTE);
+  expect(refusals).toEqual([]);
+  expect(await call("jobs:log")).toEqual(["mutation"]);
+  expect((globalThis as { quietRuns?: number }).quietRuns).toBe(1);
+  expect(await call("jobs:jobs")).toMatchObject([
+    { state: { kind: "success" } },
+    { state: { kind: "success" } },
+  ]);
 });
 
 test("results are kept for seven days", async () => {

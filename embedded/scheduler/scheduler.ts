@@ -5,8 +5,7 @@ import type { Runner } from "../execution/runner.ts";
 import { SCHEDULED_TABLE } from "../execution/systemDocuments.ts";
 import type { ModuleSource } from "../modules/types.ts";
 import { backoffMs } from "./backoff.ts";
-import { runJob } from "./jobRunner.ts";
-import type { Job } from "./jobs.ts";
+import { runJob, Unrecorded } from "./jobRunner.ts";
 import { failInterruptedJobs, pendingJobs } from "./jobTables.ts";
 
 export type SchedulerOptions = { runner: Runner; modules: ModuleSource; clock: Clock; log: Log };
@@ -24,14 +23,15 @@ const BATCH = 256;
  */
 export class Scheduler {
   readonly #options: SchedulerOptions;
-  /** Jobs that are running, and jobs that wait out a back-off, by id. */
+  /** Jobs that are running, by id. */
   readonly #running = new Map<string, Promise<void>>();
-  readonly #backingOff = new Map<string, { attempt: number; until: number }>();
+  /** Jobs that wait until the backend tries them again; calling the value ends the wait. */
+  readonly #waiting = new Map<string, () => void>();
   #cancelTimer: (() => void) | null = null;
   #stopListening: (() => void) | null = null;
   #looking: Promise<void> = Promise.resolve();
   #mustLook = false;
-  readonly #stopping = new AbortController();
+  #isStopped = false;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -52,15 +52,12 @@ export class Scheduler {
     this.#look();
   }
 
-  get #isStopped(): boolean {
-    return this.#stopping.signal.aborted;
-  }
-
   /** Starts no more jobs and resolves when those that run have ended. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#isStopped = true;
     this.#stopListening?.();
     this.#cancelTimer?.();
+    for (const cancel of this.#waiting.values()) cancel();
     await this.#looking;
     await Promise.all(this.#running.values());
   }
@@ -89,17 +86,18 @@ export class Scheduler {
     const { runner, clock, log } = this.#options;
     try {
       // Running actions are not pending any more, running mutations are until they commit.
-      const limit = MAX_PARALLEL_JOBS + this.#running.size + this.#backingOff.size + 1;
+      const limit = MAX_PARALLEL_JOBS + this.#running.size + this.#waiting.size + 1;
       const jobs = await runner.transactions.inspect((transaction) =>
         pendingJobs(transaction, limit),
       );
       let next = Infinity;
       for (const job of jobs) {
         const { _id: id, runTime = 0 } = job;
-        if (this.#running.has(id)) continue;
-        const dueTime = Math.max(runTime, this.#backingOff.get(id)?.until ?? 0);
-        if (dueTime > clock.now()) next = Math.min(next, dueTime);
-        else if (this.#running.size < MAX_PARALLEL_JOBS && !this.#isStopped) this.#startJob(job);
+        if (this.#running.has(id) || this.#waiting.has(id)) continue;
+        if (runTime > clock.now()) next = Math.min(next, runTime);
+        else if (this.#running.size < MAX_PARALLEL_JOBS && !this.#isStopped) {
+          this.#run(id, 1, () => runJob(this.#options, job));
+        }
       }
       this.#wakeAt(next);
     } catch (error) {
@@ -108,21 +106,28 @@ export class Scheduler {
     }
   }
 
-  #startJob(job: Job): void {
-    const id = job._id;
-    const { clock, log } = this.#options;
-    const run = runJob({ ...this.#options, signal: this.#stopping.signal }, job)
-      .then(() => void this.#backingOff.delete(id))
+  #run(id: string, attempt: number, work: () => Promise<void>): void {
+    const run = work()
       .catch((error: unknown) => {
-        const attempt = (this.#backingOff.get(id)?.attempt ?? 0) + 1;
-        this.#backingOff.set(id, { attempt, until: clock.now() + backoffMs(attempt) });
-        log.error("A scheduled function could not be run and will be tried again.", error);
+        this.#options.log.error("A scheduled function will be tried again.", error);
+        this.#retry(id, attempt, error instanceof Unrecorded ? error.record : work);
       })
       .finally(() => {
         this.#running.delete(id);
         this.#look();
       });
     this.#running.set(id, run);
+  }
+
+  /** Only for the backend's own troubles: a function that throws has had its one chance. */
+  #retry(id: string, attempt: number, work: () => Promise<void>): void {
+    if (this.#isStopped) return;
+    const { clock } = this.#options;
+    const cancel = clock.schedule(clock.now() + backoffMs(attempt), () => {
+      this.#waiting.delete(id);
+      this.#run(id, attempt + 1, work);
+    });
+    this.#waiting.set(id, cancel);
   }
 
   #wakeAt(time: number): void {

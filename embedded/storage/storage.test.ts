@@ -132,6 +132,7 @@ test("deleting removes row and bytes, an undone deletion neither", async () => {
   const test = await openTestEngine(FILES);
   const id = (await test.call("f:store", { text: "stored" })) as string;
   await expect(test.call("f:remove", { id, fail: true })).rejects.toThrow("undone");
+  await test.engine.files.settled();
   expect(await test.call("f:read", { id })).toEqual(["stored", "text/plain"]);
   await test.call("f:remove", { id, fail: false });
   await test.engine.files.settled();
