@@ -1,7 +1,13 @@
 /** Seats in a room: who sits there (staff only), add, remove (creator only), mute one's own. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { roomCreatorMutation, roomMutation, roomStaffMutation, roomStaffQuery } from "./functions";
+import {
+  roomCreatorMutation,
+  roomMutation,
+  roomSeatingMutation,
+  roomStaffMutation,
+  roomStaffQuery,
+} from "./functions";
 import { bounded, vPaginated } from "./model/pagination";
 import {
   reserveSeat,
