@@ -73,16 +73,17 @@ test("a job that throws keeps no writes, is logged, and runs again at its next t
 
 test("a mutation that ran is not run again because what follows could not be written", async () => {
   const { engine, call, advance } = await openTestEngine(files(EVERY_30), { isIdle: true });
-  const flush = engine.database.flush.bind(engine.database);
-  let mustFail = false;
-  engine.runner.onCommit((commit) => {
-    if (commit.tables.has("runs")) mustFail = true;
-  });
-  engine.database.flush = () => {
-    flush();
-    if (!mustFail) return;
-    mustFail = false;
-    throw new StorageError("STORAGE_FULL", "full");
+  const commit = engine.database.commit.bind(engine.database);
+  let mustRefuse = false;
+  engine.database.commit = (transaction) => {
+    if (mustRefuse) {
+      mustRefuse = false;
+      transaction.close();
+      throw new StorageError("STORAGE_FULL", "full");
+    }
+    const record = commit(transaction);
+    mustRefuse = record?.tables.has("runs") === true;
+    return record;
   };
   await engine.start();
   await advance(5 * MINUTE);
