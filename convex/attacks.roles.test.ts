@@ -116,6 +116,13 @@ describe("suspending somebody", () => {
     expect(room).toMatchObject({ creatorName: name });
   });
 
+  test("names no successor who is a client or suspended", async () => {
+    const { olga, ana, sam, carla } = people;
+    await makeRoom(ana, [sam, carla]);
+    await suspend(olga, sam);
+    for (const successor of [carla, sam]) await refused(() => suspend(olga, ana, successor));
+  });
+
   test("never leaves a client room without active staff: the acting admin is seated", async () => {
     const { olga, ana, carla } = people;
     const roomId = await makeRoom(ana, [carla]);

@@ -71,6 +71,23 @@ describe("a message", () => {
   });
 });
 
+test("too many messages in one moment are refused with a time to wait, for their sender only (G12)", async () => {
+  const { carla, ana } = people;
+  const outcomes = [];
+  for (let index = 0; index < 60; index += 1)
+    outcomes.push(await outcomeOf(send(carla, roomId, "x")));
+  const refused = outcomes.filter(({ kind }) => kind === "error");
+  expect(refused.length).toBeGreaterThanOrEqual(20);
+  for (const outcome of refused) expect(outcome).toMatchObject({ code: "RATE_LIMITED" });
+  const { retryAfter } = JSON.parse((refused[0] as { data: string }).data) as {
+    retryAfter: number;
+  };
+  expect(retryAfter).toBeGreaterThan(0);
+  await send(ana, roomId, "not slowed down");
+  vi.setSystemTime(Date.now() + retryAfter);
+  await send(carla, roomId, "again");
+});
+
 describe("a room's name", () => {
   const rename = (name: string) => people.ana.as.mutation(api.rooms.rename, { roomId, name });
   const create = (name: string) =>

@@ -110,6 +110,7 @@ export const MATRIX: Row[] = [
   { row: 9, action: "read an archived room's history", type: "query", name: "messages:list", room: "archived",       cells: "A A H H A H N H S U", args: () => FIRST },
   { row: 9, action: "read an internal room's history", type: "query", name: "messages:list", room: "internal",       cells: "A A H H H H N H S U", args: () => FIRST },
   { row: 9, action: "open the trimmed rest of one's message", type: "query", name: "messages:trimmedText", room: "client", cells: "A A H H A H N H S U", args: own("client") },
+  { row: 9, action: "open the trimmed rest of another's message", type: "query", name: "messages:trimmedText", room: "client", cells: "A A H H D H N H S U", args: anothers("client") },
   { row: 11, action: "send a text", type: "mutation", name: "messages:send", room: "client",                         cells: "A A H H A H N H S U", args: text },
   { row: 11, action: "send a text to an internal room", type: "mutation", name: "messages:send", room: "internal",   cells: "A A H H H H N H S U", args: text },
   { row: 11, action: "send a text to an archived room", type: "mutation", name: "messages:send", room: "archived",   cells: "R R H H R H N H S U", args: text },

@@ -56,35 +56,40 @@ export async function callRow(row: Row, world: World, actor: ActorName, args: Ar
 
 /** Registers the whole matrix as tests over worlds that `startWorld` makes. */
 export function describeMatrix(startWorld: (keys: RoomKey[]) => Promise<World>): void {
-  describe.each(MATRIX)("row $row: $action ($name)", (row) => {
-    const start = () => startWorld([row.room ?? "client"]);
-    // Refused calls share one world: each shows that it left that world as it was.
-    let shared: World;
-    let untouched: Dump;
-    const share = async () => {
-      shared = await start();
-      untouched = await shared.dump();
-    };
-    beforeAll(share);
+  for (const row of MATRIX) {
+    const title = row.row === 0 ? "beside the rows" : `row ${row.row}`;
+    describe(`${title}: ${row.action} (${row.name})`, () => describeRow(row, startWorld));
+  }
+}
 
-    test.each(ACTOR_NAMES)("%s", async (actor) => {
-      const letter = expectedAnswer(row, actor);
-      if (row.type === "mutation" && letter === "A") {
-        await expectEffect(row, await start(), actor);
-        return;
-      }
-      const outcome = await callRow(row, shared, actor, argumentsOf(row, shared, actor));
-      const after = row.type === "mutation" ? await shared.dump() : untouched;
-      const before = untouched;
-      const isUntouched = JSON.stringify(after) === JSON.stringify(before);
-      if (!isUntouched) await share();
-      expectAnswer(row, shared, actor, outcome);
-      if (!isUntouched) expect(after, "it has no effect").toEqual(before);
-    });
+function describeRow(row: Row, startWorld: (keys: RoomKey[]) => Promise<World>): void {
+  const start = () => startWorld([row.room ?? "client"]);
+  // Refused calls share one world: each shows that it left that world as it was.
+  let shared: World;
+  let untouched: Dump;
+  const share = async () => {
+    shared = await start();
+    untouched = await shared.dump();
+  };
+  beforeAll(share);
 
-    describeHiddenIds(row, () => shared);
-    describeNobodies(row, () => shared);
+  test.each(ACTOR_NAMES)("%s", async (actor) => {
+    const letter = expectedAnswer(row, actor);
+    if (row.type === "mutation" && letter === "A") {
+      await expectEffect(row, await start(), actor);
+      return;
+    }
+    const outcome = await callRow(row, shared, actor, argumentsOf(row, shared, actor));
+    const after = row.type === "mutation" ? await shared.dump() : untouched;
+    const before = untouched;
+    const isUntouched = JSON.stringify(after) === JSON.stringify(before);
+    if (!isUntouched) await share();
+    expectAnswer(row, shared, actor, outcome);
+    if (!isUntouched) expect(after, "it has no effect").toEqual(before);
   });
+
+  describeHiddenIds(row, () => shared);
+  describeNobodies(row, () => shared);
 }
 
 /** An allowed mutation changes something; done by an administrator, it may have to be audited. */

@@ -245,6 +245,15 @@ describe("clients of two portals in one room", () => {
     expect(await namesIn(roomId)).toEqual(["Ana", "Carla", "Omar"]);
   });
 
+  test("nor do they meet through a seat that is kept for one of them", async () => {
+    const { ana, carla } = people;
+    const paul = await makeClient(t, "Paul", { state: "invited" });
+    const roomId = await makeRoom(ana, [carla]);
+    const reserve = () =>
+      ana.as.mutation(api.participants.reserve, { roomId, userId: paul.userId });
+    expect(await withoutEffect(reserve)).toMatchObject({ code: "PORTALS_MEET" });
+  });
+
   test("of one portal need no confirmation, nor do staff, nor an announcement room", async () => {
     const { ana, sam, carla, omar } = people;
     const colleague = await makeClient(t, "Cora", { portalId: await portalOf(t, carla) });

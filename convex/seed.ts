@@ -18,7 +18,6 @@ import { seatParticipants } from "./model/participants";
 import { raiseReadPosition } from "./model/positions";
 import { listRooms } from "./model/roomList";
 import { createRoom, requireRoomHead } from "./model/rooms";
-import { requireFirm } from "./model/firm";
 import { userLookup } from "./model/users";
 import { vStaffRole, vUserKind } from "./validators";
 
@@ -152,7 +151,12 @@ function longHistory(people: People, now: number): NewMessage[] {
   }));
 }
 
-/** Whom the demo's sign-in page offers: staff first, in the demo's order; empty in a real firm. */
+const PEOPLE_OFFERED = 50;
+
+/**
+ * Whom the demo's sign-in page offers, staff first: everybody active whose account belongs to the
+ * built-in issuer, also those who were invited and joined. Their unread count is as in their list.
+ */
 export const demoPeople = internalQuery({
   args: {},
   returns: v.array(
@@ -168,24 +172,35 @@ export const demoPeople = internalQuery({
     }),
   ),
   handler: async (ctx) => {
-    if ((await ctx.db.query("firm").first()) === null) return [];
-    const firm = await requireFirm(ctx);
-    const staff = DEMO_STAFF.map((one) => ({ ...one, portalName: null }));
-    const clients = DEMO_PORTALS.flatMap((portal) =>
-      portal.contacts.map((one) => ({ ...one, portalName: portal.name })),
-    );
+    const firm = await ctx.db.query("firm").first();
+    if (firm === null) return [];
+    const contacts = DEMO_PORTALS.flatMap((portal) => portal.contacts);
+    const titles = new Map([...DEMO_STAFF, ...contacts].map((one) => [one.subject, one.title]));
+    const issuer = `${requireEnv("AUTH_ISSUER")}|`;
     const people = [];
-    for (const { subject, title, portalName } of [...staff, ...clients]) {
-      const tokenIdentifier = `${requireEnv("AUTH_ISSUER")}|${subject}`;
-      const user = await ctx.db
+    for (const kind of ["staff", "client"] as const) {
+      const users = await ctx.db
         .query("users")
-        .withIndex("by_tokenIdentifier", (q) => q.eq("tokenIdentifier", tokenIdentifier))
-        .unique();
-      if (user === null) continue;
-      const rooms = await listRooms(ctx, user, firm, userLookup(ctx));
-      const unread = rooms.reduce((sum, room) => sum + room.unread, 0);
-      const { name, kind, role = null, email } = user;
-      people.push({ subject, name, kind, role, portalName, title, email, unread });
+        .withIndex("by_kind_and_name", (q) => q.eq("kind", kind))
+        .take(PEOPLE_OFFERED);
+      for (const user of users) {
+        if (user.state !== "active" || !user.tokenIdentifier?.startsWith(issuer)) continue;
+        const subject = user.tokenIdentifier.slice(issuer.length);
+        const rooms = await listRooms(ctx, user, firm, userLookup(ctx));
+        const portal =
+          user.portalId === undefined ? null : await ctx.db.get("portals", user.portalId);
+        const { name, role = null, email } = user;
+        people.push({
+          subject,
+          name,
+          kind,
+          role,
+          portalName: portal?.name ?? null,
+          title: titles.get(subject) ?? "",
+          email,
+          unread: rooms.reduce((sum, room) => sum + room.unread, 0),
+        });
+      }
     }
     return people;
   },

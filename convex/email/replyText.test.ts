@@ -65,9 +65,9 @@ describe("text or HTML", () => {
   });
 
   it("text wins where it alone kept the answers between quotes", () => {
-    const text = `${INTRO}\n> a\n\none\n\n> b\n\ntwo`;
-    const html = '<div class="yahoo_quoted">a<br>one<br>b<br>two</div>';
-    expect(fromHtml(html, text).visible).toBe("> a\n\none\n\n> b\n\ntwo");
+    const text = `See below\n\n${INTRO}\n> a\n\none\n\n> b\n\ntwo`;
+    const html = '<div>See below</div><div class="yahoo_quoted">a<br>one<br>b<br>two</div>';
+    expect(fromHtml(html, text).visible).toBe("See below\n\n> a\n\none\n\n> b\n\ntwo");
   });
 
   it("an empty part gives way to the other", () => {
@@ -174,6 +174,12 @@ describe("beyond the limits nothing vanishes", () => {
   it("an answer below 3,500 quoted lines is found", () => {
     const quote = "> quoted line\n".repeat(3_500);
     expect(fromText(`${INTRO}\n${quote}\nmy answer`).visible).toBe("my answer");
+  });
+
+  it("a line after the first 3,000 is told apart by its mark alone", () => {
+    const end = "last\n\nSent from my iPhone\n> quoted";
+    expect(fromText("typed\n".repeat(2_990) + end).visible.endsWith("last")).toBe(true);
+    expect(fromText("typed\n".repeat(3_000) + end).visible.endsWith("my iPhone")).toBe(true);
   });
 
   it("a line above 2,000 characters is text, or quote by its mark", () => {
