@@ -15,6 +15,8 @@ import type { Settings } from "./settings.ts";
 const BACKEND_PATHS = "^/(api|http|files|webhooks|unsubscribe|mail|demo)(/|\\?|$)";
 /** The functions in convex/ are loaded anew by the backend itself. */
 const WATCHED_FOLDERS = ["embedded", "local"];
+/** What the backend process says over IPC when it answers. */
+export const READY_MESSAGE = "ready";
 /** Editors write several times; one restart is enough. */
 const SETTLE_MS = 150;
 
@@ -55,7 +57,8 @@ export async function startDev(
     if (!String(error).includes("already in use")) throw error;
     throw new StartError("PORT_TAKEN", `Port ${port} on ${settings.host} is in use.`);
   }
-  backend.start();
+  // Without a backend (its code may be broken just now) pages still come, and it is tried again.
+  await backend.start();
   const watchers = WATCHED_FOLDERS.map((folder) => watchSources(join(root, folder), backend));
   console.log(greeting(settings, appUrl, performance.now()));
   return {
@@ -87,11 +90,16 @@ class RestartedProcess {
     this.#environment = environment;
   }
 
-  start(): void {
+  /** Resolves when the process answers, or has ended without. */
+  start(): Promise<void> {
     const child = fork(this.#script, [], { env: this.#environment });
     this.#child = child;
-    child.once("exit", () => {
-      if (this.#child === child) this.#child = null;
+    return new Promise((resolve) => {
+      child.once("message", () => resolve());
+      child.once("exit", () => {
+        if (this.#child === child) this.#child = null;
+        resolve();
+      });
     });
   }
 
@@ -100,7 +108,7 @@ class RestartedProcess {
     this.#timer = setTimeout(() => {
       this.#restarting = this.#restarting.then(async () => {
         await this.#end();
-        this.start();
+        await this.start();
       });
     }, SETTLE_MS);
   }

@@ -5,7 +5,7 @@ import { StartError } from "../embedded/config.ts";
 import { SchemaMismatch, UnusableDatabase } from "../embedded/database/errors.ts";
 import { ModuleError } from "../embedded/modules/entryPoints.ts";
 import { startApp, type RunningApp } from "./app.ts";
-import { startDev } from "./dev.ts";
+import { READY_MESSAGE, startDev } from "./dev.ts";
 import { greeting } from "./greeting.ts";
 import { resetData } from "./reset.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -44,7 +44,11 @@ function inWords(error: Error): string {
 }
 
 async function start(settings: Settings, root: string): Promise<Pick<RunningApp, "close">> {
-  if (process.env[NO_PAGES_VARIABLE]) return startApp(settings, root, null);
+  if (process.env[NO_PAGES_VARIABLE]) {
+    const backend = await startApp(settings, root, null);
+    process.send?.(READY_MESSAGE);
+    return backend;
+  }
   if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
   await buildWebApp(root, (line) => console.log(`  ${line}`));
   const app = await startApp(settings, root, join(root, WEB_DIR));

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,15 +9,21 @@ import { MailboxStore } from "./mailbox/store.ts";
 const SCRIPT = join(import.meta.dirname, "start.mjs");
 
 let dataDir: string;
+let children: ChildProcess[];
 beforeEach(() => {
+  children = [];
   dataDir = mkdtempSync(join(tmpdir(), "anteroom-start-"));
 });
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+afterEach(() => {
+  for (const child of children) child.kill("SIGKILL");
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 /** Runs the program to its end, without pages so that no web build is needed. */
 function run(environment: Record<string, string>, args: string[] = []) {
   const env = { ...process.env, ANTEROOM_DATA: dataDir, ANTEROOM_DEV_BACKEND: "1", ...environment };
   const child = spawn(process.execPath, [SCRIPT, ...args], { env });
+  children.push(child);
   let errors = "";
   child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
   return new Promise<{ code: number | null; errors: string }>((resolve) => {
