@@ -99,10 +99,10 @@ export const setPinned = roomMutation({
 
 /** Row 4, R3: keeps a seat for an invited contact. Errors as reserveSeat, and NOT_FOUND, FORBIDDEN, ROOM_ARCHIVED. */
 export const reserve = roomSeatingMutation({
-  args: { userId: v.id("users") },
+  args: { userId: v.id("users"), confirmed: v.optional(v.boolean()) },
   returns: v.null(),
-  handler: async (ctx, { userId }) => {
-    await reserveSeat(ctx, ctx.viewer, ctx.room, userId);
+  handler: async (ctx, { userId, confirmed = false }) => {
+    await reserveSeat(ctx, ctx.viewer, ctx.room, userId, confirmed);
     return null;
   },
 });

@@ -249,9 +249,16 @@ describe("clients of two portals in one room", () => {
     const { ana, carla } = people;
     const paul = await makeClient(t, "Paul", { state: "invited" });
     const roomId = await makeRoom(ana, [carla]);
-    const reserve = () =>
-      ana.as.mutation(api.participants.reserve, { roomId, userId: paul.userId });
-    expect(await withoutEffect(reserve)).toMatchObject({ code: "PORTALS_MEET" });
+    const reserve = (confirmed: boolean) =>
+      ana.as.mutation(api.participants.reserve, { roomId, userId: paul.userId, confirmed });
+    expect(await withoutEffect(() => reserve(false))).toMatchObject({ code: "PORTALS_MEET" });
+    const empty = await makeRoom(ana, []);
+    const { userId } = paul;
+    await ana.as.mutation(api.participants.reserve, { roomId: empty, userId });
+    expect(await withoutEffect(() => add(ana, empty, [carla]))).toMatchObject({
+      code: "PORTALS_MEET",
+    });
+    await reserve(true);
   });
 
   test("of one portal need no confirmation, nor do staff, nor an announcement room", async () => {

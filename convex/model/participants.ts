@@ -13,7 +13,7 @@ import { getParticipant, requireRoomHead } from "./rooms";
 export const SEATS_PER_CALL_LIMIT = 200;
 /** Counting stops here: the screens say "1,000+". */
 export const PARTICIPANT_COUNT_CAP = 1_000;
-/** Client seats looked at to find out whether two portals would meet. */
+/** Client seats, and as many kept ones, looked at to find out whether two portals would meet. */
 const CLIENT_SEATS_LOOKED_AT = 50;
 
 /** How many seats the room has, up to PARTICIPANT_COUNT_CAP. Staff only. */
@@ -82,8 +82,14 @@ async function requireOnePortal(
     .query("participants")
     .withIndex("by_room_and_kind", (q) => q.eq("roomId", room._id).eq("userKind", "client"))
     .take(CLIENT_SEATS_LOOKED_AT);
-  const seated = await Promise.all(seats.map(({ userId }) => ctx.db.get("users", userId)));
-  for (const user of [...seated, ...newcomers]) {
+  const kept = await ctx.db
+    .query("pendingSeats")
+    .withIndex("by_room_and_user", (q) => q.eq("roomId", room._id))
+    .take(CLIENT_SEATS_LOOKED_AT);
+  const known = await Promise.all(
+    [...seats, ...kept].map(({ userId }) => ctx.db.get("users", userId)),
+  );
+  for (const user of [...known, ...newcomers]) {
     if (user?.portalId !== undefined) portals.add(user.portalId);
   }
   if (portals.size > 1) {
@@ -138,18 +144,20 @@ async function getPendingSeat(ctx: QueryCtx, roomId: Id<"rooms">, userId: Id<"us
 
 /**
  * Keeps a seat for an invited contact until they activate (R3). An active one is for `add`. Errors:
- * NOT_FOUND, INTERNAL_ONLY, INVALID_ARGUMENT (not invited).
+ * NOT_FOUND, INTERNAL_ONLY, INVALID_ARGUMENT (not invited), PORTALS_MEET (as seatParticipants).
  */
 export async function reserveSeat(
   ctx: MutationCtx,
   actor: Doc<"users">,
   room: Doc<"rooms">,
   userId: Id<"users">,
+  confirmed: boolean,
 ): Promise<void> {
   const user = await requireOfKind(ctx, room, userId);
   if (user.state !== "invited") {
     throw appError("INVALID_ARGUMENT", `${user.name} can be added directly or not at all.`);
   }
+  if (!confirmed) await requireOnePortal(ctx, room, [user]);
   if ((await getPendingSeat(ctx, room._id, userId)) !== null) return;
   await ctx.db.insert("pendingSeats", { roomId: room._id, userId, reservedById: actor._id });
   await recordAudit(ctx, actor, "participant.reserve", { roomId: room._id, userId });
