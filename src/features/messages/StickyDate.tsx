@@ -2,17 +2,19 @@ import { type RefObject, useEffect, useState } from "react";
 import classes from "./StickyDate.module.css";
 
 const HIDE_AFTER_MS = 1_000;
-const PROBE_BELOW_TOP_PX = 12;
+/** How far below the top of the list the pill reaches; rows are looked up along it. */
+const PILL_REACH_PX = [4, 16, 28, 40];
 
-/** The day of the row at the top of the list; null while its own divider can be seen there. */
+/** The day of the row at the top of the list; null where a real divider can be seen beside it. */
 function dayAtTop(scroller: HTMLElement): string | null {
   const box = scroller.getBoundingClientRect();
-  const probe = document.elementFromPoint(box.left + box.width / 2, box.top + PROBE_BELOW_TOP_PX);
-  const day = probe?.closest<HTMLElement>("[data-day]")?.dataset["day"];
+  const probes = PILL_REACH_PX.map((below) =>
+    document.elementFromPoint(box.left + box.width / 2, box.top + below),
+  );
+  if (probes.some((probe) => probe?.closest("[data-divider]"))) return null;
+  const day = probes[0]?.closest<HTMLElement>("[data-day]")?.dataset["day"];
   if (day === undefined) return null;
-  const divider = scroller.querySelector(`[data-divider="${day}"]`);
-  if (divider === null) return null;
-  return divider.getBoundingClientRect().bottom > box.top ? null : divider.textContent;
+  return scroller.querySelector(`[data-divider="${day}"]`)?.textContent ?? null;
 }
 
 /**

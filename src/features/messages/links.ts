@@ -55,7 +55,6 @@ function webHref(candidate: string): string | null {
   const address = /^www\./iu.test(candidate) ? `https://${candidate}` : candidate;
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
-  if (url.protocol !== "http:" && url.protocol !== "https:") return null;
   // "https://bank.example@evil.example" reads like the bank and goes elsewhere.
   if (url.username !== "" || url.password !== "") return null;
   return url.hostname.includes(".") || url.hostname === "localhost" ? url.href : null;

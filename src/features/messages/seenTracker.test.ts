@@ -54,6 +54,14 @@ describe("a message is not seen", () => {
     expect(told()).toEqual([3]);
   });
 
+  it("when it came on screen behind another window", () => {
+    const { tracker, told } = start();
+    tracker.setAttention(false);
+    tracker.show(3);
+    vi.advanceTimersByTime(DWELL_MS * 10);
+    expect(told()).toEqual([]);
+  });
+
   it("after the pane has gone", () => {
     const { tracker, told } = start();
     tracker.show(3);

@@ -6,6 +6,8 @@ import type { RoomId } from "./types";
 
 /** A row is on screen when half of it is, or when it fills half of the list. */
 const VISIBLE_PART = 0.5;
+/** Fine steps: of a row much taller than the list, a small part already fills half of it. */
+const THRESHOLDS = Array.from({ length: 21 }, (_, step) => step / 20);
 
 function isOnScreen(entry: IntersectionObserverEntry): boolean {
   const rootHeight = entry.rootBounds?.height ?? Number.POSITIVE_INFINITY;
@@ -62,7 +64,7 @@ export function useSeenRows(
           else current.hide(seq);
         }
       },
-      { root: log.current?.parentElement ?? null, threshold: [0, VISIBLE_PART, 1] },
+      { root: log.current?.parentElement ?? null, threshold: THRESHOLDS },
     );
     const unwatch = watchAttention(current);
     return () => {
