@@ -26,6 +26,12 @@ describe("a backup", () => {
     const done = database.backup(file, (share) => {
       progress.push(share);
       addPair();
+      // A commit that waits for its flush holds the copy up, and does it no harm.
+      const waiting = database.beginWrite();
+      waiting.insert("rows", { n: next, text });
+      waiting.insert("rows", { n: next++, text });
+      database.commit(waiting);
+      setTimeout(() => database.flush(), 0);
     });
     await done;
     expect(progress.length).toBeGreaterThan(3);

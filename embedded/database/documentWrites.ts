@@ -37,7 +37,7 @@ export function prepareDocument(
     const problem = table.check(withoutSystemFields(document), tableOf);
     if (problem !== null) {
       throw new SchemaViolation(
-        `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem.message}`,
+        `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem.message()}`,
       );
     }
   }

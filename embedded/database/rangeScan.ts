@@ -18,6 +18,7 @@ export class RangeScan {
   readonly #order: Order;
   readonly #rowIds: number[] = [];
   readonly #records: (DocumentRecord | undefined)[] = [];
+  readonly #onFetched: (rows: number) => void;
   #batch: number;
   #exhausted = false;
 
@@ -28,7 +29,9 @@ export class RangeScan {
     interval: Interval,
     order: Order,
     expected: number | undefined,
+    onFetched: (rows: number) => void,
   ) {
+    this.#onFetched = onFetched;
     this.#store = store;
     this.#index = index;
     this.#interval = { start: interval.start, end: interval.end };
@@ -55,44 +58,50 @@ export class RangeScan {
     const rowIds = this.#store.scan(this.#index, this.#interval, this.#order, this.#batch);
     this.#exhausted = rowIds.length < this.#batch;
     for (const rowId of rowIds) this.#rowIds.push(rowId);
+    this.#onFetched(rowIds.length);
     this.#batch = Math.min(this.#batch * 4, LARGEST_BATCH);
   }
 }
 
-/** Scans kept at most; beyond, all are dropped and fetched again when wanted. */
+/** Scans and their rows kept at most; beyond, all are dropped and fetched again when wanted. */
 const MOST_SCANS = 2_000;
+const MOST_ROWS = 100_000;
 
 /** Responsible for sharing scans between readers, and for dropping those that a commit outdates. */
 export class ScanMemo {
   readonly #store: DocumentStore;
   readonly #byTable = new Map<string, Map<string, RangeScan>>();
-  #count = 0;
+  #scans = 0;
+  /** Documents of these scans stay in memory, whatever the cache does. */
+  #rows = 0;
 
   constructor(store: DocumentStore) {
     this.#store = store;
   }
 
   scan(index: Index, interval: Interval, order: Order, expected: number | undefined): RangeScan {
-    if (this.#count >= MOST_SCANS) this.clear();
+    if (this.#scans >= MOST_SCANS || this.#rows >= MOST_ROWS) this.clear();
     let scans = this.#byTable.get(index.tableName);
     if (scans === undefined) this.#byTable.set(index.tableName, (scans = new Map()));
     const name = `${interval.start.length} ${order} ${interval.start}${interval.end}`;
     let scan = scans.get(name);
     if (scan === undefined) {
-      scan = new RangeScan(this.#store, index, interval, order, expected);
+      const count = (rows: number) => (this.#rows += rows);
+      scan = new RangeScan(this.#store, index, interval, order, expected, count);
       scans.set(name, scan);
-      this.#count += 1;
+      this.#scans += 1;
     }
     return scan;
   }
 
   forgetTable(name: string): void {
-    this.#count -= this.#byTable.get(name)?.size ?? 0;
+    this.#scans -= this.#byTable.get(name)?.size ?? 0;
     this.#byTable.delete(name);
   }
 
   clear(): void {
     this.#byTable.clear();
-    this.#count = 0;
+    this.#scans = 0;
+    this.#rows = 0;
   }
 }

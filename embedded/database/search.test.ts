@@ -159,6 +159,17 @@ describe("a search", () => {
     expect(before.readSet.isTouchedBy(database.commit(here)!)).toBe(true);
   });
 
+  it("without its leading filter depends on the whole index", () => {
+    const database = open(["red one"], "A");
+    const readSet = read(database, (t) => {
+      textsOf(t, "red", { kind: "note" });
+      return t.readSet();
+    });
+    const transaction = database.beginWrite();
+    transaction.insert("messages", { text: "red two", roomId: "B", kind: "note" });
+    expect(readSet.isTouchedBy(database.commit(transaction)!)).toBe(true);
+  });
+
   it("gives at most 1,024 results and uses at most 16 words", () => {
     const database = open(Array.from({ length: 1_100 }, (_, i) => `red ${i}`));
     expect(found(database, "red")).toHaveLength(1_024);

@@ -1,4 +1,4 @@
-import type { Value } from "convex/values";
+import { jsonToConvex, type Value } from "convex/values";
 import { describe, expect, it } from "vitest";
 import { assertWithinLimits, InvalidValue } from "./limits.ts";
 
@@ -25,6 +25,12 @@ describe("assertWithinLimits", () => {
 
   it.each(["", "$a", "é", "a\n", "\x7f"])("refuses the field name %j", (name) => {
     expect(() => assertWithinLimits({ ok: { [name]: 1 } })).toThrow(InvalidValue);
+  });
+
+  it("refuses a commit timestamp, which nothing would ever resolve", () => {
+    expect(() => assertWithinLimits({ a: jsonToConvex({ $commitTs: null }) })).toThrow(
+      InvalidValue,
+    );
   });
 
   it("refuses __proto__, which assignment would not make a field", () => {

@@ -1,5 +1,5 @@
 /** Convex's limits on values (docs.convex.dev/production/state/limits) and the check for them. */
-import type { Value } from "convex/values";
+import { CommitTsPlaceholder, type Value } from "convex/values";
 
 export const MAX_DOCUMENT_BYTES = 1024 * 1024;
 export const MAX_NESTING = 16;
@@ -28,6 +28,9 @@ export function assertWithinLimits(value: Value, path = "", depth = 0): void {
     return;
   }
   if (typeof value !== "object" || value === null || value instanceof ArrayBuffer) return;
+  if (value instanceof CommitTsPlaceholder) {
+    throw new InvalidValue(`The embedded backend does not support commit timestamps${at(path)}`);
+  }
   if (depth >= MAX_NESTING) {
     throw new InvalidValue(
       `Value${at(path)} is too nested (maximum nesting: ${MAX_NESTING} levels)`,

@@ -16,7 +16,7 @@ export class ReturnsValidationError extends Error {
 export function assertArguments(validator: ValidatorJSON, args: Value, tableOf: TableOf): void {
   const problem = compileValidator(validator)(args, tableOf);
   if (problem !== null) {
-    throw new ArgumentValidationError(`ArgumentValidationError: ${problem.message}`);
+    throw new ArgumentValidationError(`ArgumentValidationError: ${problem.message()}`);
   }
 }
 
@@ -28,6 +28,6 @@ export function assertReturns(
 ): void {
   const problem = validator === null ? null : compileValidator(validator)(result, tableOf);
   if (problem !== null) {
-    throw new ReturnsValidationError(`ReturnsValidationError: ${problem.message}`);
+    throw new ReturnsValidationError(`ReturnsValidationError: ${problem.message()}`);
   }
 }

@@ -1,4 +1,10 @@
-import { v, type GenericValidator, type ValidatorJSON, type Value } from "convex/values";
+import {
+  jsonToConvex,
+  v,
+  type GenericValidator,
+  type ValidatorJSON,
+  type Value,
+} from "convex/values";
 import { describe, expect, it } from "vitest";
 import { assertArguments, assertReturns } from "./validationErrors.ts";
 import { compileValidator } from "./validator.ts";
@@ -54,8 +60,8 @@ describe("compileValidator", () => {
   it("refuses unknown fields also where they hide behind a prototype's names", () => {
     const validator = v.object({ a: v.number() });
     const hostile = JSON.parse('{"a":1,"constructor":1}') as Value;
-    expect(problem(validator, hostile)?.message).toContain("extra field `constructor`");
-    expect(problem(v.object({ toString: v.string() }), {})?.message).toContain("missing");
+    expect(problem(validator, hostile)?.message()).toContain("extra field `constructor`");
+    expect(problem(v.object({ toString: v.string() }), {})?.message()).toContain("missing");
   });
 
   it("treats an undefined field as a missing one", () => {
@@ -68,15 +74,25 @@ describe("compileValidator", () => {
     const validator = v.object({ list: v.array(v.object({ n: v.number() })) });
     const found = problem(validator, { list: [{ n: 1 }, { n: "x" }] });
     expect(found?.path).toBe(".list[1].n");
-    expect(found?.message).toMatch(/Path: \.list\[1\]\.n\nValue: "x"\nValidator: v\.float64\(\)/);
+    expect(found?.message()).toMatch(/Path: \.list\[1\]\.n\nValue: "x"\nValidator: v\.float64\(\)/);
   });
 
   it("says of a foreign id which table it belongs to", () => {
-    expect(problem(v.id("rooms"), "users:1")?.message).toContain("from table `users`");
+    expect(problem(v.id("rooms"), "users:1")?.message()).toContain("from table `users`");
   });
 
-  it("cuts long values in messages", () => {
-    expect(problem(v.number(), "x".repeat(100_000))!.message.length).toBeLessThan(3_000);
+  it("cuts long, wide and deep values in messages", () => {
+    let deep: Value = 1;
+    for (let i = 0; i < 100_000; i++) deep = [deep];
+    const wide = Array<Value>(100_000).fill({ name: "x".repeat(5_000) });
+    for (const value of ["x".repeat(100_000), deep, wide]) {
+      expect(problem(v.number(), value)!.message().length).toBeLessThan(3_000);
+    }
+  });
+
+  it("takes a commit timestamp that is not known yet for no object", () => {
+    const placeholder = jsonToConvex({ $commitTs: null });
+    expect(problem(v.object({}), placeholder)).not.toBeNull();
   });
 });
 

@@ -3,12 +3,22 @@
  * `exportReturns()` and `schema.export()` give. A validator is compiled once into closures; checking
  * builds no text unless something is wrong.
  */
-import { compareValues, jsonToConvex, type JSONValue, type Value } from "convex/values";
+import {
+  CommitTsPlaceholder,
+  compareValues,
+  jsonToConvex,
+  type JSONValue,
+  type Value,
+} from "convex/values";
 import type { ObjectFieldType, RecordKeyValidatorJSON, ValidatorJSON } from "convex/values";
 import { describeValidator, describeValue } from "./validatorText.ts";
 
 /** Where a value differs from its validator. `path` is "" at the top, else like `.author.tags[2]`. */
-export type Mismatch = { path: string; message: string };
+export type Mismatch = {
+  path: string;
+  /** Written only when asked for: a union tries its members, and most mismatches are never told. */
+  message: () => string;
+};
 
 /** The table an id belongs to, or null when it is no id of the database: `Transaction.tableOf`. */
 export type TableOf = (id: string) => string | null;
@@ -34,7 +44,8 @@ export function compileValidator(json: ValidatorJSON): Check {
 function compile(json: ValidatorJSON): Walk {
   const mismatch = (value: Value | undefined, path: string): Mismatch => ({
     path,
-    message: `Value does not match validator.\n${pathLine(path)}Value: ${describeValue(value)}\nValidator: ${describeValidator(json)}`,
+    message: () =>
+      `Value does not match validator.\n${pathLine(path)}Value: ${describeValue(value)}\nValidator: ${describeValidator(json)}`,
   });
   const matching = (matches: (value: Value | undefined) => boolean): Walk => {
     return (value, path) => (matches(value) ? null : mismatch(value, path));
@@ -85,7 +96,7 @@ function idWalk(tableName: string, mismatch: MakeMismatch): Walk {
     if (found === tableName) return null;
     if (found === null) return mismatch(value, path);
     const text = `Found ID "${value}" from table \`${found}\`, which does not match the table name in validator \`v.id("${tableName}")\`.`;
-    return { path, message: path === "" ? text : `${text}\n${pathLine(path).trimEnd()}` };
+    return { path, message: () => `${text}\n${pathLine(path)}`.trimEnd() };
   };
 }
 
@@ -109,7 +120,8 @@ function objectWalk(json: ValidatorJSON & { type: "object" }, mismatch: MakeMism
   const known = new Set(fields.map((field) => field.name));
   const fieldProblem = (path: string, text: string, value: Value): Mismatch => ({
     path,
-    message: `${text}\n${pathLine(path)}\nObject: ${describeValue(value)}\nValidator: ${describeValidator(json)}`,
+    message: () =>
+      `${text}\n${pathLine(path)}\nObject: ${describeValue(value)}\nValidator: ${describeValidator(json)}`,
   });
   return (value, path, tableOf) => {
     if (!isFields(value)) return mismatch(value, path);
@@ -162,7 +174,8 @@ function isFields(value: Value | undefined): value is Record<string, Value | und
     typeof value === "object" &&
     value !== null &&
     !Array.isArray(value) &&
-    !(value instanceof ArrayBuffer)
+    !(value instanceof ArrayBuffer) &&
+    !(value instanceof CommitTsPlaceholder)
   );
 }
 

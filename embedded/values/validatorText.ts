@@ -3,6 +3,8 @@ import { jsonToConvex, type ValidatorJSON, type Value } from "convex/values";
 
 /** Longer texts are cut: an error message is for reading, and may travel to a client. */
 const LONGEST_TEXT = 1_000;
+const DEEPEST = 8;
+const MOST_ITEMS = 50;
 
 /** `{ type: "array", value: { type: "string" } }` as `v.array(v.string())`. */
 export function describeValidator(json: ValidatorJSON): string {
@@ -50,15 +52,21 @@ function writeField([name, field]: [string, { fieldType: ValidatorJSON; optional
   return `${name}: ${field.optional ? `v.optional(${text})` : text}`;
 }
 
-function writeValue(value: Value | undefined): string {
+/** Nothing is written that would be cut anyway: a client may send 16 MiB of mistakes. */
+function writeValue(value: Value | undefined, depth = 0): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
-  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "string") return JSON.stringify(value.slice(0, LONGEST_TEXT));
   if (typeof value !== "object" || value === null) return String(value);
   if (value instanceof ArrayBuffer) return `ArrayBuffer(${value.byteLength})`;
-  if (Array.isArray(value)) return `[${value.map(writeValue).join(", ")}]`;
-  const fields = Object.entries(value as Record<string, Value | undefined>);
-  return `{${fields.map(([name, field]) => `${name}: ${writeValue(field)}`).join(", ")}}`;
+  if (depth >= DEEPEST) return "...";
+  if (Array.isArray(value)) {
+    const items = value.slice(0, MOST_ITEMS).map((item) => writeValue(item, depth + 1));
+    return `[${items.join(", ")}]`;
+  }
+  const fields = Object.entries(value as Record<string, Value | undefined>).slice(0, MOST_ITEMS);
+  const parts = fields.map(([name, field]) => `${name}: ${writeValue(field, depth + 1)}`);
+  return `{${parts.join(", ")}}`;
 }
 
 function cut(text: string): string {
