@@ -34,6 +34,8 @@ export type RunnerOptions = {
   /** True: errors are redacted and log lines dropped before anything reaches a client. */
   production?: boolean;
   functionTimeoutMs?: number;
+  /** See TransactionOptions. */
+  path?: "own" | "stock";
   newSeed?: () => number;
 };
 

@@ -9,6 +9,7 @@ import { newRequestId } from "./failures.ts";
 import { invoke, topLevelCall } from "./invoke.ts";
 import type { Log } from "./log.ts";
 import { seededRandom } from "./random.ts";
+import { invokeStock } from "./stock/invokeStock.ts";
 import type { TransactionScope } from "./scope.ts";
 import type { Identity } from "./types.ts";
 import type { Arguments } from "./values.ts";
@@ -24,6 +25,8 @@ export type TransactionOptions = {
    * of computing; here it only guards the queue, so it is generous.
    */
   functionTimeoutMs?: number;
+  /** "stock" runs functions in `convex/server`'s own ctx, for comparing; see stock/. */
+  path?: "own" | "stock";
   /** Seeds Math.random of each run; fixed in tests. */
   newSeed?: () => number;
 };
@@ -133,8 +136,9 @@ export class Transactions {
   }
 
   /**
-   * Runs one function in the transaction of `scope` and gives the text of its result. Its console lines are added to `logLines`.
-   * Throws what it throws, or FunctionTimeout; after either, its ctx is dead.
+   * Runs one function in the transaction of `scope` and gives the text of its result. Its console
+   * lines are added to `logLines`. Throws what it throws, or FunctionTimeout; after either, its
+   * ctx is dead.
    */
   async runFunction(
     scope: TransactionScope,
@@ -148,9 +152,10 @@ export class Transactions {
     const random = seededRandom(this.#options.newSeed?.() ?? Math.random() * 2 ** 32);
     const startedAt = performance.now();
     host.current = { now: scope.now, random, console: sink };
+    const run = this.#options.path === "stock" ? invokeStock : invoke;
     const deadline = newDeadline(target.path, this.#options.functionTimeoutMs);
     try {
-      return await Promise.race([invoke(scope, target, args, call), deadline.passed]);
+      return await Promise.race([run(scope, target, args, call), deadline.passed]);
     } finally {
       deadline.cancel();
       host.current = null;
