@@ -87,7 +87,8 @@ describe("fields that a caller may not set", () => {
 /** The arguments that a function declares. */
 function takenArguments({ name }: Row): Record<string, unknown> {
   const found = registeredFunctions.find((one) => one.name === name);
-  return (found?.args as { value: Record<string, unknown> }).value;
+  if (found === undefined) throw new Error(`${name} is not registered`);
+  return (found.args as { value: Record<string, unknown> }).value;
 }
 
 describe("what is not public", () => {

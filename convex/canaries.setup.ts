@@ -11,10 +11,10 @@ function formsOf(word: string): { exact: string[]; lower: string[] } {
   const exact = [0, 1, 2].map((offset) => base64Core(bytes, offset));
   const url = exact.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const escaped = [...word].map((c) =>
+  const escaped = Array.from(word, (c) =>
     c > "~" ? `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}` : c,
   );
-  const references = [...word].map((c) => (c > "~" ? `&#${c.charCodeAt(0)};` : c));
+  const references = Array.from(word, (c) => (c > "~" ? `&#${c.charCodeAt(0)};` : c));
   const quoted = [...bytes].map((b) =>
     b > 126 ? `=${b.toString(16).padStart(2, "0")}` : String.fromCharCode(b),
   );

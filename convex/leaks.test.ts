@@ -68,7 +68,7 @@ describe("people who never wrote", () => {
   test("no id of another table than rooms and messages is given to a client", async () => {
     const answers = JSON.stringify(await answersTo(await startHiddenWorld(5), "query"));
     const tables = [...answers.matchAll(/\b0{8,}\d+([a-zA-Z]\w*)/g)].map(([, table]) => table);
-    expect([...new Set(tables)].sort()).toEqual(["messages", "rooms"]);
+    expect(new Set(tables)).toEqual(new Set(["messages", "rooms"]));
   });
 
   test("are in no email to a client, nor on the page that its footer leads to", async () => {

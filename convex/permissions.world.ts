@@ -91,9 +91,13 @@ export async function dumpTables(t: Backend): Promise<Dump> {
     const dump: Dump = {};
     for (const table of Object.keys(schema.tables) as (keyof typeof schema.tables)[]) {
       if ((table as string) === "rateLimits") continue;
-      dump[table] = await ctx.db.query(table).collect();
+      dump[table] = [];
+      for await (const document of ctx.db.query(table)) dump[table].push(document);
     }
-    dump["_scheduled_functions"] = await ctx.db.system.query("_scheduled_functions").collect();
+    dump["_scheduled_functions"] = [];
+    for await (const job of ctx.db.system.query("_scheduled_functions")) {
+      dump["_scheduled_functions"].push(job);
+    }
     return dump;
   });
 }

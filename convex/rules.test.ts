@@ -93,10 +93,9 @@ describe("R2: the creator", () => {
     const { ana } = people;
     const roomId = await makeRoom(ana, [ana, people.sam]);
     const { page } = await ana.as.query(api.participants.list, { roomId, ...FIRST_PAGE });
-    expect(page.map(({ name, isCreator, isYou }) => [name, isCreator, isYou]).sort()).toEqual([
-      ["Ana", true, true],
-      ["Sam", false, false],
-    ]);
+    expect(
+      page.map(({ name, isCreator, isYou }) => `${name} ${isCreator} ${isYou}`).sort(),
+    ).toEqual(["Ana true true", "Sam false false"]);
     expect(await namesIn(await makeRoom(ana, []))).toEqual(["Ana"]);
   });
 
@@ -217,8 +216,7 @@ describe("R3: only active accounts take a seat", () => {
     await add(ana, roomId, [sam, sam]);
     await add(ana, roomId, [ana, sam]);
     expect(await namesIn(roomId)).toEqual(["Ana", "Sam"]);
-    const seats = await t.run(async (ctx) => await ctx.db.query("participants").collect());
-    expect(seats).toHaveLength(2);
+    expect((await dumpTables(t))["participants"]).toHaveLength(2);
   });
 });
 
