@@ -4,6 +4,7 @@ import { api } from "../../../convex/_generated/api";
 import type { MessageView, RoomDetails } from "./types";
 import type { VisitStart } from "./unreadLine";
 import { PAGE_SIZE } from "./useOlderPages";
+import { useSteadyPages } from "./useSteadyPages";
 
 /** With much unread, the first page reaches further back, up to this many messages. */
 const FIRST_PAGE_MOST = 200;
@@ -30,5 +31,5 @@ export function useHistory(details: RoomDetails): History {
     { initialNumItems },
   );
   const messages = useMemo(() => results.toReversed(), [results]);
-  return { messages, status, loadMore, visit };
+  return { ...useSteadyPages({ messages, status }), loadMore, visit };
 }
