@@ -4,6 +4,7 @@ import type { ConsoleSink } from "../modules/console.ts";
 import type { LoadedFunction, LoadedModules, ModuleSource } from "../modules/types.ts";
 import { actionContext, type ActionCall } from "./actionContext.ts";
 import { newRequestId } from "./failures.ts";
+import type { Log } from "./log.ts";
 import type { Transactions } from "./transactions.ts";
 import type { FileStore } from "../storage/fileStore.ts";
 import type { Identity } from "./types.ts";
@@ -14,6 +15,7 @@ export type ActionOptions = {
   modules: ModuleSource;
   files: FileStore;
   clock: Clock;
+  log: Log;
   /** False in production, where no client gets log lines: following them costs every promise. */
   collectLogLines: boolean;
 };
@@ -45,7 +47,12 @@ export class Actions {
     sink: ConsoleSink,
   ): Promise<string> {
     const { modules } = this.#options;
-    return this.#track(modules.current, sink, () => {
+    const { log } = this.#options;
+    const both = (line: string) => {
+      sink(line);
+      log.info(`${target.path} ${line}`);
+    };
+    return this.#track(modules.current, both, () => {
       const call = this.#newCall(modules.current, target, owner, 0);
       return this.#invoke(call, target, args);
     });
@@ -56,9 +63,9 @@ export class Actions {
     handler: (ctx: unknown, request: Request) => Promise<Response>,
     request: Request,
     identity: Identity | null,
-    sink: ConsoleSink,
   ): Promise<Response> {
     const modules = this.#options.modules.current;
+    const sink = (line: string) => this.#options.log.info(`http ${line}`);
     return this.#track(modules, sink, async () => {
       const about = { path: "http:default", kind: "action", visibility: "public" } as const;
       const call = this.#newCall(modules, about, { identity }, 0);

@@ -22,7 +22,7 @@ type Finished = { settle: () => void; fail: (error: unknown) => void };
 /** More than this in one fsync gains nothing and makes the first of them wait. */
 export const MAX_GROUP = 64;
 
-/** Reads that wait may hold up waiting writes for about this long before it is their turn. */
+/** Reads take turns of about this length with waiting writes and with the sockets. */
 const READ_SLICE_MS = 10;
 
 /**
@@ -135,6 +135,6 @@ export class CommitQueue {
       const read = this.#reads.shift();
       if (read === undefined) return;
       await read();
-    } while (performance.now() < end || this.#writes.length === 0);
+    } while (performance.now() < end);
   }
 }

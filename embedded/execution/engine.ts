@@ -49,7 +49,10 @@ export type Engine = {
   watch(onReload: () => void): void;
   /** Resolves when nothing runs that is due at the clock's time. For tests. */
   settled(): Promise<void>;
-  /** Starts nothing new, waits for what runs, and closes the database. */
+  /**
+   * Starts nothing new, waits (up to ten seconds) for what runs, and closes the database. Safe to
+   * call twice.
+   */
   close(): Promise<void>;
 };
 
@@ -98,6 +101,22 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onReload();
   };
 
+  const stopAll = async () => {
+    await Promise.all([scheduler.stop(), crons.stop(), housekeeping.stop()]);
+    await runner.settled();
+    await files.settled();
+  };
+  const close = async () => {
+    await stopWatching();
+    if (!(await endsWithin(CLOSE_TIMEOUT_MS, stopAll()))) {
+      log.warn("Actions that still run were left behind: what they write from now on is refused.");
+    }
+    database.close();
+    unguard();
+    await disposeAll();
+  };
+  let closing: Promise<void> | null = null;
+
   return {
     database,
     runner,
@@ -120,16 +139,24 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await Promise.all([scheduler.settled(), crons.settled(), housekeeping.settled()]);
       await runner.settled();
     },
-    close: async () => {
-      await stopWatching();
-      await Promise.all([scheduler.stop(), crons.stop(), housekeeping.stop()]);
-      await runner.settled();
-      await files.settled();
-      database.close();
-      unguard();
-      await disposeAll();
-    },
+    close: () => (closing ??= close()),
   };
+}
+
+/** An action may wait for a server that never answers; a stop cannot. */
+const CLOSE_TIMEOUT_MS = 10_000;
+
+/** False when `work` takes longer than `timeoutMs` of real time. */
+async function endsWithin(timeoutMs: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), timeoutMs);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**

@@ -15,7 +15,7 @@ export class BadCall extends Error {
  * whoever may not call it must not learn whether it is there (matrix row 36).
  */
 export function functionNotFound(path: string): BadCall {
-  return new BadCall(`Could not find public function for '${path}'.`);
+  return new BadCall(`Could not find public function for '${path.slice(0, 200)}'.`);
 }
 
 /** Random, for finding the log line of an error that somebody reports. */

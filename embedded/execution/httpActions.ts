@@ -1,6 +1,5 @@
 /** Requests to the routes of `convex/http.ts`. */
 import type { RoutableMethod } from "convex/server";
-import { collectLines } from "../modules/console.ts";
 import type { LoadedModules } from "../modules/types.ts";
 import type { Actions } from "./actions.ts";
 import { newRequestId } from "./failures.ts";
@@ -32,8 +31,7 @@ export async function answerRequest(
   if (handler === null) return new Response("No matching routes found", { status: 404 });
   const requestId = newRequestId();
   try {
-    const { sink } = collectLines();
-    const response = await actions.runHttp(handler, request, identity, sink);
+    const response = await actions.runHttp(handler, request, identity);
     if (response instanceof Response) return response;
     throw new Error("An HTTP action must return a Response.");
   } catch (error) {

@@ -51,7 +51,7 @@ export type Runner = FunctionRunner & {
 export function createRunner(options: RunnerOptions): Runner {
   const { database, modules, log = consoleLog, production = false } = options;
   const transactions = new Transactions({ ...options, log });
-  const actions = new Actions({ ...options, transactions, collectLogLines: !production });
+  const actions = new Actions({ ...options, log, transactions, collectLogLines: !production });
 
   const shownLines = (lines: string[]) => (production ? [] : lines);
   const failure = (

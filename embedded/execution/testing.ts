@@ -156,12 +156,6 @@ export async function openTestEngine(
     dataDir,
     clock,
   });
-  let isOpen = true;
-  const close = engine.close;
-  engine.close = async () => {
-    if (isOpen) await close();
-    isOpen = false;
-  };
   onTestFinished(() => engine.close());
   if (options.isIdle !== true) await engine.start();
   await engine.settled();

@@ -161,6 +161,7 @@ export class Transactions {
       host.current = null;
       call.close();
       logLines.push(...lines);
+      for (const line of lines) this.#options.log.info(`${target.path} ${line}`);
       this.#reportSlow(target, performance.now() - startedAt);
     }
   }

@@ -75,7 +75,11 @@ function definitions(platform: "browser" | "node"): Record<string, string> {
     "process.env.NODE_ENV": '"production"',
     "process.env": "__host.env",
   };
-  if (platform === "browser") define["Math.random"] = "__host.random";
+  if (platform === "browser") {
+    define["Math.random"] = "__host.random";
+    // Convex's runtime has none, and code that looks for it must take the other way here as well.
+    define["Buffer"] = "undefined";
+  }
   for (const name of platform === "browser" ? GUARDED : GUARDED_ON_NODE) {
     define[name] = `__host.${name}`;
     define[`globalThis.${name}`] = `__host.${name}`;

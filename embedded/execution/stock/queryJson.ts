@@ -56,14 +56,14 @@ function readSource(source: SerializedSource): QueryDescription["source"] {
     .filter((filter) => filter.type === "Eq")
     .map(({ fieldPath, value }) => ({ fieldPath, value: readOptional(value) }));
   const { fieldPath } = search;
-  const term = { fieldPath, value: String(search.value) };
+  const term = { fieldPath, value: search.value as string };
   return { type: "Search", tableName, indexName, search: term, filters };
 }
 
 function readFilter(json: JSONValue): FilterExpression {
   const [[operator, operand] = ["", null]] = Object.entries(json as JsonObject);
   if (operator === "$literal") return { $literal: readOptional(operand) };
-  if (operator === "$field") return { $field: String(operand) };
+  if (operator === "$field") return { $field: operand as string };
   const read = Array.isArray(operand) ? operand.map(readFilter) : readFilter(operand);
   return { [operator]: read } as FilterExpression;
 }
