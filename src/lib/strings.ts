@@ -113,6 +113,7 @@ export const strings = {
     muted: "email off",
     draft: "Draft",
     archived: "archived",
+    pinned: "pinned",
   },
 
   home: {
@@ -185,6 +186,8 @@ export const strings = {
     open: "Room menu",
     rename: "Rename room",
     renameSubmit: "Rename",
+    pin: "Keep at the top of your list",
+    unpin: "Don't keep at the top",
     mute: "Mute email for this room",
     unmute: "Unmute email for this room",
     mutedHint: "You get no email about this room.",

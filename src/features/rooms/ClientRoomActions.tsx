@@ -3,6 +3,7 @@ import { IconBellOff, IconDots } from "@tabler/icons-react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { strings } from "../../lib/strings";
 import { MuteItem } from "./MuteItem";
+import { PinItem } from "./PinItem";
 import { useRoomMute } from "./useRoomMute";
 
 /** What a client can set in a room: their own email about it. */
@@ -19,6 +20,7 @@ export function ClientRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <PinItem roomId={roomId} />
           <MuteItem roomId={roomId} />
         </Menu.Dropdown>
       </Menu>

@@ -93,6 +93,14 @@ describe("the list", () => {
     expect(screen.getAllByRole("link")).toHaveLength(2);
   });
 
+  it("keeps pinned rooms first in their section, and says so", () => {
+    show([ACME, roomItem({ roomId: id("room-kept"), name: "Baltic Law", pinned: true })]);
+    expect(screen.getAllByRole("link").map((link) => link.textContent)).toEqual([
+      expect.stringMatching(/^Baltic Law, pinned, /),
+      expect.stringMatching(/^Acme/),
+    ]);
+  });
+
   it("folds archived rooms away, and unfolds them on request", async () => {
     show([ACME, OLD]);
     expect(screen.queryByText("Acme – logo")).toBeNull();

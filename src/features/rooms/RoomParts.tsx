@@ -1,4 +1,10 @@
-import { IconBellOff, IconLock, IconMail, IconSpeakerphone } from "@tabler/icons-react";
+import {
+  IconBellOff,
+  IconLock,
+  IconMail,
+  IconPinFilled,
+  IconSpeakerphone,
+} from "@tabler/icons-react";
 import { Initials } from "../../components/Initials";
 import { Said } from "../../components/Said";
 import { formatListTime } from "../../lib/dates";
@@ -35,6 +41,12 @@ export function RoomName({ room, className }: Part) {
     <span className={className} dir="auto">
       {room.name}
       {room.kind !== "client" && <Said>, {strings.rooms.kinds[room.kind].name}</Said>}
+      {room.pinned && (
+        <>
+          <Said>, {strings.rooms.pinned}</Said>
+          <IconPinFilled size={12} className={classes.pin} aria-hidden />
+        </>
+      )}
       {room.archived && <Said>, {strings.rooms.archived}</Said>}
     </span>
   );

@@ -14,6 +14,7 @@ import { strings } from "../../lib/strings";
 import { useOpener } from "../../lib/useOpener";
 import { useQueryState } from "../../lib/useQueryState";
 import { MuteItem } from "./MuteItem";
+import { PinItem } from "./PinItem";
 import classes from "./StaffRoomActions.module.css";
 
 const ParticipantsDrawer = lazy(() => import("../participants/ParticipantsDrawer"));
@@ -75,6 +76,7 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
               {strings.roomMenu.rename}
             </Menu.Item>
           )}
+          <PinItem roomId={roomId} />
           <MuteItem roomId={roomId} />
           {can.archive && (
             <Menu.Item
