@@ -3,12 +3,18 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { UnusableDatabase } from "./errors.ts";
 import { collect, openTestDatabase, read, tableScan, temporaryFolder, write } from "./testing.ts";
 
 const schema = defineSchema({ rows: defineTable({ n: v.number(), text: v.string() }) });
 const text = "x".repeat(2_000);
+
+function damage(file: string): void {
+  const bytes = fs.readFileSync(file);
+  bytes.fill(0x5a, bytes.length - 40_000, bytes.length - 20_000);
+  fs.writeFileSync(file, bytes);
+}
 
 describe("a backup", () => {
   it("is a consistent copy of a moment, made while commits go on", async () => {
@@ -71,6 +77,26 @@ describe("a backup", () => {
     expect(fs.readdirSync(folder)).toEqual(["copy.sqlite"]);
     await expect(database.backup(path.join(folder, "no", "such", "folder"))).rejects.toThrow();
   });
+
+  it("that comes out damaged is not taken for one", async () => {
+    const database = openTestDatabase(schema);
+    for (let n = 0; n < 50; n++) write(database, (t) => t.insert("rows", { n, text }));
+    const original = Object.getOwnPropertyDescriptor(Sqlite.prototype, "backup")!
+      .value as typeof Sqlite.prototype.backup;
+    const spy = vi.spyOn(Sqlite.prototype, "backup").mockImplementation(async function (
+      this: Sqlite.Database,
+      target,
+    ) {
+      const result = await original.call(this, target);
+      damage(target);
+      return result;
+    });
+    const folder = temporaryFolder();
+    const copying = database.backup(path.join(folder, "copy.sqlite"));
+    await expect(copying).rejects.toThrow(UnusableDatabase);
+    spy.mockRestore();
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
 });
 
 describe("opening a file", () => {
@@ -84,9 +110,7 @@ describe("opening a file", () => {
     const database = openTestDatabase(schema, { folder });
     for (let n = 0; n < 50; n++) write(database, (t) => t.insert("rows", { n, text }));
     database.close();
-    const bytes = fs.readFileSync(file);
-    bytes.fill(0x5a, bytes.length - 40_000, bytes.length - 20_000);
-    fs.writeFileSync(file, bytes);
+    damage(file);
     expect(() => openTestDatabase(schema, { folder })).toThrow(/damaged.*Restore a backup/);
   });
 

@@ -15,6 +15,7 @@ import {
   read,
   tableScan,
   temporaryFolder,
+  write,
 } from "./testing.ts";
 import type { Database } from "./types.ts";
 
@@ -166,6 +167,32 @@ describe("after a power cut", () => {
     expect(new Sqlite(path.join(copy, "data.sqlite")).pragma("integrity_check")).toEqual([
       { integrity_check: "ok" },
     ]);
+  });
+});
+
+describe("what is deleted", () => {
+  it("is not found in the file any more: not the text, not its search terms, not its index key", () => {
+    const folder = temporaryFolder();
+    const database = openTestDatabase(schema, { folder });
+    const secrets: string[] = [];
+    write(database, (t) => {
+      for (let i = 0; i < 400; i++) {
+        const id = t.insert("notes", { text: `${i % 40 ? "harmless" : "confidential"} note ${i}` });
+        if (i % 40 === 0) secrets.push(id);
+      }
+    });
+    const isInFile = () => {
+      database.close();
+      return fs.readFileSync(path.join(folder, "data.sqlite")).includes("confidential");
+    };
+    write(database, (t) => {
+      for (const [i, id] of secrets.entries()) {
+        if (i % 2) t.delete("notes", id);
+        else t.patch("notes", id, { text: "edited" });
+      }
+    });
+    expect(isInFile()).toBe(false);
+    expect(fs.existsSync(path.join(folder, "data.sqlite-wal"))).toBe(false);
   });
 });
 

@@ -13,6 +13,7 @@ import { SchemaMismatch } from "./errors.ts";
 import type { TableDefinition } from "./schema.ts";
 import { withoutSystemFields } from "./documentWrites.ts";
 import type { SearchStore } from "./searchStore.ts";
+import { TERM_RULES } from "./searchTerms.ts";
 
 /** Convex's ranges: numbers below are taken by its own system tables of old. */
 const FIRST_SYSTEM_TABLE = 512;
@@ -23,7 +24,13 @@ const BATCH = 500;
 
 type IndexPlan =
   | { kind: "ordered"; name: string; fields: string[] }
-  | { kind: "search"; name: string; searchField: string; filterFields: string[] };
+  | {
+      kind: "search";
+      name: string;
+      searchField: string;
+      filterFields: string[];
+      rules: string;
+    };
 
 type IndexRow = { number: number; name: string; definition: string };
 
@@ -58,7 +65,11 @@ export class SchemaChange {
         name,
         fields: fields.at(-1) === "_creationTime" ? fields : [...fields, "_creationTime"],
       })),
-      ...definition.searchIndexes.map((index) => ({ kind: "search" as const, ...index })),
+      ...definition.searchIndexes.map((index) => ({
+        kind: "search" as const,
+        ...index,
+        rules: TERM_RULES,
+      })),
     ];
     const existing = new Map(this.#indexRows(number).map((row) => [row.name, row]));
     const fresh: (Index | SearchIndex)[] = [];
@@ -158,8 +169,6 @@ export class SchemaChange {
     const numbers = this.#sqlite.prepare<[], number>("SELECT number FROM tables").pluck().all();
     for (const number of numbers.filter((candidate) => !kept.has(candidate))) {
       for (const row of this.#indexRows(number)) if (row.name !== "by_id") this.#dropIndex(row);
-      // Whoever brings the table back brings it through the check of its documents.
-      this.#sqlite.prepare("UPDATE tables SET validator = NULL WHERE number = ?").run(number);
     }
   }
 

@@ -6,7 +6,7 @@ import type { StoredDocument } from "./types.ts";
 
 type Statements = {
   add: Sqlite.Statement<[number, string]>;
-  remove: Sqlite.Statement<[number]>;
+  remove: Sqlite.Statement<[number, string]>;
   match: Sqlite.Statement<[string, number], number>;
 };
 
@@ -25,12 +25,14 @@ export class SearchStore {
 
   /**
    * The ascii tokenizer splits at ASCII punctuation only and leaves everything else alone, so our
-   * tokens are stored exactly as `termsOf` made them.
+   * tokens are stored exactly as `termsOf` made them. With secure-delete a removed document's terms
+   * are taken out of the index at once, not whenever its parts are merged.
    */
   create(termsTable: string): void {
     this.#sqlite.exec(
       `CREATE VIRTUAL TABLE ${termsTable} USING fts5(
-        tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')`,
+        tokens, content='', columnsize=0, detail=none, tokenize='ascii');
+      INSERT INTO ${termsTable} (${termsTable}, rank) VALUES ('secure-delete', 1);`,
     );
   }
 
@@ -50,7 +52,7 @@ export class SearchStore {
     const fresh = after === null ? null : tokensOf(index, after);
     if (old === fresh) return;
     const { add, remove } = this.#prepare(index.termsTable);
-    if (old !== null) remove.run(rowId);
+    if (old !== null) remove.run(rowId, old);
     if (fresh !== null) add.run(rowId, fresh);
   }
 
@@ -64,7 +66,10 @@ export class SearchStore {
     if (statements === undefined) {
       statements = {
         add: this.#sqlite.prepare(`INSERT INTO ${termsTable} (rowid, tokens) VALUES (?, ?)`),
-        remove: this.#sqlite.prepare(`DELETE FROM ${termsTable} WHERE rowid = ?`),
+        // FTS5 does not know what it holds of a document, so it is told.
+        remove: this.#sqlite.prepare(
+          `INSERT INTO ${termsTable} (${termsTable}, rowid, tokens) VALUES ('delete', ?, ?)`,
+        ),
         match: this.#sqlite
           .prepare<
             [string, number],

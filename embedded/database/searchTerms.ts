@@ -3,6 +3,13 @@ import { createHash } from "node:crypto";
 import type { Value } from "convex/values";
 import { encodeSortKey } from "../values/sortKey.ts";
 
+/**
+ * Names the rules by which terms are made. Stored with each search index: one that was filled by
+ * other rules (of an earlier version, or of an earlier Unicode in Node) is filled anew, because a
+ * document can only be taken out of it under the very terms that were put in.
+ */
+export const TERM_RULES = `1, Unicode ${process.versions.unicode}`;
+
 /** Longer words are not searchable (bytes of UTF-8). */
 const LONGEST_TERM_BYTES = 32;
 /** Words of a query beyond these are ignored. */

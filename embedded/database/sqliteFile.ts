@@ -44,8 +44,8 @@ export function openSqlite({ file, maxBytes }: SqliteOptions): Sqlite.Database {
     sqlite.pragma("synchronous = FULL");
     sqlite.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
     sqlite.pragma(`journal_size_limit = ${LOG_LIMIT_BYTES}`);
-    // What was deleted is overwritten with zeros where that costs no extra write.
-    sqlite.pragma("secure_delete = FAST");
+    // What is deleted is overwritten with zeros: it must not be found in the file, or in a backup.
+    sqlite.pragma("secure_delete = ON");
     prepareLayout(sqlite);
     assertSettings(sqlite);
     assertUndamaged(sqlite, file);

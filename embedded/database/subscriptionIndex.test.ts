@@ -113,6 +113,20 @@ describe("SubscriptionIndex", () => {
     expect(index.rangeCount).toBe(0);
   });
 
+  it("finds a token again that was removed and added", () => {
+    const database = openTestDatabase(schema);
+    const index = new SubscriptionIndex<string>();
+    for (let round = 0; round < 3; round++) {
+      index.add(
+        "x",
+        reading(database, (t) => collect(t, room("A"))),
+      );
+      expect(index.affectedBy(send(database, "A", round))).toEqual(new Set(["x"]));
+      index.remove("x");
+      expect(index.affectedBy(send(database, "A", round + 0.5))).toEqual(new Set());
+    }
+  });
+
   it("keeps a range once for everybody who has read it", () => {
     const database = openTestDatabase(schema);
     const index = new SubscriptionIndex<number>();
