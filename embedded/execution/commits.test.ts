@@ -170,3 +170,23 @@ test("nothing commits while a snapshot is in use, and it cannot be used afterwar
   expect((await writing!).ok).toBe(true);
   await expect(escaped!.runQuery({ ...list, journal: null })).rejects.toThrow("ended");
 });
+
+test("a disk that is really full loses nothing that was acknowledged, and reading goes on (G1, F18)", async () => {
+  const { mutate, query } = await openTestRunner(FILES, { maxBytes: 1_500_000, production: true });
+  const acknowledged: string[] = [];
+  let refused = 0;
+  for (let i = 0; refused < 3; i++) {
+    const texts = Array.from({ length: 8 }, (_, j) => `${i} ${j} `.padEnd(5000, "x"));
+    for (const [j, outcome] of (
+      await Promise.all(texts.map((text) => mutate("f:put", { text })))
+    ).entries()) {
+      if (outcome.ok) acknowledged.push(texts[j]!);
+      else {
+        refused++;
+        expect(outcome).toMatchObject({ errorData: { code: "STORAGE_FULL" } });
+      }
+    }
+  }
+  expect(acknowledged.length).toBeGreaterThan(50);
+  expect(valueOf(await query("f:list"))).toEqual(acknowledged);
+});

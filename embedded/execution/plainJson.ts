@@ -5,8 +5,8 @@ import type { Value } from "convex/values";
 const goodNames = new Set<string>();
 const MAX_REMEMBERED_NAMES = 10_000;
 
-/** As Convex allows them: printable ASCII that does not begin with "$". */
-const FIELD_NAME = /^(?!\$)[\x20-\x7e]{1,1024}$/;
+/** As Convex allows them: printable ASCII that does not begin with "$"; and no prototype. */
+const FIELD_NAME = /^(?!\$|__proto__$)[\x20-\x7e]{1,1024}$/;
 
 /**
  * True when JSON.stringify alone gives the Convex JSON of a value: no bigint, bytes, special

@@ -40,7 +40,12 @@ export type TestRunner = {
 /** Opens everything in fresh folders and closes it after the test. */
 export async function openTestRunner(
   files: Record<string, string>,
-  options: Partial<RunnerOptions> & { env?: Record<string, string>; dataDir?: string } = {},
+  options: Partial<RunnerOptions> & {
+    env?: Record<string, string>;
+    dataDir?: string;
+    /** Size at which the database finds the disk full. */
+    maxBytes?: number;
+  } = {},
 ): Promise<TestRunner> {
   const clock = new ManualClock();
   const problems: string[] = [];
@@ -58,6 +63,7 @@ export async function openTestRunner(
     systemTables: SYSTEM_TABLES,
     clock,
     reserveBytes: 0,
+    ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   });
   const fileStore = createFileStore({
     dir: path.join(dataDir, "files"),

@@ -1,9 +1,7 @@
-import fs from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
 import { StorageError } from "../database/errors.ts";
 import { IMPORTS, openTestEngine, SteppedClock } from "../execution/testing.ts";
-import { temporaryDir, writeFunctions } from "../modules/testing.ts";
+import { temporaryDir } from "../modules/testing.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -119,23 +117,4 @@ test("what crons.ts does not name any more stops, and what it names anew begins"
   const second = await openTestEngine(files(body), { dataDir, clock });
   await second.advance(59 * MINUTE);
   expect(await second.call("jobs:runs")).toHaveLength(2);
-});
-
-test("an edit of the functions is taken over while running, a broken one is not", async () => {
-  const functionsDir = writeFunctions(files(EVERY_30));
-  const { engine, call, problems } = await openTestEngine({ functionsDir });
-  let reloaded = () => {};
-  engine.watch(() => reloaded());
-  const write = (name: string, source: string) =>
-    fs.writeFileSync(path.join(functionsDir, name), source);
-
-  const afterGood = new Promise<void>((resolve) => (reloaded = resolve));
-  write("more.ts", `${IMPORTS} export const answer = query({ args: {}, handler: () => 42 });`);
-  await afterGood;
-  expect(await call("more:answer")).toBe(42);
-
-  write("more.ts", `${IMPORTS} export const answer = query({ args: {}, handler: () => 43 );`);
-  while (problems.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(problems[0]).toContain("more.ts");
-  expect(await call("more:answer")).toBe(42);
 });
