@@ -1,10 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import type Sqlite from "better-sqlite3";
 import type { Clock } from "../clock.ts";
 import { SqliteDatabase } from "./sqliteDatabase.ts";
 import { isDiskFull, StorageError } from "./errors.ts";
-import { lockFolder } from "./lock.ts";
+import { assertFolderFree, markFolder } from "./lock.ts";
 import { DiskReserve } from "./reserve.ts";
 import { readSchema } from "./schema.ts";
 import { openSqlite } from "./sqliteFile.ts";
@@ -36,25 +35,22 @@ export type DatabaseOptions = {
  */
 export function openDatabase(options: DatabaseOptions): Database {
   const folder = path.dirname(options.file);
-  fs.mkdirSync(folder, { recursive: true });
-  const unlock = lockFolder(folder);
+  // Nobody else on the machine has any business in what people wrote to each other.
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  assertFolderFree(folder);
   const reserve = new DiskReserve(
     `${options.file}-reserve`,
     options.reserveBytes ?? DEFAULT_RESERVE_BYTES,
   );
   try {
-    return openFile(options, reserve, unlock);
+    return openFile(options, reserve);
   } catch (error) {
-    if (!isDiskFull(error)) {
-      unlock();
-      throw error;
-    }
+    if (!isDiskFull(error)) throw error;
   }
   reserve.release();
   try {
-    return openFile(options, reserve, unlock);
+    return openFile(options, reserve);
   } catch (error) {
-    unlock();
     if (!isDiskFull(error)) throw error;
     throw new StorageError(
       "STORAGE_FULL",
@@ -64,20 +60,21 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 }
 
-function openFile(options: DatabaseOptions, reserve: DiskReserve, onClosed: () => void): Database {
-  let sqlite: Sqlite.Database | undefined;
+function openFile(options: DatabaseOptions, reserve: DiskReserve): Database {
+  const sqlite = openSqlite({ file: options.file, maxBytes: options.maxBytes });
+  const unmark = markFolder(path.dirname(options.file));
   try {
-    sqlite = openSqlite({ file: options.file, maxBytes: options.maxBytes });
     return new SqliteDatabase({
       sqlite,
       tables: readSchema(options.schemaJson, options.systemTables),
       clock: options.clock,
       reserve,
       cacheBytes: options.cacheBytes ?? DEFAULT_CACHE_BYTES,
-      onClosed,
+      onClosed: unmark,
     });
   } catch (error) {
-    sqlite?.close();
+    sqlite.close();
+    unmark();
     throw error;
   }
 }

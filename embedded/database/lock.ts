@@ -9,27 +9,28 @@ import { DataFolderInUse } from "./errors.ts";
 
 type Owner = { pid: number; bootId: string | null; startTicks: string | null };
 
-/** Takes the lock of a folder and gives what releases it. Throws `DataFolderInUse`. */
-export function lockFolder(folder: string): () => void {
-  const file = path.join(folder, "lock");
-  const owner = readOwner(file);
-  if (owner !== null && isRunning(owner)) {
-    throw new DataFolderInUse(
-      `The data folder ${folder} is in use by process ${owner.pid}. Stop that one, or choose another data folder.`,
-    );
-  }
-  const me = identify(process.pid);
+/** Throws `DataFolderInUse`, naming the process, when a running one has written the lock file. */
+export function assertFolderFree(folder: string): void {
+  const owner = readOwner(lockFile(folder));
+  if (owner === null || !isRunning(owner)) return;
+  throw new DataFolderInUse(
+    `The data folder ${folder} is in use by process ${owner.pid}. Stop that one, or choose another data folder.`,
+  );
+}
+
+/** Writes this process into the lock file; gives what removes it. Call it with SQLite's lock held. */
+export function markFolder(folder: string): () => void {
+  const file = lockFile(folder);
   try {
-    fs.writeFileSync(file, JSON.stringify(me));
+    fs.writeFileSync(file, JSON.stringify(identify(process.pid)));
   } catch {
     // A full disk must not keep the backend from starting; the lock that counts is SQLite's.
   }
-  return () => {
-    const current = readOwner(file);
-    if (current?.pid === me.pid && current.startTicks === me.startTicks) {
-      fs.rmSync(file, { force: true });
-    }
-  };
+  return () => fs.rmSync(file, { force: true });
+}
+
+function lockFile(folder: string): string {
+  return path.join(folder, "lock");
 }
 
 function readOwner(file: string): Owner | null {
@@ -51,6 +52,8 @@ function isRunning(owner: Owner): boolean {
     if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
   }
   const now = identify(owner.pid);
+  // Without /proc nothing tells two processes of one number apart: leave it to SQLite.
+  if (now.startTicks === null) return false;
   return now.bootId === owner.bootId && now.startTicks === owner.startTicks;
 }
 
