@@ -63,6 +63,9 @@ const BOUNCE_BEGINNINGS = [
   "недоставлен",
 ] as const;
 
+/** Longer than every beginning; a whole subject of combining marks would take minutes to normalise. */
+const MAX_BEGINNING_CHARACTERS = 80;
+
 /**
  * Matches the beginning of a subject only: a person's answer starts with "Re:" or its like, and the
  * words may stand in a room's name further on.
@@ -70,7 +73,7 @@ const BOUNCE_BEGINNINGS = [
  * @returns what the subject gives away, or null.
  */
 export function machineSubject(subject: string): "autoReply" | "bounce" | null {
-  const start = subject.normalize("NFC").trim().toLowerCase();
+  const start = subject.trim().slice(0, MAX_BEGINNING_CHARACTERS).normalize("NFC").toLowerCase();
   if (AUTO_REPLY_BEGINNINGS.some((beginning) => start.startsWith(beginning))) return "autoReply";
   if (BOUNCE_BEGINNINGS.some((beginning) => start.startsWith(beginning))) return "bounce";
   return null;

@@ -7,7 +7,7 @@ function introOf(...lines: string[]) {
   return quoteIntroAt((offset) => probes[offset] ?? "", { steps: 0 });
 }
 
-describe("an introduction that names address or time is sure", () => {
+describe("an introduction is known", () => {
   it.each([
     "On Wed, Mar 4, 2026 at 6:42 PM Ann Weber <ann@x.example> wrote:",
     "On Wed, 4 Mar 2026, 18:42 Ann Weber, <ann@x.example> wrote:",
@@ -45,7 +45,33 @@ describe("an introduction that names address or time is sure", () => {
     "---- On Wed, 04 Mar 2026 18:42:10 +0100 Ann <ann@x.example> wrote ---",
     "On Wed, 14 Nov 2018 08:14:43 -0200 John Doe <john@x.example> wrote",
   ])("%s", (line) => {
+    expect(introOf(line)).toMatchObject({ lineCount: 1 });
+  });
+});
+
+describe("an introduction that programs write above quotes without marks is sure", () => {
+  it.each([
+    "On Wednesday, March 4, 2026 at 06:42:11 PM GMT+1, Ann Weber <ann@x.example> wrote:",
+    "Am Mittwoch, 4. März 2026 um 18:42:11 MEZ hat Ann Weber <ann@x.example> Folgendes geschrieben:",
+    "Le mercredi 4 mars 2026 à 18:42:11 UTC+1, Ann Weber <ann@x.example> a écrit :",
+    "El miércoles, 4 de marzo de 2026, 18:42:11 CET, Ann Weber <ann@x.example> escribió:",
+    "Il mercoledì 4 marzo 2026 alle ore 18:42:11 CET, Ann Weber <ann@x.example> ha scritto:",
+    "Op woensdag 4 maart 2026 om 18:42:11 CET schreef Ann Weber <ann@x.example>:",
+    "On 2026-03-04 18:42, Ann Weber wrote:",
+    "Ann Weber <ann@x.example> wrote:",
+    "2026年3月4日(水) 18:42 Ann Weber <ann@x.example>:",
+  ])("%s", (line) => {
     expect(introOf(line)).toEqual({ lineCount: 1, isStrong: true });
+  });
+
+  it.each([
+    "Our accountant is Eve <eve@books.example>, from 1 April 2026:",
+    "Yesterday at 10:30 bob@acme.example wrote:",
+    "I asked ann@x.example and on Monday she wrote:",
+    "On 4 March 2026 you wrote:",
+    "2011/4/7 Nathan <nathan@x.example>",
+  ])("what people type as well is not: %s", (line) => {
+    expect(introOf(line)?.isStrong).not.toBe(true);
   });
 });
 
@@ -58,7 +84,7 @@ describe("an introduction broken over lines", () => {
     [2, ['Am 21.04.2026 17:48 schrieb "Ann" <ann@x.example', ">:"]],
     [2, ["2026-03-04 18:42 GMT+01:00 Ann Weber via Portal", "<ann@x.example>:"]],
   ])("is joined over %i lines", (lineCount, lines) => {
-    expect(introOf(...lines)).toEqual({ lineCount, isStrong: true });
+    expect(introOf(...lines)).toMatchObject({ lineCount });
   });
 
   it("is not joined over a blank line, over more than five lines or 420 characters", () => {

@@ -9,7 +9,7 @@ const MAX_INTRO_CHARACTERS = 420;
 
 /** Words on which an introduction ends, before its colon. */
 const CLOSING_WORDS =
-  /(?:^|[\s,)>」】"'])(?:wrote|writes|schrieb|schrieb mir|a écrit|a ecrit|écrit|escribió|escribio|ha escrito|va escriure|escribiu|ha scritto|scrive|escreveu|schreef|geschreven|skrev|skreif|kirjoitti|napisał\(a\)|napisała|napisał|napisał\/a|pisze|napsal\(a\)|napsala|napsal|napísal\(a\)|napísala|napísal|írta|a scris|yazdı|şunu yazdı|έγραψε|написал\(а\)|написала|написал|пишет|написав\(ла\)|написала|написав|пише|написа|je napisao\/la|je napisao|je napisala|napisao|napisala|kirjutas|rakstīja|rašė|đã viết|menulis|menulis sbb|כתב\/ה|כתב|כתבה|كتب|เขียนว่า)$|(?:写道|寫道|のメッセージ|は書きました|が書きました|書きました|님이 작성|작성|썼습니다)$/u;
+  /(?:^|[\s,)>」】"'])(?:wrote|writes|schrieb|schrieb mir|geschrieben|a écrit|a ecrit|écrit|escribió|escribio|ha escrito|va escriure|escribiu|ha scritto|scrive|escreveu|schreef|geschreven|skrev|skreif|kirjoitti|napisał\(a\)|napisała|napisał|napisał\/a|pisze|napsal\(a\)|napsala|napsal|napísal\(a\)|napísala|napísal|írta|a scris|yazdı|şunu yazdı|έγραψε|написал\(а\)|написала|написал|пишет|написав\(ла\)|написав|пише|написа|je napisao\/la|je napisao|je napisala|napisao|napisala|kirjutas|rakstīja|rašė|đã viết|menulis|menulis sbb|כתב\/ה|כתב|כתבה|كتب|เขียนว่า)$|(?:写道|寫道|のメッセージ|は書きました|が書きました|書きました|님이 작성|작성|썼습니다)$/u;
 
 /** First words of an introduction whose verb stands before the sender's name. */
 const VERB_INSIDE: readonly (readonly [start: RegExp, verb: RegExp])[] = [
@@ -40,10 +40,11 @@ const YEAR = /(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
 const CLOCK = /\d{1,2}\s?[:.h]\s?\d\d(?:\D|$)/;
 const CLOSING_COLON = /(?:[:：]|---)$/;
 
-/** An introduction that was found: how many lines it takes, and whether only a program writes so. */
+/** An introduction that was found. */
 export interface QuoteIntro {
+  /** How many lines it takes. */
   lineCount: number;
-  /** Names an address or a time of day: sure enough to cut what follows without `>` marks. */
+  /** Hardly anybody types it: sure enough to cut what follows without `>` marks. */
   isStrong: boolean;
 }
 
@@ -63,9 +64,10 @@ export function quoteIntroAt(
     if (probe === "") return null;
     joined = joined === "" ? probe : `${joined} ${probe}`;
     if (joined.length > MAX_INTRO_CHARACTERS) return null;
-    if (isIntro(joined, counter)) {
+    const strength = strengthOf(joined, counter);
+    if (strength !== null) {
       const isLater = startsLater(probeAt, lineCount, counter);
-      return isLater ? null : introOf(joined, lineCount);
+      return isLater ? null : { lineCount, isStrong: strength === "strong" };
     }
     if (lineCount === 1 && !mayGoOn(probe, counter)) return null;
   }
@@ -90,7 +92,7 @@ function startsLater(
   for (let first = 1; first < lineCount; first++) {
     const rest = Array.from({ length: lineCount - first }, (_, i) => probeAt(first + i)).join(" ");
     const isDated = YEAR.test(rest) && matches(OPENING_WORDS, rest, counter);
-    if (isDated && isIntro(rest, counter)) return true;
+    if (isDated && strengthOf(rest, counter) !== null) return true;
   }
   return false;
 }
@@ -100,22 +102,31 @@ export function confirmsIntro(probe: string): boolean {
   return CLOSING_COLON.test(probe) || ADDRESS.test(probe);
 }
 
-function introOf(joined: string, lineCount: number): QuoteIntro {
-  return { lineCount, isStrong: ADDRESS.test(joined) || (CLOCK.test(joined) && YEAR.test(joined)) };
-}
-
-/** Some programs leave out the colon: then verb, address and date must all be there. */
-function isIntro(joined: string, counter: StepCounter): boolean {
+/**
+ * How sure it is that a line introduces a quote; null where it does not. People write "On Monday he
+ * wrote:" and "Our accountant is Eve <eve@x>, from April 2026:", so a strong one has a verb with a
+ * bracketed address or with date and time, or else all three with the address at its end.
+ */
+function strengthOf(joined: string, counter: StepCounter): "strong" | "weak" | null {
   counter.steps += joined.length;
   const body = joined.replace(/[\s:：*_-]{1,12}$/, "");
-  const hasVerb = CLOSING_WORDS.test(body.slice(-24));
-  const isDated = CLOCK.test(body) || YEAR.test(body);
+  const hasClosingVerb = CLOSING_WORDS.test(body.slice(-24));
+  const hasVerb = hasClosingVerb || hasInnerVerb(body);
+  const hasAddress = BRACKETED_ADDRESS.test(body);
+  const isDated = YEAR.test(body) || CLOCK.test(body);
+  const isFullyDated = YEAR.test(body) && CLOCK.test(body);
   if (!CLOSING_COLON.test(joined.slice(-4))) {
-    return hasVerb && isDated && BRACKETED_ADDRESS.test(body);
+    if (hasClosingVerb && hasAddress && isDated) return "strong";
+    return hasAddress && YEAR.test(body) && /^\d/.test(body) && body.endsWith(">") ? "weak" : null;
   }
-  if (!ADDRESS.test(body) && !/\d/.test(body)) return hasVerb && NAMED_ONLY.test(body);
-  if (hasVerb) return true;
-  if (VERB_INSIDE.some(([start, verb]) => start.test(body) && verb.test(body))) return true;
-  if (NAME_FIRST.test(body)) return true;
-  return isDated && BRACKETED_ADDRESS.test(body);
+  const namesSomething = ADDRESS.test(body) || /\d/.test(body);
+  if (hasVerb && (hasAddress || isFullyDated)) return "strong";
+  if (hasVerb) return namesSomething || NAMED_ONLY.test(body) ? "weak" : null;
+  if (!hasAddress || !isDated) return null;
+  return isFullyDated && /[>)](?:のメール)?$/.test(body) ? "strong" : "weak";
+}
+
+function hasInnerVerb(body: string): boolean {
+  const hasBoth = VERB_INSIDE.some(([start, verb]) => start.test(body) && verb.test(body));
+  return hasBoth || NAME_FIRST.test(body);
 }

@@ -4,6 +4,7 @@
  */
 import { classifyLines } from "./classifyLines";
 import { joinLines, repairText, splitAt } from "./emailText";
+import { separateGluedIntros } from "./gluedIntros";
 import { htmlToQuotedText } from "./htmlToQuotedText";
 import { plainLines, type SourceLine, type StepCounter } from "./replyLine";
 import { trimReply, type TrimmedReply } from "./trimReply";
@@ -89,7 +90,8 @@ function draftOf(
   isForward: boolean,
   counter: StepCounter,
 ): Draft {
-  const trimmed = trimReply(lines, classifyLines(lines, counter), isForward);
+  const separate = separateGluedIntros(lines, counter);
+  const trimmed = trimReply(separate, classifyLines(separate, counter), isForward);
   const signature = lines.filter((line) => line.hint === "signature").map((line) => line.text);
   return { ...trimmed, hasQuoteMarker, signature: lettersOf(signature), beyondLimit };
 }
