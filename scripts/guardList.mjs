@@ -1,0 +1,147 @@
+/**
+ * The guards of convex/, each with the edit that takes it away. `find` stands exactly once in
+ * `file`. `hint` names the tests that should see it go, to ask those first: a pattern for their
+ * titles; the name of a function stands for the matrix's rows about it.
+ */
+
+/** What each door would be if it asked one thing less. */
+const WEAKER_DOORS = {
+  staffQuery: "viewerQuery",
+  staffMutation: "viewerMutation",
+  adminQuery: "staffQuery",
+  adminMutation: "staffMutation",
+  roomStaffQuery: "roomQuery",
+  roomStaffMutation: "roomMutation",
+  roomSeatingMutation: "roomCreatorMutation",
+  roomCreatorMutation: "roomManagerMutation",
+  roomManagerMutation: "roomMutation",
+};
+
+/**
+ * Every exported function behind the next weaker door, so that a new function is covered by being
+ * written.
+ * @param {string} file "convex/rooms.ts"
+ * @param {string} source its text
+ */
+export function weakenedDoors(file, source) {
+  const module = file.replace(/^convex\/|\.ts$/g, "");
+  return [...source.matchAll(/^export const (\w+) = (\w+)\(/gm)]
+    .filter(([, , door]) => door in WEAKER_DOORS)
+    .map(([find, name, door]) => ({
+      name: `${module}.${name} behind ${WEAKER_DOORS[door]}`,
+      file,
+      find,
+      replace: `import { ${WEAKER_DOORS[door]} as weaker_${name} } from "./functions";\nexport const ${name} = weaker_${name}(`,
+      hint: `${module}:${name}`,
+    }));
+}
+
+const functions = "convex/functions.ts";
+const permissions = "convex/model/permissions.ts";
+const participants = "convex/model/participants.ts";
+const people = "convex/model/people.ts";
+const handover = "convex/model/handover.ts";
+const invitations = "convex/model/invitations.ts";
+const views = "convex/model/views.ts";
+const users = "convex/model/users.ts";
+const messages = "convex/model/messages.ts";
+const obstacles = "convex/model/digestContent.ts";
+
+/** [what is gone, file, find, replace, hint] */
+// prettier-ignore
+const EDITS = [
+  // doors
+  ["invited people stay out", users, 'user === null || user.state === "invited"', "user === null", "rooms:create"],
+  ["suspended people stay out", users, 'if (user.state === "suspended") throw appError("SUSPENDED", "This account is suspended.");', "", "rooms:create"],
+  ["anonymous people stay out", users, 'if (identity === null) throw appError("UNAUTHENTICATED", "Please sign in.");', 'if (identity === null) return (await ctx.db.query("users").first())!;', "rooms:list"],
+  ["accepting needs a sign-in", functions, 'if (identity === null) throw appError("UNAUTHENTICATED", "Please sign in.");\n    return { identity };', 'return { identity: identity ?? { tokenIdentifier: "", email: "" } as never };', "invitations:accept"],
+  ["staff doors ask for staff", functions, 'if (viewer.kind !== "staff") throw forbidden();\n  return { viewer };', "return { viewer };", "rooms:create"],
+  ["administrator doors ask for the role", functions, "if (!isAdministrator(viewer)) throw forbidden();", "", "rooms:index"],
+  ["room staff doors ask for staff", functions, 'if (context.viewer.kind !== "staff") throw forbidden();', "", "participants:list"],
+  ["rooms are known by seat or role only", functions, "(seat === null && !isAdministrator(viewer))", "false", "rooms:rename"],
+  ["nobody is seated in an archived room", functions, 'if (hasSeat && room.archivedTime !== undefined) requireAllowed("archived");\n', "", "participants:add"],
+  ["outsiders don't learn that a room is archived", functions, "if (hasSeat && room.archivedTime", "if (room.archivedTime", "participants:add"],
+  ["only the creator seats", functions, 'requireAllowed("archived");\n    if (!isCreator) throw forbidden();', 'requireAllowed("archived");', "participants:add"],
+  ["only the creator unseats", functions, "const { room, isCreator } = await requireKnownRoom(ctx, viewer, args.roomId);\n    if (!isCreator) throw forbidden();", "const { room } = await requireKnownRoom(ctx, viewer, args.roomId);", "participants:remove"],
+  ["only creator and administrators manage", functions, "if (!canManageRoom(viewer, { isCreator })) throw forbidden();", "", "rooms:rename"],
+  ["a room needs a seat", "convex/model/rooms.ts", 'const room = participant === null ? null : await ctx.db.get("rooms", roomId);\n  if (participant === null || room === null) throw notFound();\n  return { room, participant };', 'const room = await ctx.db.get("rooms", roomId);\n  if (room === null) throw notFound();\n  return { room, participant: participant! };', "messages:list"],
+  ["a message is of the room", messages, "message === null || message.roomId !== roomId", "message === null", "in the place of a second id"],
+  // the matrix
+  ["administrators are owner or admin", permissions, 'person.kind === "staff" && (person.role === "owner" || person.role === "admin")', 'person.kind === "staff"', "rooms:index"],
+  ["archived rooms are read-only", permissions, 'if (room.archived) return "archived";', "", "messages:send"],
+  ["clients only read announcements", permissions, 'if (room.kind === "announcement" && person.kind === "client") return "forbidden";', "", "messages:send"],
+  ["clients delete their own only", permissions, 'if (!message.mine) return "forbidden";', "", "messages:remove"],
+  ["clients delete where they may write", permissions, "return canPost(person, room);\n}\n\n/** Rows 4 and R9", 'return "allowed";\n}\n\n/** Rows 4 and R9', "messages:remove"],
+  ["internal rooms take staff only", permissions, 'return room.kind !== "internal" || kind === "staff";', "return true;", "R9"],
+  ["trimmed text is for author and staff", permissions, 'return person.kind === "staff" || message.mine;', "return true;", "messages:trimmedText"],
+  ["sending asks the matrix", "convex/messages.ts", "requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));", "", "messages:send"],
+  ["deleting asks the matrix", "convex/messages.ts", "requireAllowed(canDeleteMessage(ctx.viewer, roomFacts(ctx.room), { mine }));", "", "messages:remove"],
+  ["opening the rest asks the matrix", "convex/messages.ts", "if (!canSeeTrimmedText(ctx.viewer, { mine })) {", "if (false) {", "messages:trimmedText"],
+  // seats
+  ["only active people take a seat", participants, 'if (user.state !== "active") {', "if (false) {", "R3"],
+  ["the kind of room is asked", participants, "if (!canTakeSeat(user.kind, room)) {", "if (false) {", "R9"],
+  ["portals meet only when confirmed", participants, "if (!confirmed) await requireOnePortal(ctx, room, users);", "", "clients of two portals"],
+  ["portals meet by no kept seat", participants, "if (!confirmed) await requireOnePortal(ctx, room, [user]);", "", "clients of two portals"],
+  ["the creator stays", participants, "if (userId === room.creatorId) {", "if (false) {", "R2"],
+  ["only the invited are reserved for", participants, 'if (user.state !== "invited") {', "if (false) {", "a seat is kept"],
+  ["a reply address ends with the seat", participants, "await revokeReplyAddress(ctx, userId, room._id);", "", "left"],
+  ["newcomers are not mailed the history", participants, "await raiseMailedPosition(ctx, userId, room._id, lastSeq);", "", "newcomer"],
+  ["one seat a person", participants, "if ((await getParticipant(ctx, room._id, userId)) !== null) return false;", "", "twice"],
+  // standing
+  ["nobody touches their own standing", people, " || actor._id === target._id", "", "suspends themselves"],
+  ["an admin touches no owner", people, " || isOverOwner", "", "no owner"],
+  ["only an owner makes an owner", people, 'if (role === "owner" && actor.role !== "owner") {', "if (false) {", "raises"],
+  ["clients have no role", people, 'if (target.kind !== "staff") throw appError("INVALID_ARGUMENT", "Clients have no role.");', "", "gives no client"],
+  ["a room goes to a participant", handover, "seat === null || ", "", "handed over"],
+  ["a room goes to active staff", handover, " || !(await isActiveStaff(ctx, userId))", "", "handed over"],
+  ["a successor is active staff", handover, "successorId !== undefined && !(await isActiveStaff(ctx, successorId))", "false", "successor"],
+  ["a new creator is seated", handover, 'await takeSeat(ctx, room, creatorId, "staff");', "", "without active staff"],
+  // invitations
+  ["an accepted invitation is over", invitations, 'found.invitation.state !== "pending" ||', "", "over when it is revoked|lets the invited"],
+  ["an invitation expires", invitations, "found.invitation.expiresTime <= Date.now() ||", "", "over when"],
+  ["one account per identity", invitations, "sameIdentity !== null ||", "", "lets nobody in"],
+  ["the address is verified", invitations, "identity.emailVerified === true && ", "", "lets nobody in"],
+  ["the address is the invited one", invitations, "identity.email?.toLowerCase() === found?.user.email;", "true;", "lets nobody in"],
+  ["only administrators invite staff again", "convex/invitations.ts", 'if (user.kind === "staff" && !isAdministrator(viewer)) {', "if (false) {", "invitations:"],
+  ["only an owner invites an owner", "convex/invitations.ts", 'if (role === "owner" && ctx.viewer.role !== "owner") {', "if (false) {", "raises"],
+  ["a portal shows one's own rooms", "convex/portals.ts", "if ((await getParticipant(ctx, _id, ctx.viewer._id)) === null) continue;", "", "a portal shows"],
+  // what an audience may see
+  ["studio identity hides staff", views, "return isHidden ? firm.name : author.name;", "return author.name;", "studio identity"],
+  ["clients don't learn who deleted", views, "isStaff ? (about.deletedBy?.name ?? null) : null", "about.deletedBy?.name ?? null", "silent"],
+  ["clientMessageId is the author's", views, "mine ? message.clientMessageId : null", "message.clientMessageId", "clientMessageId"],
+  ["the cross is where deleting works", views, 'canDeleteMessage(viewer, about.room, { mine }) === "allowed"', "true", "cross"],
+  ["trimmed shows where it opens", views, "message.trimmed === true && canSeeTrimmedText(viewer, { mine })", "message.trimmed === true", "quoted rest"],
+  ["clients get a room without a count", "convex/model/roomViews.ts", 'if (viewer.kind === "client") {', "if (false as boolean) {", "number of people"],
+  ["a deleted message has no preview", "convex/model/roomList.ts", 'last.deletedTime === undefined ? text.join("") : null', 'text.join("")', "preview"],
+  ["a deleted text is gone", messages, 'text: "",\n    deletedTime', "deletedTime", "deleting"],
+  // positions and email
+  ["own messages are never unread", "convex/model/positions.ts", "message.authorId !== readerId && ", "", "unread"],
+  ["deleted messages are never unread", "convex/model/positions.ts", " && message.deletedTime === undefined", "", "unread"],
+  ["a read position never falls", "convex/model/positions.ts", "} else if (seq > position.seq) {", "} else {", "never grows|lowers"],
+  ["a read position ends at the last message", "convex/readPositions.ts", "Math.min(seq, lastSeq)", "seq", "read position"],
+  ["a read position is a whole number", "convex/readPositions.ts", "!Number.isInteger(seq) || seq < 0", "false", "read position"],
+  ["unmuting a room mails no backlog", "convex/model/notifications.ts", "if (!emailOff) {", "if (false) {", "backlog"],
+  ["unmuting all mails no backlog", "convex/users.ts", "...(muted ? {} : { emailSinceTime: Date.now() }),", "", "backlog"],
+  ["the inactive are not mailed", obstacles, 'if (user.state !== "active") return "NOT_ACTIVE";', "", "row 33"],
+  ["email off is off", obstacles, 'if (user.emailMuted) return "EMAIL_MUTED";', "", "email off"],
+  ["a muted room is not mailed", obstacles, 'if (seat.emailOff) return "ROOM_MUTED";', "", "email off"],
+  // values
+  ["a retry is not a second message", messages, "if (first !== null) return { messageId: first._id, seq: first.seq };", "", "posts once"],
+  ["refused characters", messages, "if (hasRefusedCharacters(typed)) {", "if (false) {", "INVALID_TEXT"],
+  ["empty messages", messages, 'if (isInvisible(typed)) throw appError("MESSAGE_EMPTY", "Write something first.");', "", "MESSAGE_EMPTY"],
+  ["long messages", messages, "[...text].length > MESSAGE_MAX_LENGTH", "false", "MESSAGE_TOO_LONG"],
+  ["long client ids", messages, "clientMessageId.length > CLIENT_MESSAGE_ID_MAX_LENGTH", "false", "has an id from its sender"],
+  ["page sizes", "convex/model/pagination.ts", "Math.min(options.numItems, PAGE_LIMIT)", "options.numItems", "size of a page"],
+  ["names on one line", "convex/model/rooms.ts", "if (name === null) {", "if (false) {", "room's name"],
+  ["sending is limited", "convex/messages.ts", 'await requireWithinRate(ctx, "send", ctx.viewer._id);', "", "too many messages"],
+  ["renaming is audited", "convex/rooms.ts", 'await recordAudit(ctx, ctx.viewer, "room.rename", { roomId: ctx.room._id, detail: name });', "", "rooms:rename"],
+  ["suspending is audited", people, 'await recordAudit(ctx, actor, "user.suspend", { userId: target._id });', "", "team:suspend"],
+];
+
+export const GUARDS = EDITS.map(([name, file, find, replace, hint]) => ({
+  name,
+  file,
+  find,
+  replace,
+  hint,
+}));

@@ -1,0 +1,134 @@
+/**
+ * Takes the guards of convex/ away, one at a time, in a copy of the folder, and runs the tests on
+ * the copy: each removal must turn one red. `node scripts/guards.mjs [word]` asks the guards whose
+ * name has the word. Ends with 1 when a removed guard stays green, or no longer stands in the code.
+ */
+import { spawn } from "node:child_process";
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { GUARDS, weakenedDoors } from "./guardList.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const word = process.argv[2] ?? "";
+const copy = mkdtempSync(join(tmpdir(), "anteroom-guards-"));
+
+/** The suites that state rules, cheapest first; the matrix is the last since it is the longest. */
+const SUITES = [
+  "rules",
+  "seats",
+  "attacks.",
+  "leaks",
+  "studioIdentity",
+  "unread",
+  "muting",
+  "messages",
+  "digests",
+  "inboundEmails",
+  "permissions",
+];
+
+process.exitCode = await main().finally(() => rmSync(copy, { recursive: true, force: true }));
+
+async function main() {
+  makeCopy();
+  const guards = [...GUARDS, ...doorGuards()].filter(({ name }) => name.includes(word));
+  const untouched = await run([]);
+  if (untouched.failed) {
+    console.error(`The tests are red before any guard is gone:\n${untouched.tail}`);
+    return 1;
+  }
+  const bad = [];
+  for (const guard of guards) {
+    const { word: verdict, by } = await judge(guard);
+    if (!verdict.startsWith("red")) bad.push(guard.name);
+    console.log(`${verdict.padEnd(10)} ${guard.name}${by === "" ? "" : `  <-  ${by}`}`);
+  }
+  console.log(`${guards.length - bad.length} of ${guards.length} removed guards turn a test red.`);
+  for (const name of bad) console.log(`NOT SEEN: ${name}`);
+  return bad.length === 0 ? 0 : 1;
+}
+
+/** The folder as it is, without what the tests of the functions do not need. */
+function makeCopy() {
+  cpSync(join(root, "convex"), join(copy, "convex"), { recursive: true });
+  for (const file of ["package.json", "tsconfig.json"]) cpSync(join(root, file), join(copy, file));
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  // The project "convex" of vitest.config.ts, with a cache of its own.
+  writeFileSync(
+    join(copy, "vitest.config.mjs"),
+    `export default {
+      cacheDir: ".cache",
+      test: {
+        environment: "edge-runtime",
+        include: ["convex/**/*.test.ts"],
+        server: { deps: { inline: ["convex-test"] } },
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      },
+    };`,
+  );
+}
+
+function doorGuards() {
+  return readdirSync(join(root, "convex"))
+    .filter((file) => /^\w+\.ts$/.test(file) && file !== "functions.ts")
+    .flatMap((file) =>
+      weakenedDoors(`convex/${file}`, readFileSync(join(root, "convex", file), "utf8")),
+    );
+}
+
+/**
+ * "red" with the first test that saw it; "red, not as hinted" when only another one did; "GREEN";
+ * "NOT THERE" when the code has changed; "UNCLEAR" when a run broke or timed out instead.
+ */
+async function judge({ file, find, replace, hint }) {
+  const path = join(copy, file);
+  const source = readFileSync(path, "utf8");
+  if (source.split(find).length !== 2) return { word: "NOT THERE", by: "" };
+  writeFileSync(
+    path,
+    source.replace(find, () => replace),
+  );
+  try {
+    // `--bail` ends a run at the first red test, so only green runs are long.
+    const suites = /^\w+:/.test(hint) ? ["permissions"] : SUITES;
+    const hinted = await run(["--bail=1", "-t", hint], suites);
+    if (hinted.failed) return { word: hinted.isClear ? "red" : "UNCLEAR", by: hinted.by };
+    const any = await run(["--bail=1"]);
+    if (!any.failed) return { word: "GREEN", by: "" };
+    return { word: any.isClear ? "red, not as hinted" : "UNCLEAR", by: any.by };
+  } finally {
+    writeFileSync(path, source);
+  }
+}
+
+/** Runs suites in the copy; `by` is the first test that failed. */
+async function run(options, names = SUITES) {
+  const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+  const suites = names.map((suite) => `convex/${suite}`);
+  const child = spawn(
+    process.execPath,
+    [vitest, "run", "--config", "vitest.config.mjs", "--reporter=dot", ...options, ...suites],
+    { cwd: copy, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1" } },
+  );
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      output += String(chunk);
+    });
+  }
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  const by = /^ *FAIL +(.*)$/m.exec(output)?.[1] ?? "";
+  const isClear = by !== "" && !/timed out in \d+ms/.test(output);
+  return { failed: code !== 0, isClear, by, tail: output.slice(-2_000) };
+}
