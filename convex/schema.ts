@@ -59,10 +59,13 @@ export default defineSchema({
     .index("by_email", ["email"])
     .index("by_kind_and_name", ["kind", "name"])
     .index("by_portalId", ["portalId"])
-    .index("by_role_and_state", ["role", "state"]),
+    .index("by_role_and_state", ["role", "state"])
+    .searchIndex("search_name", { searchField: "name" }),
 
   /** One client company's area. Written by staff; its name is shown to staff and to its contacts. */
-  portals: defineTable({ name: v.string() }).index("by_name", ["name"]),
+  portals: defineTable({ name: v.string() })
+    .index("by_name", ["name"])
+    .searchIndex("search_name", { searchField: "name" }),
 
   /**
    * Invitations to a portal or to the team. The token is only in the email; here is its SHA-256. Each
@@ -87,6 +90,7 @@ export default defineSchema({
     kind: vRoomKind,
     creatorId: v.id("users"),
     portalId: v.optional(v.id("portals")),
+    createdTime: v.number(),
     archivedTime: v.optional(v.number()),
   })
     .index("by_creatorId", ["creatorId"])

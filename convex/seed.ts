@@ -90,6 +90,7 @@ async function seedRoom(
   const room = await createRoom(ctx, creator, {
     name: about.name,
     kind: about.kind,
+    createdTime: (messages[0]?.time ?? Date.now()) - MINUTE_MS,
     ...(portalId === undefined ? {} : { portalId }),
   });
   const others = about.others.map((subject) => person(people, subject));

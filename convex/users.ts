@@ -55,9 +55,12 @@ export const setEmailMuted = viewerMutation({
   },
 });
 
-/** Row 23: staff and portals with their contacts, for choosing whom to seat. Staff only. */
+/**
+ * Row 23: staff and portals with their contacts, for choosing whom to seat; with `search` those whose
+ * name has the words. Staff only.
+ */
 export const directory = staffQuery({
-  args: {},
+  args: { search: v.optional(v.string()) },
   returns: vDirectory,
-  handler: async (ctx) => await listDirectory(ctx),
+  handler: async (ctx, { search = "" }) => await listDirectory(ctx, search),
 });

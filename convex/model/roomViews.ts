@@ -36,7 +36,7 @@ export async function openRoom(
   return {
     ...common,
     kind: "staff",
-    room: { ...shown, createdTime: room._creationTime },
+    room: { ...shown, createdTime: room.createdTime },
     participantCount: await countParticipants(ctx, room._id),
     creatorName: (await ctx.db.get("users", room.creatorId))?.name ?? "Unknown",
     viewerIsCreator: isCreator,

@@ -84,14 +84,16 @@ export function roomName(text: string): string {
 export async function createRoom(
   ctx: MutationCtx,
   creator: Doc<"users">,
-  room: { name: string; kind: RoomKind; portalId?: Id<"portals"> },
+  room: { name: string; kind: RoomKind; portalId?: Id<"portals">; createdTime?: number },
 ): Promise<Doc<"rooms">> {
+  const { createdTime = Date.now() } = room;
   const roomId = await ctx.db.insert("rooms", {
     ...room,
+    createdTime,
     name: roomName(room.name),
     creatorId: creator._id,
   });
-  await ctx.db.insert("roomHeads", { roomId, lastSeq: 0, lastActivityTime: Date.now() });
+  await ctx.db.insert("roomHeads", { roomId, lastSeq: 0, lastActivityTime: createdTime });
   await ctx.db.insert("participants", {
     roomId,
     userId: creator._id,

@@ -178,6 +178,8 @@ export const vViewer = v.union(
 
 /** Staff only: whom one can seat in a room. */
 export const vDirectory = v.object({
+  /** There are more people than shown: search for them. */
+  isPartial: v.boolean(),
   staff: v.array(
     v.object({ userId: v.id("users"), name: v.string(), role: vStaffRole, state: vUserState }),
   ),
