@@ -22,15 +22,19 @@ import classes from "./CreateRoomDialog.module.css";
 import { RoomKindPicker } from "./RoomKindPicker";
 
 const text = strings.createRoom;
-const NOBODY: Directory = { staff: [], portals: [] };
+const NOBODY: Directory = { isPartial: false, staff: [], portals: [] };
 
 /** Makes a room: what kind, for which client, its name, who is in it. Opens it afterwards. */
-export default function CreateRoomDialog({ onClose }: { onClose: () => void }) {
+export default function CreateRoomDialog(props: {
+  initial?: Partial<CreateRoomForm>;
+  onClose: () => void;
+}) {
+  const { onClose } = props;
   const viewer = useStaffViewer();
   const navigate = useNavigate();
   const directory = useQuery(api.users.directory, {}) ?? NOBODY;
   const create = useMutation(api.rooms.create);
-  const [form, setForm] = useState<CreateRoomForm>(EMPTY_FORM);
+  const [form, setForm] = useState<CreateRoomForm>({ ...EMPTY_FORM, ...props.initial });
   const [tried, setTried] = useState(false);
   const { submit, busy, failure } = useSubmit(async () => {
     const roomId = await create(toCreateArgs(form));
