@@ -2,8 +2,12 @@
  * What happy-dom lacks and Mantine asks for at mount. Without `document.fonts` an autosizing Textarea crashes,
  * without `matchMedia` the colour scheme does.
  */
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// A busy machine takes seconds to import a lazily loaded screen; waiting longer costs nothing where all is well.
+configure({ asyncUtilTimeout: 10_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 class SilentObserver {
   observe(): void {}
