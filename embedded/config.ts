@@ -11,6 +11,11 @@ export type Limits = {
   maxQueriesPerSocket: number;
   /** Unanswered mutations and, counted apart, actions of one socket. */
   maxPendingRequests: number;
+  /**
+   * What one socket may make the server remember, in characters: arguments of its live queries, and
+   * apart from them its messages that are not answered yet.
+   */
+  maxPendingBytes: number;
   /** Largest HTTP request body, in bytes (Convex's limit for HTTP actions). */
   maxBodyBytes: number;
 };
@@ -22,6 +27,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxSockets: 10_000,
   maxQueriesPerSocket: 1_000,
   maxPendingRequests: 1_000,
+  maxPendingBytes: 32 * MIB,
   maxBodyBytes: 20 * MIB,
 };
 

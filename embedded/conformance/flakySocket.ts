@@ -31,16 +31,16 @@ export class FlakyLine {
 
       override send(data: string): void {
         const message = JSON.parse(data) as Message;
-        if (line.#use("beforeSending", message)) return this.#break();
+        if (line.uses("beforeSending", message)) return this.#break();
         line.sent.push(message);
         super.send(data);
-        if (line.#use("afterSending", message)) this.#break();
+        if (line.uses("afterSending", message)) this.#break();
       }
 
       override emit(event: string, ...args: unknown[]): boolean {
         if (event !== "message") return super.emit(event, ...args);
         const message = JSON.parse(String(args[0])) as Message;
-        if (line.#use("beforeReceiving", message)) {
+        if (line.uses("beforeReceiving", message)) {
           this.#break();
           return true;
         }
@@ -56,7 +56,7 @@ export class FlakyLine {
     this.constructorForClient = FlakySocket as unknown as typeof globalThis.WebSocket;
   }
 
-  #use(rule: "beforeSending" | "afterSending" | "beforeReceiving", message: Message): boolean {
+  uses(rule: "beforeSending" | "afterSending" | "beforeReceiving", message: Message): boolean {
     if (this[rule]?.(message) !== true) return false;
     this[rule] = null;
     return true;

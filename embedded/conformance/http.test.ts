@@ -79,8 +79,12 @@ describe("the HTTP API", () => {
     const { url } = await Fixture.start({ limits: { maxBodyBytes: 100_000 } });
     const announced = await post(`${url}/api/query`, "x".repeat(100_001));
     expect(announced.status).toBe(413);
+    let left = 100;
     const stream = new ReadableStream({
-      pull: (controller) => controller.enqueue(new TextEncoder().encode("x".repeat(10_000))),
+      pull(controller) {
+        controller.enqueue(new TextEncoder().encode("x".repeat(10_000)));
+        if (--left === 0) controller.close();
+      },
     });
     const init = { method: "POST", body: stream, duplex: "half" } as RequestInit;
     const outcome = await fetch(`${url}/api/query`, init).then(

@@ -12,7 +12,7 @@ export type ApiOptions = {
   upload: UploadHandler;
 };
 
-type Handler = (request: Request, url: URL) => Promise<Response>;
+export type Handler = (request: Request, url: URL) => Promise<Response>;
 type Call = { path: string; args: JSONValue; identity: Identity | null; caller: "public" };
 type Outcome = { ok: true; resultJson: string; logLines: string[] } | FunctionFailure;
 
@@ -42,13 +42,13 @@ export class Api {
     ]);
   }
 
-  /** Answers the request, or null when it is none of the API's. Throws HttpError. */
-  async handle(request: Request, url: URL): Promise<Response | null> {
-    const handler = this.#routes.get(`${request.method} ${url.pathname}`);
-    if (handler !== undefined) return handler(request, url);
-    const named = request.method === "POST" ? functionOfRunPath(url.pathname) : null;
+  /** What answers `method` at `url`, or null when that is none of the API's. May throw HttpError. */
+  find(method: string, url: URL): Handler | null {
+    const handler = this.#routes.get(`${method} ${url.pathname}`);
+    if (handler !== undefined) return handler;
+    const named = method === "POST" ? functionOfRunPath(url.pathname) : null;
     if (named === null) return null;
-    return this.#call(request, (call) => this.#any(call), named);
+    return (request) => this.#call(request, (call) => this.#any(call), named);
   }
 
   async #call(

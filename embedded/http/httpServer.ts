@@ -90,7 +90,11 @@ export class HttpServer {
     const { router, origins, limits } = this.#options;
     try {
       const host = origins.requireHost(incoming.headers.host);
-      const { request, exceeded } = toWebRequest(incoming, host, limits.maxBodyBytes);
+      const { request, exceeded } = toWebRequest(
+        incoming,
+        origins.baseUrl(host),
+        limits.maxBodyBytes,
+      );
       const response = await router.handle(request, host);
       if (!exceeded()) return response;
       // Whatever the handler made of the truncated body, the reason is its size.

@@ -12,12 +12,13 @@ export type AdaptedRequest = {
 };
 
 /**
- * A node:http request as a web Request whose body is read on demand. Throws HttpError: 413 before
+ * A node:http request as a web Request whose body is read on demand. `baseUrl` is scheme and host
+ * as the client sees them, without trailing slash. Throws HttpError: 413 before
  * anything is read when the announced length is too large, 400 for what cannot be a Request.
  */
 export function toWebRequest(
   incoming: IncomingMessage,
-  host: string,
+  baseUrl: string,
   maxBodyBytes: number,
 ): AdaptedRequest {
   if (Number(incoming.headers["content-length"] ?? 0) > maxBodyBytes) throw tooLarge();
@@ -30,7 +31,7 @@ export function toWebRequest(
   const body = limitedBody(incoming, maxBodyBytes, () => (exceeded = true));
   const init = method === "GET" || method === "HEAD" ? {} : { body, duplex: "half" as const };
   try {
-    const request = new Request(new URL(incoming.url ?? "/", `http://${host}`), {
+    const request = new Request(absoluteUrl(incoming.url ?? "/", baseUrl), {
       method,
       headers,
       ...init,
@@ -39,6 +40,11 @@ export function toWebRequest(
   } catch {
     throw new HttpError(400, "BadRequest", "The request could not be understood.");
   }
+}
+
+/** By hand, because as a relative reference "//evil.example/x" would name another host. */
+function absoluteUrl(target: string, baseUrl: string): URL {
+  return target.startsWith("/") ? new URL(baseUrl + target) : new URL(target, baseUrl);
 }
 
 function limitedBody(incoming: IncomingMessage, maxBytes: number, onExceeded: () => void) {

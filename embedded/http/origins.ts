@@ -37,6 +37,14 @@ export class Origins {
     return host;
   }
 
+  /** Scheme and host for request URLs: a proxy that ends TLS hides the scheme, the settings know it. */
+  baseUrl(host: string): string {
+    for (const origin of this.#origins) {
+      if (parse(origin)?.host === host) return origin;
+    }
+    return `http://${host}`;
+  }
+
   /** True for requests without an Origin (no browser page sent them), own pages and allowed ones. */
   allows(origin: string | undefined, host: string): boolean {
     if (origin === undefined) return true;

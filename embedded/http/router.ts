@@ -50,25 +50,27 @@ export class Router {
     return answer;
   }
 
+  /** Foreign pages are refused before anything runs; allowed ones may read refusals too. */
   async #handleApi(request: Request, url: URL, host: string): Promise<Response | null> {
-    if (!url.pathname.startsWith("/api/") && request.method !== "GET") return null;
+    const { api, origins } = this.#options;
+    const isPreflight = request.method === "OPTIONS";
+    const asked = request.headers.get("Access-Control-Request-Method") ?? "POST";
+    const handler = api.find(isPreflight ? asked : request.method, url);
+    if (handler === null) return null;
     const origin = request.headers.get("Origin") ?? undefined;
-    const isApi = url.pathname.startsWith("/api/");
-    if (isApi && request.method === "OPTIONS" && !this.#hasRoute(request, url.pathname)) {
-      const cors = this.#options.origins.corsHeaders(origin);
+    const cors = origins.corsHeaders(origin);
+    if (isPreflight) {
       return new Response(null, { status: 204, headers: { ...PREFLIGHT_HEADERS, ...cors } });
     }
-    if (isApi && !this.#hasRoute(request, url.pathname)) {
-      if (!this.#options.origins.allows(origin, host)) {
-        throw new HttpError(403, "OriginRefused", "Pages of that origin may not call the API.");
-      }
+    if (!origins.allows(origin, host)) {
+      throw new HttpError(403, "OriginRefused", "Pages of that origin may not call the API.");
     }
-    const response = await this.#options.api.handle(request, url);
-    if (response === null || !isApi) return response;
-    const answer = new Response(response.body, response);
-    const cors = this.#options.origins.corsHeaders(origin);
-    for (const [name, value] of Object.entries(cors)) answer.headers.set(name, value);
-    return answer;
+    const response = await handler(request, url).catch((error: unknown) => {
+      if (error instanceof HttpError) return error.toResponse();
+      throw error;
+    });
+    for (const [name, value] of Object.entries(cors)) response.headers.set(name, value);
+    return response;
   }
 
   #hasRoute(request: Request, pathname: string): boolean {

@@ -1,33 +1,19 @@
-import type { Clock } from "../clock.ts";
-import type { Limits } from "../config.ts";
 import type { Timestamp } from "../database/types.ts";
-import type { Log } from "../execution/log.ts";
-import type { FunctionRunner, Snapshot } from "../execution/types.ts";
-import type { TokenVerifier } from "../auth/tokenVerifier.ts";
+import type { Snapshot } from "../execution/types.ts";
 import { AuthenticationError } from "../auth/tokenVerifier.ts";
-import { parseClientMessage, ProtocolError } from "./protocol.ts";
+import { CLOSE, closingFor } from "./closing.ts";
+import type { ConnectionEnvironment } from "./environment.ts";
+import type { FrameSink } from "./frameSink.ts";
+import { Inbox } from "./inbox.ts";
+import { ProtocolError } from "./protocol.ts";
 import type { AuthenticateMessage, ClientMessage, ConnectMessage } from "./protocol.ts";
 import type { RequestMessage } from "./protocol.ts";
-import type { CachedRun, QueryCache, Subscriber } from "./queryCache.ts";
 import { RequestQueue } from "./requestQueue.ts";
-import { actionResponseFrame, authErrorFrame, fatalErrorFrame } from "./serverMessages.ts";
-import { mutationResponseFrame } from "./serverMessages.ts";
+import { actionResponseFrame, authErrorFrame, mutationResponseFrame } from "./serverMessages.ts";
 import { ANONYMOUS, Session } from "./session.ts";
-import type { LiveQuery, QueryChange, SessionIdentity, SessionUpdate } from "./session.ts";
-import type { FrameSink } from "./frameSink.ts";
+import type { QueryChange, SessionIdentity, SessionUpdate } from "./session.ts";
+import { Subscriptions } from "./subscriptions.ts";
 import type { ClockReading, TransitionFrames } from "./transitionFrame.ts";
-
-/** What all connections of a process share. */
-export type ConnectionEnvironment = {
-  runner: FunctionRunner;
-  cache: QueryCache;
-  verifier: TokenVerifier;
-  clock: Clock;
-  limits: Limits;
-  /** Asks for `beginUpdate` soon. */
-  scheduleUpdate: (connection: Connection) => void;
-  log: Log;
-};
 
 /** Results of one update, between its snapshot and its Transition. */
 export type PreparedUpdate = {
@@ -36,35 +22,23 @@ export type PreparedUpdate = {
   changes: QueryChange[];
 };
 
-/** WebSocket close codes (RFC 6455 §7.4.1). The stock client reconnects after all of them. */
-const CLOSE_NORMAL = 1000;
-const CLOSE_POLICY = 1008;
-const CLOSE_INTERNAL = 1011;
-const CLOSE_TRY_LATER = 1013;
-
-/** Messages may pile up behind a sign-in that is being verified; no honest client sends so many. */
-const MAX_INBOX = 2_100;
-
 /**
  * One client: its session, its requests, its subscriptions. Takes frames in, hands frames to the
  * sink. Not responsible for when updates run (the updater's task) nor for liveness (heartbeat).
  *
- * Invariant: `#held` has exactly the queries whose last result still holds for the current
- * identity; a query that is missing there is stale and an update is scheduled. After `close`
- * nothing is sent and no subscription is left in the cache.
+ * Invariant: while a query is stale, an update is scheduled or under way. After `close` nothing is
+ * sent and no subscription is left in the cache.
  */
 export class Connection {
   readonly #env: ConnectionEnvironment;
   readonly #sink: FrameSink;
   readonly #session: Session;
   readonly #requests: RequestQueue;
-  readonly #held = new Map<LiveQuery, { run: CachedRun; subscriber: Subscriber }>();
-  #inbox: string[] = [];
-  #reading = false;
+  readonly #subscriptions: Subscriptions;
+  readonly #inbox: Inbox;
   #sessionId: string | null = null;
   #clockReading: ClockReading | null = null;
   #cancelExpiry: () => void = () => {};
-  #finishing = false;
   #closed = false;
 
   constructor(env: ConnectionEnvironment, sink: FrameSink) {
@@ -72,6 +46,12 @@ export class Connection {
     this.#sink = sink;
     this.#session = new Session(env.limits);
     this.#requests = new RequestQueue(env.limits);
+    this.#inbox = new Inbox(
+      env.limits,
+      (message, done) => this.#handle(message, done),
+      (error) => this.abort(error),
+    );
+    this.#subscriptions = new Subscriptions(env.cache, () => env.scheduleUpdate(this));
     sink.onDrain = () => env.scheduleUpdate(this);
   }
 
@@ -84,49 +64,31 @@ export class Connection {
     return this.#sessionId !== null;
   }
 
-  /** Takes one text frame. Frames are handled in order, each after the one before has ended. */
+  /** Takes one text frame. */
   receive(text: string): void {
-    if (this.#closed || this.#finishing) return;
-    if (this.#inbox.length >= MAX_INBOX) {
-      this.close(CLOSE_TRY_LATER, "TooManyMessages");
-      return;
-    }
-    this.#inbox.push(text);
-    if (!this.#reading) void this.#readInbox();
+    this.#inbox.receive(text);
   }
 
-  async #readInbox(): Promise<void> {
-    this.#reading = true;
-    for (let text = this.#inbox.shift(); text !== undefined; text = this.#inbox.shift()) {
-      try {
-        // Awaited only where it must wait, so that a burst of messages is taken in one turn.
-        const pending = this.#handle(parseClientMessage(text));
-        if (pending !== undefined) await pending;
-      } catch (error) {
-        this.#fail(error);
-      }
-      if (this.#closed) this.#inbox = [];
+  #handle(message: ClientMessage, done: () => void): Promise<void> | undefined {
+    if (message.type === "Mutation" || message.type === "Action") {
+      this.#enqueue(message, done);
+      return undefined;
     }
-    this.#reading = false;
-  }
-
-  #handle(message: ClientMessage): Promise<void> | undefined {
+    done();
     if (message.type === "Connect") return this.#connect(message);
-    if (this.#sessionId === null) throw new ProtocolError("NotConnected", "Connect comes first");
-    switch (message.type) {
-      case "Authenticate":
-        return this.#authenticate(message);
-      case "ModifyQuerySet":
-        for (const query of this.#session.modifyQuerySet(message)) this.#release(query);
-        this.#env.scheduleUpdate(this);
-        return undefined;
-      case "Mutation":
-      case "Action":
-        this.#enqueue(message, this.#sessionId);
-        return undefined;
-      case "Event":
-        return undefined;
+    this.#requireSessionId();
+    if (message.type === "Authenticate") return this.#authenticate(message);
+    if (message.type === "ModifyQuerySet") {
+      const removed = this.#session.modifyQuerySet(message);
+      for (const query of removed) this.#subscriptions.release(query);
+      this.#env.scheduleUpdate(this);
     }
+    return undefined;
+  }
+
+  #requireSessionId(): string {
+    if (this.#sessionId === null) throw new ProtocolError("NotConnected", "Connect comes first");
+    return this.#sessionId;
   }
 
   /** A client that has seen the future belongs to another history of this database. */
@@ -168,20 +130,17 @@ export class Connection {
 
   #setIdentity(identity: SessionIdentity): void {
     this.#cancelExpiry();
-    if (this.#session.setIdentity(identity)) {
-      for (const [query, { run }] of this.#held) {
-        if (!run.shared) this.#release(query);
-      }
-    }
+    if (this.#session.setIdentity(identity)) this.#subscriptions.releasePrivate();
     if (identity.expiryTime !== null) {
-      this.#cancelExpiry = this.#env.clock.schedule(identity.expiryTime, () => this.#isExpired());
+      this.#cancelExpiry = this.#env.clock.schedule(identity.expiryTime, () =>
+        this.#cutIfExpired(identity),
+      );
     }
     this.#env.scheduleUpdate(this);
   }
 
-  /** Cuts an expired sign-in off; checked by a timer and again before anything is run or sent. */
-  #isExpired(): boolean {
-    const { expiryTime } = this.#session.identity;
+  /** Cuts an expired sign-in off; called by a timer and again before anything is run or sent. */
+  #cutIfExpired({ expiryTime }: SessionIdentity = this.#session.identity): boolean {
     if (expiryTime === null || this.#env.clock.now() < expiryTime) return false;
     if (!this.#closed) {
       this.#refuseIdentity("Token expired", this.#session.identityVersion, false);
@@ -191,41 +150,39 @@ export class Connection {
 
   #refuseIdentity(reason: string, baseVersion: number, attempted: boolean): void {
     this.#sink.send(authErrorFrame(reason, baseVersion, attempted));
-    this.close(CLOSE_NORMAL, "AuthError");
+    this.close(CLOSE.normal, "AuthError");
   }
 
-  #enqueue(message: RequestMessage, sessionId: string): void {
-    const { path, args, requestId } = message;
-    const caller = this.#session.identity.identity;
-    const request = { path, args, identity: caller, caller: "public" as const };
-    if (message.type === "Mutation") {
-      this.#requests.addMutation(() =>
-        this.#answer(async () => {
-          const session = { sessionId, requestId };
-          const outcome = await this.#env.runner.runMutation({ ...request, session });
-          if (outcome.ok) this.#session.oweTransition();
-          return mutationResponseFrame(requestId, outcome);
-        }),
-      );
-    } else {
-      this.#requests.addAction(() =>
-        this.#answer(async () =>
-          actionResponseFrame(requestId, await this.#env.runner.runAction(request)),
-        ),
-      );
-    }
+  /** A request runs as whoever was signed in when it came. */
+  #enqueue({ type, path, args, requestId }: RequestMessage, done: () => void): void {
+    const session = { sessionId: this.#requireSessionId(), requestId };
+    const asker = this.#session.identity;
+    const { runner } = this.#env;
+    const request = { path, args, identity: asker.identity, caller: "public" as const };
+    const mutate = async () => {
+      const outcome = await runner.runMutation({ ...request, session });
+      if (outcome.ok) this.#session.oweTransition();
+      return mutationResponseFrame(requestId, outcome);
+    };
+    const act = async () => actionResponseFrame(requestId, await runner.runAction(request));
+    const answer = async (run: () => Promise<string>) => {
+      await this.#answer(asker, run);
+      done();
+    };
+    if (type === "Mutation") this.#requests.addMutation(() => answer(mutate));
+    else this.#requests.addAction(() => answer(act));
   }
 
   /** Response first, then the update that shows the client its own write. */
-  async #answer(run: () => Promise<string>): Promise<void> {
-    if (this.#closed || this.#isExpired()) return;
+  async #answer(asker: SessionIdentity, run: () => Promise<string>): Promise<void> {
+    if (this.#closed || this.#cutIfExpired(asker)) return;
     try {
       const frame = await run();
       if (this.#closed) return;
       this.#sink.send(frame);
       this.#env.scheduleUpdate(this);
     } catch (error) {
-      this.#fail(error);
+      this.abort(error);
     }
   }
 
@@ -234,80 +191,57 @@ export class Connection {
    * now: closed, an update under way, or a client that has not taken the last Transitions yet.
    */
   async prepareUpdate(snapshot: Snapshot): Promise<PreparedUpdate | null> {
-    if (this.#closed || !this.connected || this.#sink.congested || this.#isExpired()) return null;
-    const update = this.#session.beginUpdate((query) => !this.#held.has(query));
+    if (this.#closed || !this.connected || this.#sink.congested || this.#cutIfExpired())
+      return null;
+    const update = this.#session.beginUpdate((query) => !this.#subscriptions.has(query));
     if (update === null) return null;
     const changes: QueryChange[] = [];
+    const caller = this.#session.identity;
     for (const query of update.queries) {
-      const run = await this.#subscribe(snapshot, query);
+      // The client may go, drop the query or become somebody else while it runs.
+      const wanted = () =>
+        !this.#closed &&
+        this.#session.queries.get(query.queryId) === query &&
+        this.#session.identity.key === caller.key;
+      const run = await this.#subscriptions.take(snapshot, query, caller, wanted);
       if (run !== null) changes.push({ query, result: run.result, journal: run.journal });
     }
     return { update, timestamp: snapshot.timestamp, changes };
   }
 
-  async #subscribe(snapshot: Snapshot, query: LiveQuery): Promise<CachedRun | null> {
-    const subscriber = () => {
-      this.#held.delete(query);
-      this.#env.scheduleUpdate(this);
-    };
-    const caller = this.#session.identity;
-    const run = await this.#env.cache.subscribe(snapshot, query, caller, subscriber);
-    // The client may have gone, dropped the query or become somebody else while it ran.
-    const wanted = this.#session.queries.get(query.queryId) === query;
-    if (this.#closed || !wanted || caller.key !== this.#session.identity.key) {
-      this.#env.cache.unsubscribe(run, subscriber);
-      return null;
-    }
-    this.#held.set(query, { run, subscriber });
-    return run;
-  }
-
   /** Sends the Transition of a prepared update, if there is anything to tell. */
   finishUpdate({ update, timestamp, changes }: PreparedUpdate, frames: TransitionFrames): void {
     const transition = this.#session.finishUpdate(update, timestamp, changes);
-    if (transition === null || this.#closed || this.#isExpired()) return;
+    if (transition === null || this.#closed || this.#cutIfExpired()) return;
     this.#sink.sendTransition(frames.build(transition, this.#clockReading));
     this.#clockReading = null;
   }
 
-  #release(query: LiveQuery): void {
-    const held = this.#held.get(query);
-    if (held === undefined) return;
-    this.#held.delete(query);
-    this.#env.cache.unsubscribe(held.run, held.subscriber);
-  }
-
-  #fail(error: unknown): void {
-    if (this.#closed) return;
-    if (error instanceof ProtocolError) {
-      if (error.fatal) this.#sink.send(fatalErrorFrame(`${error.code}: ${error.message}`));
-      const overload = error.code.startsWith("TooMany");
-      this.close(overload ? CLOSE_TRY_LATER : CLOSE_POLICY, `${error.code}: ${error.message}`);
-      return;
-    }
-    this.#env.log.error("A sync socket failed and was closed.", error);
-    this.close(CLOSE_INTERNAL, "InternalServerError");
-  }
-
-  /** An error outside of any message, e.g. while an update was prepared. */
+  /** Ends the connection for an error: the client's own fault is named to it, others are logged. */
   abort(error: unknown): void {
-    this.#fail(error);
+    if (this.#closed) return;
+    if (!(error instanceof ProtocolError)) {
+      this.#env.log.error("A sync socket failed and was closed.", error);
+    }
+    const { frame, code, reason } = closingFor(error);
+    if (frame !== null) this.#sink.send(frame);
+    this.close(code, reason);
   }
 
   /** Ends the connection from this side; also called when the peer has gone. */
   close(code: number, reason: string): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#inbox.stop();
     this.#cancelExpiry();
-    for (const query of this.#held.keys()) this.#release(query);
+    this.#subscriptions.releaseAll();
     void this.#requests.stop();
     this.#sink.close(code, reason);
   }
 
   /** Takes no more messages and resolves when what runs has been answered. */
   async finishRequests(): Promise<void> {
-    this.#inbox = [];
-    this.#finishing = true;
+    this.#inbox.stop();
     await this.#requests.stop();
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { WebSocket } from "ws";
 import { EventEmitter } from "node:events";
-import { FakeSocket, ScanningIndex, SyncWorld, TestClient } from "./testing.ts";
+import { ScanningIndex } from "./fakeRunner.ts";
+import { FakeSocket } from "./fakeSocket.ts";
+import { SyncWorld, TestClient } from "./testing.ts";
 import { SyncServer } from "./syncServer.ts";
 
 const results = TestClient.results;
@@ -34,6 +36,36 @@ describe("a client that reads slowly", () => {
     expect(client.socket.paused).toBe(true);
     client.socket.release();
     expect(client.socket.paused).toBe(false);
+  });
+});
+
+describe("a client that fills the server's memory", () => {
+  test("with messages behind a sign-in is turned away", async () => {
+    const world = new SyncWorld({ maxPendingBytes: 10_000 });
+    const client = world.client().connect();
+    world.runner.gate = new Promise(() => {});
+    for (let id = 0; id < 12; id += 1) client.mutate(id, "a", "x".repeat(1_000));
+    await client.frames();
+    expect(client.socket.closed).toMatchObject({ code: 1013 });
+  });
+
+  test("with what it has had answered is not", async () => {
+    const world = new SyncWorld({ maxPendingBytes: 10_000 });
+    const client = world.client().connect();
+    for (let id = 0; id < 12; id += 1) {
+      client.mutate(id, "a", "x".repeat(1_000));
+      await client.frames();
+    }
+    expect(client.socket.closed).toBeNull();
+  });
+
+  test("with arguments of live queries is turned away", async () => {
+    const client = new SyncWorld({ maxPendingBytes: 10_000 }).client().connect();
+    for (let id = 0; id < 12; id += 1) {
+      client.subscribe(id, [id, "read", "x".repeat(1_000)]);
+      await client.frames();
+    }
+    expect(client.socket.closed?.reason).toContain("TooManyQueries");
   });
 });
 

@@ -1,4 +1,5 @@
 import type { JSONValue } from "convex/values";
+import type { Limits } from "../config.ts";
 import type { Timestamp } from "../database/types.ts";
 import type { Identity } from "../execution/types.ts";
 import { ProtocolError } from "./protocol.ts";
@@ -57,7 +58,9 @@ export type SessionTransition = {
 export class Session {
   readonly #queries = new Map<number, LiveQuery>();
   readonly #removed = new Set<number>();
-  readonly #maxQueries: number;
+  readonly #limits: Pick<Limits, "maxQueriesPerSocket" | "maxPendingBytes">;
+  /** Of the arguments of all live queries. */
+  #argumentCharacters = 0;
   #version: StateVersion = { querySet: 0, identity: 0, ts: 0n };
   #querySetVersion = 0;
   #identityVersion = 0;
@@ -66,8 +69,8 @@ export class Session {
   /** The client has had a response that it will not act on before another Transition. */
   #owesTransition = false;
 
-  constructor(limits: { maxQueriesPerSocket: number }) {
-    this.#maxQueries = limits.maxQueriesPerSocket;
+  constructor(limits: Pick<Limits, "maxQueriesPerSocket" | "maxPendingBytes">) {
+    this.#limits = limits;
   }
 
   get identity(): SessionIdentity {
@@ -111,11 +114,13 @@ export class Session {
     if (this.#queries.has(queryId)) {
       throw new ProtocolError("DuplicateQueryId", `query ${queryId} exists already`);
     }
-    if (this.#queries.size >= this.#maxQueries) {
-      throw new ProtocolError("TooManyQueries", `more than ${this.#maxQueries} live queries`);
+    const argsJson = JSON.stringify(args);
+    const { maxQueriesPerSocket, maxPendingBytes } = this.#limits;
+    this.#argumentCharacters += argsJson.length;
+    if (this.#queries.size >= maxQueriesPerSocket || this.#argumentCharacters > maxPendingBytes) {
+      throw new ProtocolError("TooManyQueries", "more live queries than one socket may have");
     }
     this.#removed.delete(queryId);
-    const argsJson = JSON.stringify(args);
     this.#queries.set(queryId, { queryId, path, args, argsJson, journal, sent: null });
   }
 
@@ -123,6 +128,7 @@ export class Session {
     const query = this.#queries.get(queryId);
     if (query === undefined) throw new ProtocolError("UnknownQueryId", `no query ${queryId}`);
     this.#queries.delete(queryId);
+    this.#argumentCharacters -= query.argsJson.length;
     this.#removed.add(queryId);
     return query;
   }

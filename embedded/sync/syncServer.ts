@@ -4,8 +4,9 @@ import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { Log } from "../execution/log.ts";
 import type { FunctionRunner } from "../execution/types.ts";
+import { CLOSE } from "./closing.ts";
 import { Connection } from "./connection.ts";
-import type { ConnectionEnvironment } from "./connection.ts";
+import type { ConnectionEnvironment } from "./environment.ts";
 import { FrameSink } from "./frameSink.ts";
 import { QueryCache } from "./queryCache.ts";
 import type { CachedRun, ReadSetIndex } from "./queryCache.ts";
@@ -20,11 +21,6 @@ const BEATS_UNTIL_PING_MESSAGE = 3;
 const BEATS_UNTIL_DROP = 24;
 /** An upgraded socket must introduce itself within 30 s. */
 const BEATS_UNTIL_CONNECT = 6;
-
-const CLOSE_GOING_AWAY = 1001;
-const CLOSE_UNSUPPORTED_DATA = 1003;
-const CLOSE_ABNORMAL = 1006;
-const CLOSE_POLICY = 1008;
 
 export type SyncServerOptions = {
   runner: FunctionRunner;
@@ -80,7 +76,7 @@ export class SyncServer {
     this.#peers.add(peer);
     socket.on("message", (data: RawData, isBinary: boolean) => {
       peer.silentBeats = 0;
-      if (isBinary) connection.close(CLOSE_UNSUPPORTED_DATA, "text frames only");
+      if (isBinary) connection.close(CLOSE.unsupportedData, "text frames only");
       else connection.receive((data as Buffer).toString("utf8"));
     });
     socket.on("pong", () => (peer.silentBeats = 0));
@@ -88,7 +84,7 @@ export class SyncServer {
     socket.on("error", () => {});
     socket.on("close", () => {
       this.#peers.delete(peer);
-      connection.close(CLOSE_ABNORMAL, "");
+      connection.close(CLOSE.abnormal, "");
     });
   }
 
@@ -110,7 +106,7 @@ export class SyncServer {
     if (peer.silentBeats > BEATS_UNTIL_DROP || stalledBeats > BEATS_UNTIL_DROP) {
       sink.terminate();
     } else if (!connection.connected && peer.silentBeats > BEATS_UNTIL_CONNECT) {
-      connection.close(CLOSE_POLICY, "NotConnected");
+      connection.close(CLOSE.policy, "NotConnected");
     } else if (!connection.closed) {
       sink.ping();
       if (peer.beatsSinceFrame >= BEATS_UNTIL_PING_MESSAGE) sink.send(PING_FRAME);
@@ -123,7 +119,7 @@ export class SyncServer {
     const connections = [...this.#peers].map((peer) => peer.connection);
     await Promise.all(connections.map((connection) => connection.finishRequests()));
     await this.#updater.settled();
-    for (const connection of connections) connection.close(CLOSE_GOING_AWAY, "Server is stopping");
+    for (const connection of connections) connection.close(CLOSE.goingAway, "Server is stopping");
     this.#stopListening();
   }
 
