@@ -37,7 +37,6 @@ function arePlain(items: Value[]): boolean {
 function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  if ("toJSON" in value) return false;
   for (const name of Object.keys(value)) {
     if (!isGoodName(name) || !isPlainJson((value as Record<string, Value>)[name])) return false;
   }
