@@ -20,6 +20,11 @@ export class HtmlLines {
   private expectsIntro = false;
   private depthOfLast = 0;
 
+  /** How many lines are finished. */
+  get count(): number {
+    return this.finished.length;
+  }
+
   /** Adds text, with runs of white space as one space unless `keepsSpaces`. */
   addText(text: string, keepsSpaces: boolean): void {
     if (keepsSpaces) {

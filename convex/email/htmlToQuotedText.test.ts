@@ -74,6 +74,7 @@ describe("quotes, signatures and separators", () => {
     expect(htmlToQuotedText(indent, { steps: 0 })).toEqual({
       lines: [{ text: "a", hint: "none" }],
       hasQuoteMarker: false,
+      rest: "",
     });
   });
 
@@ -137,6 +138,19 @@ describe("broken HTML", () => {
     const deep = 500;
     const nested = `${"<div>".repeat(deep)}a${"</div>".repeat(deep)}b`;
     expect(linesOf(`<div><blockquote>${nested}</blockquote>c</div>`)).toEqual(["> a", "> b", "c"]);
+  });
+
+  it.each([
+    ["breaks", "line<br>"],
+    ["preformatted text", "line\n"],
+    ["paragraphs", "<p>line</p>"],
+  ])("behind 10,000 lines the rest is left unread, but given back: %s", (_what, line) => {
+    const { lines, rest } = htmlToQuotedText(`<pre>${line.repeat(40_000)}the end`, { steps: 0 });
+    const read = lines.filter(({ text }) => text === "line").length;
+    const unread = rest.split("line").length - 1;
+    expect(read + unread).toBe(40_000);
+    expect(lines.length).toBeLessThan(14_000);
+    expect(rest.endsWith("the end")).toBe(true);
   });
 
   it("a link's javascript or mailto target is never shown", () => {

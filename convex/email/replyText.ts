@@ -74,13 +74,19 @@ function textDraft(text: string, isForward: boolean, counter: StepCounter): Draf
 
 function htmlDraft(html: string, isForward: boolean, counter: StepCounter): Draft {
   const [head, tail] = splitAt(withoutEmbeddedFiles(html), MAX_HTML_CHARACTERS);
-  const { lines, hasQuoteMarker } = htmlToQuotedText(head, counter);
+  const { lines, hasQuoteMarker, rest } = htmlToQuotedText(head, counter);
   const repaired = lines.flatMap(({ text, hint }) =>
     repairText(text)
       .split("\n")
       .map((line): SourceLine => ({ text: line, hint })),
   );
-  return draftOf(repaired, hasQuoteMarker, repairText(withoutTags(tail)), isForward, counter);
+  return draftOf(
+    repaired,
+    hasQuoteMarker,
+    repairText(withoutTags(rest + tail)),
+    isForward,
+    counter,
+  );
 }
 
 function draftOf(
