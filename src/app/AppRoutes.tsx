@@ -9,6 +9,7 @@ import { ShellGuard } from "./ShellGuard";
 
 // One download each: nothing of the team's tools is on a client's way into the portal.
 const SignInPage = lazy(() => import("../features/auth/SignInPage"));
+const InvitationPage = lazy(() => import("../features/invitations/InvitationPage"));
 const StaffShell = lazy(() => import("./shells/StaffShell"));
 const PortalShell = lazy(() => import("./shells/PortalShell"));
 
@@ -18,6 +19,7 @@ export function AppRoutes() {
     <Suspense fallback={<Splash />}>
       <Routes>
         <Route path={paths.signIn} element={<SignInPage />} />
+        <Route path="invitation/:token" element={<InvitationPage />} />
         <Route element={<ViewerGate />}>
           <Route index element={<ToOwnShell />} />
           <Route path="open/:roomId" element={<OpenRoom />} />

@@ -9,6 +9,6 @@ export function ShellGuard({ shell, children }: { shell: Shell; children: ReactN
   const { pathname } = useLocation();
   if (own === shell) return children;
   const inside = pathname.slice(`/${shell}`.length);
-  const shared = /^\/(rooms\/|settings\/)/.test(inside) ? inside : "";
+  const shared = /^\/(rooms\/|settings\/profile)/.test(inside) ? inside : "";
   return <Navigate to={`/${own}${shared}`} replace />;
 }

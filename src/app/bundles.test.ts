@@ -43,6 +43,9 @@ it("the portal downloads nothing about participants and none of the team's dialo
   const reached = [...staticImports("app/shells/PortalShell.tsx")];
   expect(reached).toContain("features/messages/RoomPane.tsx");
   expect(reached.filter((name) => name.startsWith("features/participants/"))).toEqual([]);
+  expect(
+    reached.filter((name) => /^features\/(team|portals|invitations|firm|audit)\//.test(name)),
+  ).toEqual([]);
   expect(reached.filter((name) => /Staff|Admin|CreateRoom|RenameRoom/.test(name))).toEqual([]);
 });
 

@@ -6,7 +6,13 @@ export const paths = {
   home: (shell: Shell) => `/${shell}`,
   room: (shell: Shell, roomId: string) => `/${shell}/rooms/${encodeURIComponent(roomId)}`,
   profile: (shell: Shell) => `/${shell}/settings/profile`,
+  portals: "/staff/portals",
+  portal: (portalId: string) => `/staff/portals/${encodeURIComponent(portalId)}`,
+  team: "/staff/team",
+  firmSettings: "/staff/settings/firm",
   adminRooms: "/staff/admin/rooms",
+  audit: "/staff/admin/audit",
+  invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,
 } as const;
 
 /** The shell of a kind of person. */

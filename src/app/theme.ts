@@ -62,10 +62,37 @@ export function themeFor(accent: string): MantineThemeOverride {
   });
 }
 
+/** The accent's own tokens in one scheme; `shades` as accentShades gives them. */
+export function accentTokens(
+  shades: readonly string[],
+  scheme: "light" | "dark",
+): Record<string, string> {
+  const [, soft, , line, , , filled, darker] = shades as MantineColorsTuple;
+  const shared = {
+    "--accent": filled,
+    "--accent-hover": darker,
+    "--accent-contrast": "#ffffff",
+  };
+  if (scheme === "light") {
+    return {
+      ...shared,
+      "--accent-ink": darker, // accent as text on light surfaces
+      "--accent-soft": soft, // tint: own bubbles, selected row
+      "--accent-line": line,
+    };
+  }
+  return {
+    ...shared,
+    "--accent-ink": line,
+    "--accent-soft": `color-mix(in oklab, ${filled} 30%, var(--surface))`,
+    "--accent-line": `color-mix(in oklab, ${filled} 60%, var(--surface))`,
+  };
+}
+
 /** Joins Mantine's variables to the app's tokens (tokens.css), so that both always show the same colours. */
 export const cssVariablesResolver: CSSVariablesResolver = (theme) => {
   const accent = theme.colors["accent"]!;
-  const shared = {
+  const variables = {
     "--mantine-color-body": "var(--surface)",
     "--mantine-color-text": "var(--ink)",
     "--mantine-color-dimmed": "var(--ink-3)",
@@ -75,28 +102,15 @@ export const cssVariablesResolver: CSSVariablesResolver = (theme) => {
     "--mantine-color-default-border": "var(--line-strong)",
     "--mantine-color-placeholder": "var(--ink-3)",
     "--mantine-color-error": "var(--danger)",
-    "--accent": accent[6],
-    "--accent-hover": accent[7],
-    "--accent-contrast": "#ffffff",
   };
-  const light = {
+  const soft = {
     "--mantine-color-accent-light": "var(--accent-soft)",
     "--mantine-color-accent-light-hover": "var(--accent-line)",
     "--mantine-color-accent-light-color": "var(--accent-ink)",
   };
   return {
-    variables: shared,
-    light: {
-      "--accent-ink": accent[7], // accent as text on light surfaces
-      "--accent-soft": accent[1], // tint: own bubbles, selected row
-      "--accent-line": accent[3],
-      ...light,
-    },
-    dark: {
-      "--accent-ink": accent[3],
-      "--accent-soft": `color-mix(in oklab, ${accent[6]} 30%, var(--surface))`,
-      "--accent-line": `color-mix(in oklab, ${accent[6]} 60%, var(--surface))`,
-      ...light,
-    },
+    variables,
+    light: { ...accentTokens(accent, "light"), ...soft },
+    dark: { ...accentTokens(accent, "dark"), ...soft },
   };
 };

@@ -17,11 +17,21 @@ const SENTENCES: Record<string, string> = {
   INVALID_NAME: "Choose a name between 1 and 120 characters.",
   INVALID_ARGUMENT: "Something in this form isn't right. Check it and try again.",
   CREATOR_STAYS: "The creator of a room can't be removed from it.",
+  PORTALS_MEET: "People of different client companies would meet in this room.",
+  LAST_OWNER: "The firm needs an owner. Make somebody else an owner first.",
+  ALREADY_HERE: "This address already has an account or an invitation here.",
+  INVITATION_NOT_VALID: "This invitation isn't valid for you, or isn't valid any more.",
+  INVALID_EMAIL: "That is not an email address.",
   RATE_LIMITED: "That was a lot at once.",
 };
 
 /** Codes whose message from the server names the culprit, which is worth more than our general sentence. */
-const SERVER_SAYS_MORE = new Set(["PARTICIPANT_NOT_ACTIVE", "INTERNAL_ONLY", "INVALID_NAME"]);
+const SERVER_SAYS_MORE = new Set([
+  "PARTICIPANT_NOT_ACTIVE",
+  "INTERNAL_ONLY",
+  "INVALID_NAME",
+  "ALREADY_HERE",
+]);
 
 type ErrorData = { code: string; message?: string; retryAfter?: number };
 

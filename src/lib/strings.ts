@@ -63,6 +63,10 @@ export const strings = {
     main: "Main",
     home: "Home",
     rooms: "Rooms",
+    portals: "Clients",
+    team: "Team",
+    firmSettings: "Firm settings",
+    audit: "Audit log",
     allRooms: "All rooms",
     profile: "My profile",
     help: "Keyboard shortcuts",
@@ -205,6 +209,7 @@ export const strings = {
   profile: {
     title: "My profile",
     name: "Name",
+    nameMissing: "Write your name.",
     email: "Email",
     company: "Company",
     role: "Role",

@@ -1,15 +1,16 @@
 import { Link } from "react-router";
-import { initialsOf } from "../../components/Initials";
+import { FirmSign } from "../../components/FirmSign";
 import { AccountMenu } from "../../features/profile/AccountMenu";
 import { paths } from "../paths";
 import classes from "./PortalBar.module.css";
 
 /** The firm's face above the portal: its sign, its name, and the client's account. */
-export function PortalBar({ firmName, phoneHidden }: { firmName: string; phoneHidden: boolean }) {
+export function PortalBar(props: { firmName: string; logo: string | null; phoneHidden: boolean }) {
+  const { firmName, logo, phoneHidden } = props;
   return (
     <header className={classes.bar} data-phone-hidden={phoneHidden || undefined}>
       <Link to={paths.home("portal")} className={classes.brand}>
-        <span className={classes.sign} data-initials={initialsOf(firmName)} aria-hidden />
+        <FirmSign name={firmName} logo={logo} size={34} />
         <h1 className={classes.name}>{firmName}</h1>
       </Link>
       <AccountMenu shell="portal" />

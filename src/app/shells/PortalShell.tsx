@@ -31,7 +31,13 @@ export default function PortalShell() {
     ) : undefined;
   return (
     <ShellFrame
-      top={<PortalBar firmName={shell.firmName} phoneHidden={inRoom && only === null} />}
+      top={
+        <PortalBar
+          firmName={shell.firmName}
+          logo={shell.logo}
+          phoneHidden={inRoom && only === null}
+        />
+      }
       list={
         only !== null ? null : (
           <div {...shell.hold} className={listClasses.scroll}>

@@ -1,5 +1,13 @@
 import { Tooltip } from "@mantine/core";
-import { IconBuildingCommunity, IconHome, IconKeyboard } from "@tabler/icons-react";
+import {
+  IconBriefcase,
+  IconBuildingCommunity,
+  IconHistory,
+  IconHome,
+  IconKeyboard,
+  IconSettings,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { Mark } from "../../components/Mark";
@@ -25,11 +33,13 @@ export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneH
       <RailLink to={paths.home("staff")} label={strings.nav.home} exact>
         <IconHome size={22} stroke={1.6} />
       </RailLink>
-      {viewer.role !== "member" && (
-        <RailLink to={paths.adminRooms} label={strings.nav.allRooms}>
-          <IconBuildingCommunity size={22} stroke={1.6} />
-        </RailLink>
-      )}
+      <RailLink to={paths.portals} label={strings.nav.portals}>
+        <IconBriefcase size={22} stroke={1.6} />
+      </RailLink>
+      <RailLink to={paths.team} label={strings.nav.team}>
+        <IconUsers size={22} stroke={1.6} />
+      </RailLink>
+      {viewer.role !== "member" && <AdministratorLinks />}
       <span className={classes.space} />
       <Tooltip label={strings.nav.help} position="right">
         <button
@@ -43,6 +53,22 @@ export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneH
       </Tooltip>
       <AccountMenu shell="staff" className={classes.item} />
     </nav>
+  );
+}
+
+function AdministratorLinks() {
+  return (
+    <>
+      <RailLink to={paths.adminRooms} label={strings.nav.allRooms}>
+        <IconBuildingCommunity size={22} stroke={1.6} />
+      </RailLink>
+      <RailLink to={paths.firmSettings} label={strings.nav.firmSettings}>
+        <IconSettings size={22} stroke={1.6} />
+      </RailLink>
+      <RailLink to={paths.audit} label={strings.nav.audit}>
+        <IconHistory size={22} stroke={1.6} />
+      </RailLink>
+    </>
   );
 }
 

@@ -14,6 +14,11 @@ import { StaffRail } from "./StaffRail";
 import { useShell } from "./useShell";
 
 const ProfilePage = lazy(() => import("../../features/profile/ProfilePage"));
+const PortalsPage = lazy(() => import("../../features/portals/PortalsPage"));
+const PortalPage = lazy(() => import("../../features/portals/PortalPage"));
+const TeamPage = lazy(() => import("../../features/team/TeamPage"));
+const FirmPage = lazy(() => import("../../features/firm/FirmPage"));
+const AuditPage = lazy(() => import("../../features/audit/AuditPage"));
 const AdminRoomsPage = lazy(() => import("../../features/rooms/AdminRoomsPage"));
 
 /** The dashboard of the team: rail, rooms by kind, and the open room or page. */
@@ -43,6 +48,11 @@ export default function StaffShell() {
           <Route index element={<StaffHome rooms={shell.rooms} />} />
           <Route path="rooms/:roomId" element={<StaffRoom back={back} />} />
           <Route path="settings/profile" element={<ProfilePage back={back} />} />
+          <Route path="settings/firm" element={<FirmPage back={back} />} />
+          <Route path="portals" element={<PortalsPage back={back} />} />
+          <Route path="portals/:portalId" element={<PortalPage back={back} />} />
+          <Route path="team" element={<TeamPage back={back} />} />
+          <Route path="admin/audit" element={<AuditPage back={back} />} />
           <Route path="admin/rooms" element={<AdminRoomsPage back={back} />} />
           <Route path="*" element={<NotFoundPane home={paths.home("staff")} />} />
         </Routes>

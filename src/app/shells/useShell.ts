@@ -46,6 +46,7 @@ export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem
   return {
     viewer,
     firmName: firm?.name ?? "",
+    logo: firm?.logo ?? null,
     rooms,
     sections,
     currentRoomId,

@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { Navigate, useSearchParams } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { safeNext } from "../../app/paths";
+import { FirmSign } from "../../components/FirmSign";
 import { Mark } from "../../components/Mark";
 import { strings } from "../../lib/strings";
 import { DemoSignIn } from "./DemoSignIn";
@@ -25,9 +26,13 @@ export default function SignInPage() {
       {mode === "demo" && <header className={classes.banner}>{strings.signIn.demoBanner}</header>}
       <main className={classes.main}>
         <div className={classes.header}>
-          <span className={classes.tile}>
-            <Mark size={28} />
-          </span>
+          {firm?.logo ? (
+            <FirmSign name={firm.name} logo={firm.logo} size={56} />
+          ) : (
+            <span className={classes.tile}>
+              <Mark size={28} />
+            </span>
+          )}
           <div>
             <h1>{firm?.name ?? strings.product}</h1>
             <p>{strings.signIn.title}</p>

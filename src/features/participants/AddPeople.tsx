@@ -33,7 +33,8 @@ export function AddPeople({
   const [picked, setPicked] = useState<ReadonlySet<UserId>>(new Set());
   const [mixedConfirmed, setMixedConfirmed] = useState(false);
   const { submit, busy, failure } = useSubmit(async () => {
-    await add({ roomId, userIds: [...picked] });
+    const confirmed = mixedConfirmed ? { confirmed: true } : {};
+    await add({ roomId, userIds: [...picked], ...confirmed });
     onDone();
   });
   if (directory === undefined || seats.status === "LoadingFirstPage") return null;

@@ -5,11 +5,12 @@ import { Page } from "../../components/Page";
 import { strings } from "../../lib/strings";
 import { useViewer } from "../auth/viewer";
 import { EmailMuteSwitch } from "./EmailMuteSwitch";
+import { ProfileForm } from "./ProfileForm";
 import classes from "./ProfilePage.module.css";
 
 const text = strings.profile;
 
-/** Settings → My profile, in both shells: who one is here, one's email switch (R13), and the appearance. */
+/** Settings → My profile, in both shells: who one is here (name and time zone can be changed), one's email switch (R13), and the appearance. */
 export default function ProfilePage({ back }: { back?: ReactNode }) {
   const viewer = useViewer();
   const facts: [string, string][] = [
@@ -17,7 +18,6 @@ export default function ProfilePage({ back }: { back?: ReactNode }) {
     viewer.kind === "staff"
       ? [text.role, strings.people.roles[viewer.role]]
       : [text.company, viewer.portalName],
-    [text.timeZone, viewer.timeZone.replaceAll("_", " ")],
   ];
   return (
     <Page title={text.title} back={back}>
@@ -34,7 +34,7 @@ export default function ProfilePage({ back }: { back?: ReactNode }) {
             </div>
           ))}
         </dl>
-        <p className={classes.hint}>{text.timeZoneHint}</p>
+        <ProfileForm />
       </section>
       <section className={classes.card}>
         <h2>{text.notifications}</h2>

@@ -62,5 +62,6 @@ export function toCreateArgs(form: CreateRoomForm) {
     kind: form.kind,
     ...(form.portal === null ? {} : { portalId: form.portal.portalId }),
     participantIds: [...form.picked],
+    ...(form.mixedConfirmed ? { confirmed: true } : {}),
   };
 }

@@ -1,10 +1,14 @@
 import { lazy, Suspense, useCallback, useState } from "react";
 import { useOpener } from "../../lib/useOpener";
+import type { CreateRoomForm } from "./createRoomForm";
 
 const CreateRoomDialog = lazy(() => import("./CreateRoomDialog"));
 
-/** The "New room" dialog: `open` shows it, `dialog` is rendered where it is used. Loaded when first asked for. */
-export function useCreateRoom() {
+/**
+ * The "New room" dialog: `open` shows it, `dialog` is rendered where it is used. Loaded when first asked for.
+ * Starts with what `initial` fills in.
+ */
+export function useCreateRoom(initial: Partial<CreateRoomForm> = {}) {
   const [isOpen, setIsOpen] = useState(false);
   const { remember, giveBack } = useOpener();
   const open = useCallback(() => {
@@ -17,7 +21,7 @@ export function useCreateRoom() {
   }, [giveBack]);
   const dialog = isOpen && (
     <Suspense>
-      <CreateRoomDialog onClose={onClose} />
+      <CreateRoomDialog initial={initial} onClose={onClose} />
     </Suspense>
   );
   return { open, dialog };
