@@ -147,7 +147,7 @@ export class HttpServer {
     this.#closing = true;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeIdleConnections();
-    await this.#options.sync.close();
+    await this.#options.sync.close(CLOSE_GRACE_MS);
     const deadline = setTimeout(() => {
       this.#options.sync.terminate();
       this.#server.closeAllConnections();

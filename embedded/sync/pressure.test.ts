@@ -77,6 +77,7 @@ describe("heartbeats", () => {
   function serverWithPeer() {
     const world = new SyncWorld();
     const server = new SyncServer({ ...world.env, index: new ScanningIndex() });
+    const { runner } = world;
     const peer = new Peer();
     const socket = Object.assign(peer.fake, { on: peer.on.bind(peer) });
     server.accept(socket as unknown as WebSocket);
@@ -86,7 +87,7 @@ describe("heartbeats", () => {
     const beat = (count: number) => {
       for (let each = 0; each < count; each += 1) server.beat();
     };
-    return { server, peer, connect, say, beat };
+    return { server, peer, runner, connect, say, beat };
   }
 
   test("a quiet client gets a Ping within 15 s and is pinged every 5 s", async () => {
@@ -95,7 +96,7 @@ describe("heartbeats", () => {
     beat(3);
     expect(peer.fake.pings).toBe(3);
     expect(peer.fake.frames).toEqual([{ type: "Ping" }]);
-    await server.close();
+    await server.close(1_000);
   });
 
   test("a client that gives no sign of life for 120 s is dropped; a pong is one", async () => {
@@ -107,7 +108,7 @@ describe("heartbeats", () => {
     expect(peer.fake.terminated).toBe(false);
     beat(1);
     expect(peer.fake.terminated).toBe(true);
-    await server.close();
+    await server.close(1_000);
   });
 
   test("a client that talks but takes nothing is dropped too", async () => {
@@ -119,7 +120,7 @@ describe("heartbeats", () => {
       beat(1);
     }
     expect(peer.fake.terminated).toBe(true);
-    await server.close();
+    await server.close(1_000);
   });
 
   test("who does not introduce themselves within 30 s is turned away", async () => {
@@ -128,13 +129,22 @@ describe("heartbeats", () => {
     expect(peer.fake.closed).toBeNull();
     beat(1);
     expect(peer.fake.closed).toMatchObject({ code: 1008 });
-    await server.close();
+    await server.close(1_000);
+  });
+
+  test("a stop waits for a mutation under way, but not for ever", async () => {
+    const { server, peer, runner, connect, say } = serverWithPeer();
+    runner.gate = new Promise(() => {});
+    connect();
+    say({ type: "Mutation", requestId: 0, udfPath: "write", args: [{ key: "a", value: 1 }] });
+    await server.close(1);
+    expect(peer.fake.closed).toMatchObject({ code: 1001 });
   });
 
   test("binary frames are no part of the protocol", async () => {
     const { server, peer } = serverWithPeer();
     peer.emit("message", Buffer.from([1, 2, 3]), true);
     expect(peer.fake.closed).toMatchObject({ code: 1003 });
-    await server.close();
+    await server.close(1_000);
   });
 });

@@ -113,12 +113,18 @@ export class SyncServer {
     }
   }
 
-  /** Lets requests that run end and be seen by their clients, then closes every socket. */
-  async close(): Promise<void> {
+  /**
+   * Lets requests that run end and be seen by their clients, for `graceMs` at most (an action may
+   * wait for ever), then closes every socket.
+   */
+  async close(graceMs: number): Promise<void> {
     clearInterval(this.#heartbeat);
     const connections = [...this.#peers].map((peer) => peer.connection);
-    await Promise.all(connections.map((connection) => connection.finishRequests()));
-    await this.#updater.settled();
+    const finished = Promise.all(connections.map((connection) => connection.finishRequests()));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)));
+    await Promise.race([finished.then(() => this.#updater.settled()), late]);
+    clearTimeout(timer);
     for (const connection of connections) connection.close(CLOSE.goingAway, "Server is stopping");
     this.#stopListening();
   }
