@@ -31,6 +31,7 @@ export default defineConfig({
           environment: "node",
           include: ["embedded/**/*.test.ts", "local/**/*.test.ts", "scripts/**/*.test.ts"],
           testTimeout: 30_000,
+          server: { deps: { inline: ["convex-test"] } },
         },
       },
     ],

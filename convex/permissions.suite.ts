@@ -54,15 +54,22 @@ export async function callRow(row: Row, world: World, actor: ActorName, args: Ar
   return await outcomeOf(world.callers[actor][row.type](row.name, args));
 }
 
+type StartWorld = (keys: RoomKey[]) => Promise<World>;
+/** `oneAtATime`: a new world is made in the place of the one before. */
+type Engine = { oneAtATime: boolean };
+
 /** Registers the whole matrix as tests over worlds that `startWorld` makes. */
-export function describeMatrix(startWorld: (keys: RoomKey[]) => Promise<World>): void {
+export function describeMatrix(
+  startWorld: StartWorld,
+  engine: Engine = { oneAtATime: false },
+): void {
   for (const row of MATRIX) {
     const title = row.row === 0 ? "beside the rows" : `row ${row.row}`;
-    describe(`${title}: ${row.action} (${row.name})`, () => describeRow(row, startWorld));
+    describe(`${title}: ${row.action} (${row.name})`, () => describeRow(row, startWorld, engine));
   }
 }
 
-function describeRow(row: Row, startWorld: (keys: RoomKey[]) => Promise<World>): void {
+function describeRow(row: Row, startWorld: StartWorld, { oneAtATime }: Engine): void {
   const start = () => startWorld([row.room ?? "client"]);
   // Refused calls share one world: each shows that it left that world as it was.
   let shared: World;
@@ -77,6 +84,7 @@ function describeRow(row: Row, startWorld: (keys: RoomKey[]) => Promise<World>):
     const letter = expectedAnswer(row, actor);
     if (row.type === "mutation" && letter === "A") {
       await expectEffect(row, await start(), actor);
+      if (oneAtATime) await share();
       return;
     }
     const outcome = await callRow(row, shared, actor, argumentsOf(row, shared, actor));

@@ -12,7 +12,7 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-describeMatrix(startWorld);
+describeMatrix((keys) => startWorld(keys));
 
 describe("the matrix is complete", () => {
   test("every public function stands in it, and nothing else does", () => {

@@ -103,11 +103,14 @@ export async function dumpTables(t: Backend): Promise<Dump> {
 }
 
 /**
- * A fresh world in convex-test with the rooms named, to make no more than a test needs. Timers are
+ * A fresh world, in convex-test unless `start` gives another engine, with the rooms named. Timers are
  * left to the test: fake ones keep scheduled work still.
  */
-export async function startWorld(keys: RoomKey[]): Promise<World & { t: Backend }> {
-  const t = await startBackend();
+export async function startWorld(
+  keys: RoomKey[],
+  start: () => Promise<Backend> = startBackend,
+): Promise<World & { t: Backend }> {
+  const t = await start();
   const carla = await makeClient(t, "Carla");
   const portalId = await portalOf(t, carla);
   const people = {

@@ -52,3 +52,9 @@ test("a profile takes a name and a time zone, and refuses what is neither", asyn
   const nowhere = carla.as.mutation(api.users.updateProfile, { timeZone: "Mars/Olympus" });
   expect(await codeOf(nowhere)).toBe("INVALID_ARGUMENT");
 });
+
+test("a name that would take a minute to normalise is refused for its length", async () => {
+  const name = `a${"\u0301".repeat(240_000)}`;
+  const update = people.carla.as.mutation(api.users.updateProfile, { name });
+  expect(await codeOf(update)).toBe("INVALID_NAME");
+});

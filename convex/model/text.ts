@@ -16,9 +16,13 @@ export function hasRefusedCharacters(text: string): boolean {
   return REFUSED.test(text);
 }
 
+/** Spaces that fold and marks that compose make a name shorter than what was typed, within reason. */
+const LONGEST_TYPED_FACTOR = 4;
+
 /** A name on one line: NFC, single spaces; null when it is empty, invisible, too long or refused. */
 export function oneLineName(text: string, maxLength: number): string | null {
-  if (hasRefusedCharacters(text)) return null;
+  // Before anything that costs more than its length: normalising 240,000 combining marks takes 40 s.
+  if (text.length > LONGEST_TYPED_FACTOR * maxLength || hasRefusedCharacters(text)) return null;
   const name = text.normalize("NFC").replace(/\s+/gu, " ").trim();
   const isGood = !isInvisible(name) && name.length <= maxLength && !/\p{Bidi_Control}/u.test(name);
   return isGood ? name : null;

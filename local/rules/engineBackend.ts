@@ -1,0 +1,146 @@
+/**
+ * The product's rules on the embedded backend: the same handle that the tests of `convex/` have on
+ * convex-test, but every call goes through a stock client's socket, with a signed token.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConvexClient } from "convex/browser";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { WebSocket } from "ws";
+import type schema from "../../convex/schema";
+import tables from "../../convex/schema";
+import { type Backend as TestBackend, ISSUER, setEnvironment } from "../../convex/test.setup";
+import { type Backend, startBackend } from "../../embedded/backend.ts";
+import { ManualClock } from "../../embedded/clock.ts";
+import { invoke } from "../../embedded/execution/invoke.ts";
+import { silentLog } from "../../embedded/execution/log.ts";
+import type { LoadedFunction } from "../../embedded/modules/types.ts";
+
+type Schema = typeof schema;
+type RunContext = Parameters<Parameters<TestBackend["run"]>[0]>[0];
+
+/** One running backend for many worlds; `reset` empties it between them. */
+export class EngineBackend {
+  readonly #backend: Backend;
+  readonly #dataDir: string;
+  readonly #sign: (subject: string) => Promise<string>;
+  readonly #clients = new Map<string, ConvexClient>();
+
+  private constructor(
+    backend: Backend,
+    dataDir: string,
+    sign: (subject: string) => Promise<string>,
+  ) {
+    this.#backend = backend;
+    this.#dataDir = dataDir;
+    this.#sign = sign;
+  }
+
+  static async start(): Promise<EngineBackend> {
+    setEnvironment();
+    const dataDir = await mkdtemp(join(tmpdir(), "anteroom-rules-"));
+    const { privateKey, publicKey } = await generateKeyPair("ES256");
+    const key = { ...(await exportJWK(publicKey)), alg: "ES256", kid: "test", use: "sig" };
+    const jwks = Buffer.from(JSON.stringify({ keys: [key] })).toString("base64");
+    const env = {
+      ...(process.env as Record<string, string>),
+      AUTH_ISSUER: ISSUER,
+      AUTH_JWKS: `data:text/plain;charset=utf-8;base64,${jwks}`,
+    };
+    const backend = await startBackend({
+      dataDir,
+      functionsDir: join(import.meta.dirname, "..", "..", "convex"),
+      port: 0,
+      env,
+      // Time stands still: no cron and no pause runs out between a dump and the next.
+      clock: new ManualClock(Date.now()),
+      log: silentLog,
+      reserveBytes: 0,
+      minFreeBytes: 0,
+    });
+    const sign = async (subject: string) =>
+      await new SignJWT({})
+        .setProtectedHeader({ alg: "ES256", typ: "JWT", kid: "test" })
+        .setIssuer(ISSUER)
+        .setAudience("anteroom")
+        .setSubject(subject)
+        .setIssuedAt()
+        .setExpirationTime("1h")
+        .sign(privateKey);
+    return new EngineBackend(backend, dataDir, sign);
+  }
+
+  /** An empty firm, as `startBackend` of the tests in `convex/` gives it. */
+  async startWorld(): Promise<TestBackend> {
+    await this.#run(async (ctx) => {
+      for (const table of Object.keys(tables.tables) as (keyof Schema["tables"])[]) {
+        for await (const { _id } of ctx.db.query(table)) await ctx.db.delete(_id as never);
+      }
+      await ctx.db.insert("firm", {
+        name: "The Firm",
+        accentColor: "#2f6f5e",
+        timeZone: "Europe/Berlin",
+        studioIdentity: false,
+      });
+    });
+    const anonymous = this.#caller(null);
+    const handle = {
+      ...anonymous,
+      withIdentity: ({ subject }: { subject: string }) => this.#caller(subject),
+      run: (work: (ctx: RunContext) => Promise<unknown>) => this.#run(work),
+    };
+    return handle as unknown as TestBackend;
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients.values()) await client.close();
+    await this.#backend.close();
+    await rm(this.#dataDir, { recursive: true, force: true });
+  }
+
+  #caller(subject: string | null) {
+    const client = () => this.#clientOf(subject);
+    return {
+      query: async (...args: Parameters<ConvexClient["query"]>) => await client().query(...args),
+      mutation: async (...args: Parameters<ConvexClient["mutation"]>) =>
+        await client().mutation(...args),
+    };
+  }
+
+  /** One socket a person, kept over the worlds. */
+  #clientOf(subject: string | null): ConvexClient {
+    const key = subject ?? "";
+    let client = this.#clients.get(key);
+    if (client === undefined) {
+      client = new ConvexClient(this.#backend.url, {
+        webSocketConstructor: WebSocket as unknown as typeof globalThis.WebSocket,
+        logger: false,
+        unsavedChangesWarning: false,
+      });
+      if (subject !== null) client.setAuth(async () => await this.#sign(subject));
+      this.#clients.set(key, client);
+    }
+    return client;
+  }
+
+  /** Runs `work` in a write transaction, behind the functions' back: what a test prepares. */
+  async #run<T>(work: (ctx: RunContext) => Promise<T>): Promise<T> {
+    const { transactions } = this.#backend.runner;
+    let result: T | undefined;
+    const target: LoadedFunction = {
+      path: "test:run",
+      kind: "mutation",
+      visibility: "internal",
+      handler: async (ctx) => {
+        result = await work(ctx as RunContext);
+        return null;
+      },
+      argsValidator: { type: "any" },
+      returnsValidator: null,
+      registered: null,
+    };
+    await transactions.write({ identity: null }, async (scope) => await invoke(scope, target, {}));
+    return result as T;
+  }
+}

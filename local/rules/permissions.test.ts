@@ -1,0 +1,16 @@
+/** The permission matrix over stock clients' sockets on the embedded backend: the same table. */
+import { afterAll, beforeAll } from "vitest";
+import { describeMatrix } from "../../convex/permissions.suite";
+import { startWorld } from "../../convex/permissions.world";
+import { EngineBackend } from "./engineBackend.ts";
+
+let engine: EngineBackend;
+
+beforeAll(async () => {
+  engine = await EngineBackend.start();
+});
+afterAll(async () => await engine.close());
+
+describeMatrix(async (keys) => await startWorld(keys, async () => await engine.startWorld()), {
+  oneAtATime: true,
+});
