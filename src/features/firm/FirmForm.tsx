@@ -48,7 +48,7 @@ export function FirmForm({ settings }: { settings: FirmSettings }) {
       <TimeSection {...fields} />
       <div className={classes.foot}>
         {failure === null ? (
-          <p role="status">{isSaved && !isDirty ? text.saved : ""}</p>
+          <output>{isSaved && !isDirty ? text.saved : ""}</output>
         ) : (
           <p role="alert">{failure}</p>
         )}
@@ -95,9 +95,9 @@ function IdentitySection({ form, edit }: Fields) {
           checked={form.studioIdentity}
           onChange={(event) => edit({ studioIdentity: event.target.checked })}
         />
-        <div role="group" aria-label={text.preview}>
+        <section aria-label={text.preview}>
           <PortalPreview form={form} />
-        </div>
+        </section>
       </div>
     </Section>
   );

@@ -1,5 +1,5 @@
 import { useConvexAuth, useMutation } from "convex/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { paths, shellOf } from "../../app/paths";
@@ -20,16 +20,21 @@ export function useJoin(token: string, email: string) {
   const { isAuthenticated } = useConvexAuth();
   const accept = useMutation(api.invitations.accept);
   const navigate = useNavigate();
+  // Convex may confirm the sign-in twice; the invitation is sent once.
+  const isSent = useRef(false);
   const [step, setStep] = useState<Step>("idle");
   const [failure, setFailure] = useState<string | null>(null);
 
   useEffect(() => {
-    if (step !== "accepting" || !isAuthenticated) return;
-    // Both outcomes leave this step, so that a second run finds nothing to do.
-    setStep("idle");
+    if (step !== "accepting" || !isAuthenticated || isSent.current) return;
+    isSent.current = true;
     accept({ token }).then(
       ({ kind }) => navigate(paths.home(shellOf(kind)), { replace: true }),
-      (error: unknown) => setFailure(errorSentence(error)),
+      (error: unknown) => {
+        isSent.current = false;
+        setFailure(errorSentence(error));
+        setStep("idle");
+      },
     );
   }, [step, isAuthenticated, accept, token, navigate]);
 

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
-import { useMutation, usePaginatedQuery, useQuery } from "convex/react";
+import { useMutation, usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { strings } from "../../lib/strings";
@@ -9,6 +9,7 @@ import { candidateGroups, companiesOf, type UserId } from "./directory";
 import { MixedCompanies } from "./MixedCompanies";
 import type { StaffRoomDetails } from "./ParticipantsDrawer";
 import { PeoplePicker } from "./PeoplePicker";
+import { useDirectory } from "./useDirectory";
 
 /** Enough to mark those who are in already; the server refuses nobody for being seated twice. */
 const SEATED_LOOKUP = 200;
@@ -23,7 +24,7 @@ export function AddPeople({
 }) {
   const viewer = useStaffViewer();
   const { roomId } = room;
-  const directory = useQuery(api.users.directory, {});
+  const { directory, search } = useDirectory();
   const seats = usePaginatedQuery(
     api.participants.list,
     { roomId },
@@ -59,7 +60,7 @@ export function AddPeople({
       <p style={{ margin: 0, color: "var(--ink-2)", fontSize: "0.85rem" }}>
         {strings.participants.addHint}
       </p>
-      <PeoplePicker groups={groups} picked={picked} onChange={setPicked} />
+      <PeoplePicker groups={groups} picked={picked} onChange={setPicked} onSearch={search} />
       <MixedCompanies
         companies={companies}
         confirmed={mixedConfirmed}

@@ -13,10 +13,12 @@ type Props = {
   groups: CandidateGroup[];
   picked: ReadonlySet<UserId>;
   onChange: (picked: ReadonlySet<UserId>) => void;
+  /** Told what is typed, to look beyond `groups` in a large firm. */
+  onSearch: (typed: string) => void;
 };
 
 /** Picks people from the team and the clients' contacts. Those who can't be picked are shown with the reason. */
-export function PeoplePicker({ groups, picked, onChange }: Props) {
+export function PeoplePicker({ groups, picked, onChange, onSearch }: Props) {
   const [typed, setTyped] = useState("");
   const found = findPeople(groups, typed, SHOWN_AT_MOST);
   const toggle = (userId: UserId) => {
@@ -32,7 +34,10 @@ export function PeoplePicker({ groups, picked, onChange }: Props) {
         placeholder={strings.people.search}
         leftSection={<IconSearch size={16} stroke={1.8} />}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onSearch(event.target.value);
+        }}
         onKeyDown={(event) => void (event.key === "Enter" && event.preventDefault())}
       />
       <div className={classes.people}>

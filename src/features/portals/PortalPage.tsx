@@ -11,6 +11,7 @@ import { Initials } from "../../components/Initials";
 import { Page } from "../../components/Page";
 import { PersonRows } from "../../components/PersonRow";
 import { Section } from "../../components/Section";
+import { Told } from "../../components/Told";
 import { errorSentence } from "../../lib/errors";
 import { useQueryState } from "../../lib/useQueryState";
 import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
@@ -88,9 +89,7 @@ function Contacts({ portal }: { portal: Portal }) {
         </Button>
       }
     >
-      <p className={classes.told} role="status">
-        {told}
-      </p>
+      <Told>{told}</Told>
       {portal.contacts.length === 0 && <p className={classes.none}>{text.noContacts}</p>}
       <PersonRows label={text.contacts}>
         {portal.contacts.map((contact) => (

@@ -32,7 +32,7 @@ export default function CreateRoomDialog(props: {
   const { onClose } = props;
   const viewer = useStaffViewer();
   const navigate = useNavigate();
-  const directory = useQuery(api.users.directory, {}) ?? NOBODY;
+  const { directory = NOBODY, search } = useDirectory();
   const create = useMutation(api.rooms.create);
   const [form, setForm] = useState<CreateRoomForm>({ ...EMPTY_FORM, ...props.initial });
   const [tried, setTried] = useState(false);
@@ -76,6 +76,7 @@ export default function CreateRoomDialog(props: {
               form={form}
               error={tried ? problems.portal : null}
               onChange={setForm}
+              onSearch={search}
             />
           )}
           <TextInput
@@ -92,6 +93,7 @@ export default function CreateRoomDialog(props: {
               groups={groups}
               picked={form.picked}
               onChange={(picked) => setForm({ ...form, picked })}
+              onSearch={search}
             />
           </fieldset>
           <MixedCompanies
@@ -123,6 +125,7 @@ function PortalSelect(props: {
   form: CreateRoomForm;
   error: string | null;
   onChange: (form: CreateRoomForm) => void;
+  onSearch: (typed: string) => void;
 }) {
   const { portals } = props.directory;
   return (
@@ -132,6 +135,7 @@ function PortalSelect(props: {
       searchable
       data-autofocus
       openOnFocus={false}
+      onSearchChange={props.onSearch}
       error={props.error}
       data={portals.map((portal) => ({ value: portal.portalId, label: portal.name }))}
       value={props.form.portal?.portalId ?? null}

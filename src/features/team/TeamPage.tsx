@@ -7,6 +7,7 @@ import { Page } from "../../components/Page";
 import { PersonRow, PersonRows } from "../../components/PersonRow";
 import { Section } from "../../components/Section";
 import { StateTag } from "../../components/StateTag";
+import { Told } from "../../components/Told";
 import { useNow } from "../../lib/useNow";
 import { useStaffViewer } from "../auth/viewer";
 import { InvitationButtons } from "../invitations/InvitationButtons";
@@ -42,7 +43,7 @@ export default function TeamPage({ back }: { back?: ReactNode }) {
           )
         }
       >
-        <p role="status">{told}</p>
+        <Told>{told}</Told>
         {team === undefined && <RoomListSkeleton />}
         <PersonRows label={text.title}>
           {team?.map((colleague) => (

@@ -29,8 +29,9 @@ export const teamStrings = {
   handOver: (name: string, count: number) =>
     `${name} created ${count >= 1000 ? "more than 1,000 rooms" : plural(count, "room", "rooms")}. Only a room's creator adds and removes people, so somebody has to take over.`,
   successor: "Who takes over?",
-  longestSeated: "The colleague who has been in each room longest",
-  longestSeatedHint: "Where no colleague is in a room, it becomes yours.",
+  longestSeated: "The longest-seated colleague",
+  longestSeatedHint:
+    "In each room, whoever has been in it longest. Where no colleague is left, you take over.",
   checking: "Checking their rooms…",
   reactivate: "Reactivate…",
   reactivateConfirm: "Reactivate",

@@ -1,0 +1,88 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { ConvexError } from "convex/values";
+import { beforeEach, expect, it, vi } from "vitest";
+import { Route, Routes } from "react-router";
+import { api } from "../../../convex/_generated/api";
+import { FakeConvex } from "../../testing/fakeConvex";
+import { renderScreen } from "../../testing/renderScreen";
+import InvitationPage from "./InvitationPage";
+
+const PENDING = {
+  state: "pending",
+  expiresTime: Date.now() + 60_000,
+  firmName: "Northwind Studio",
+  accentColor: "#2f6f5e",
+  kind: "client",
+  portalName: "Falk Foto",
+  name: "Nora Falk",
+  email: "nora@falkfoto.example",
+};
+
+let signIns: unknown[] = [];
+beforeEach(() => {
+  signIns = [];
+  vi.spyOn(globalThis, "fetch").mockImplementation((_url, init) => {
+    signIns.push(JSON.parse(init?.body as string));
+    return Promise.resolve(Response.json({ token: "t", expiresTime: Date.now() + 3_600_000 }));
+  });
+});
+
+function show(preview: object | null) {
+  const fake = new FakeConvex()
+    .answer(api.invitations.preview, preview)
+    .answer(api.firm.branding, { name: "Northwind Studio", accentColor: "#2f6f5e", logo: null });
+  const routes = (
+    <Routes>
+      <Route path="invitation/:token" element={<InvitationPage />} />
+    </Routes>
+  );
+  const rendered = renderScreen(routes, { fake, path: "/invitation/abc123" });
+  return { fake, ...rendered, user: userEvent.setup() };
+}
+
+it("says what it invites to and for whom, and accepts nothing by being opened", async () => {
+  const { fake } = show(PENDING);
+  expect(
+    await screen.findByRole("heading", {
+      name: "Northwind Studio invites you to its client portal",
+    }),
+  ).toBeTruthy();
+  for (const fact of ["Nora Falk", "Falk Foto", "nora@falkfoto.example"]) {
+    expect(screen.getByText(fact)).toBeTruthy();
+  }
+  // Signed in as well, which is when a careless effect would go ahead.
+  expect(await screen.findByText(/This tab is signed in/)).toBeTruthy();
+  expect(fake.callsOf(api.invitations.accept)).toEqual([]);
+  expect(signIns).toEqual([]);
+});
+
+it("joins on the button: signs in as the invited address, accepts once, goes to the portal", async () => {
+  const { fake, user, address } = show(PENDING);
+  fake.onMutation(api.invitations.accept, () => Promise.resolve({ kind: "client" }));
+  await user.click(await screen.findByRole("button", { name: "Join" }));
+  await waitFor(() => expect(address()).toBe("/portal"));
+  expect(signIns).toEqual([{ subject: "email:nora@falkfoto.example" }]);
+  expect(fake.callsOf(api.invitations.accept)).toEqual([{ token: "abc123" }]);
+});
+
+it("stays with a sentence when the invitation isn't valid for this person", async () => {
+  const { fake, user, address } = show(PENDING);
+  fake.onMutation(api.invitations.accept, () =>
+    Promise.reject(new ConvexError({ code: "INVITATION_NOT_VALID", message: "no" })),
+  );
+  await user.click(await screen.findByRole("button", { name: "Join" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("isn't valid");
+  expect(address()).toBe("/invitation/abc123");
+});
+
+it.each([
+  ["an unknown token", null, /doesn't work/],
+  ["a pending one past its time", { ...PENDING, expiresTime: Date.now() - 1 }, /expired/],
+  ["a revoked one", { ...PENDING, state: "revoked" }, /withdrawn/],
+  ["a used one", { ...PENDING, state: "accepted" }, /already joined/],
+])("offers no way to join for %s, and says why", async (_case, preview, title) => {
+  show(preview);
+  expect(await screen.findByRole("heading", { name: title })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Join" })).toBeNull();
+});
