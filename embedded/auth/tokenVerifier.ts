@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import type { JWTPayload } from "jose";
 import type { Clock } from "../clock.ts";
-import type { SessionIdentity } from "../sync/session.ts";
 import { identityKey, toIdentity } from "./claims.ts";
 import { KeySet } from "./keySets.ts";
 import { withoutSlash } from "./providers.ts";
 import type { Provider } from "./providers.ts";
+import type { SessionIdentity } from "./sessionIdentity.ts";
 
 /** A token that says nothing about who is calling. The message goes to the client. */
 export class AuthenticationError extends Error {

@@ -1,5 +1,7 @@
 import type { Timestamp } from "../database/types.ts";
 import type { Snapshot } from "../execution/types.ts";
+import { ANONYMOUS } from "../auth/sessionIdentity.ts";
+import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import { AuthenticationError } from "../auth/tokenVerifier.ts";
 import { CLOSE, closingFor } from "./closing.ts";
 import type { ConnectionEnvironment } from "./environment.ts";
@@ -10,8 +12,8 @@ import type { AuthenticateMessage, ClientMessage, ConnectMessage } from "./proto
 import type { RequestMessage } from "./protocol.ts";
 import { RequestQueue } from "./requestQueue.ts";
 import { actionResponseFrame, authErrorFrame, mutationResponseFrame } from "./serverMessages.ts";
-import { ANONYMOUS, Session } from "./session.ts";
-import type { QueryChange, SessionIdentity, SessionUpdate } from "./session.ts";
+import { Session } from "./session.ts";
+import type { QueryChange, SessionUpdate } from "./session.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import type { ClockReading, TransitionFrames } from "./transitionFrame.ts";
 

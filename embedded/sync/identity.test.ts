@@ -119,6 +119,20 @@ describe("a sign-in that expires while connected", () => {
     expect(world.runner.mutations).toEqual([]);
   });
 
+  test("starts nothing that waited for its turn, even if somebody else has signed in since", async () => {
+    const { world, client } = await signedIn();
+    let open = () => {};
+    world.runner.gate = new Promise((resolve) => (open = resolve));
+    client.mutate(0, "a", 1);
+    client.mutate(1, "a", 2);
+    client.authenticate("sam", 1);
+    await client.frames();
+    world.clock.set(world.clock.now() + 60_000);
+    open();
+    expect((await client.frames()).at(-1)).toMatchObject({ type: "AuthError" });
+    expect(world.runner.mutations).toHaveLength(1);
+  });
+
   test("goes on under a token that came in time", async () => {
     const { world, client } = await signedIn();
     await world.clock.advance(50_000);

@@ -1,7 +1,8 @@
+import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { CommitRecord, ReadSet } from "../database/types.ts";
 import type { QueryOutcome, Snapshot } from "../execution/types.ts";
 import { QueryResult } from "./queryResult.ts";
-import type { LiveQuery, SessionIdentity } from "./session.ts";
+import type { LiveQuery } from "./session.ts";
 
 /** The part of database/subscriptionIndex.ts that the cache needs. */
 export interface ReadSetIndex<Token> {

@@ -1,20 +1,11 @@
 import type { JSONValue } from "convex/values";
+import { ANONYMOUS } from "../auth/sessionIdentity.ts";
+import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { Limits } from "../config.ts";
 import type { Timestamp } from "../database/types.ts";
-import type { Identity } from "../execution/types.ts";
 import { ProtocolError } from "./protocol.ts";
 import type { ModifyQuerySetMessage, StateVersion } from "./protocol.ts";
 import type { QueryResult } from "./queryResult.ts";
-
-/** Who a socket speaks for. `key` is equal exactly when functions would see the same claims. */
-export type SessionIdentity = {
-  identity: Identity | null;
-  key: string;
-  /** From this moment on (ms) the sign-in counts no more; null for anonymous. */
-  expiryTime: number | null;
-};
-
-export const ANONYMOUS: SessionIdentity = { identity: null, key: "", expiryTime: null };
 
 /** One live query of a session. */
 export type LiveQuery = {

@@ -1,6 +1,7 @@
+import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { Snapshot } from "../execution/types.ts";
 import type { CachedRun, QueryCache, Subscriber } from "./queryCache.ts";
-import type { LiveQuery, SessionIdentity } from "./session.ts";
+import type { LiveQuery } from "./session.ts";
 
 /**
  * One session's hold on cached runs. Invariant: it has exactly the queries whose last result still
