@@ -58,16 +58,16 @@ export function candidateGroups(directory: Directory, wanted: Wanted): Candidate
   return groups.filter((group) => group.people.length > 0);
 }
 
-/** One directory of several: each person and company once, as the first that has them says. */
+/** One directory of several: each person and company once, as the last that has them says. */
 export function mergeDirectories(parts: readonly Directory[]): Directory {
   const staff = new Map(parts.flatMap((part) => part.staff).map((one) => [one.userId, one]));
   const portals = new Map<string, Directory["portals"][number]>();
   for (const portal of parts.flatMap((part) => part.portals)) {
     const known = portals.get(portal.portalId);
     const contacts = new Map(
-      [...portal.contacts, ...(known?.contacts ?? [])].map((one) => [one.userId, one]),
+      [...(known?.contacts ?? []), ...portal.contacts].map((one) => [one.userId, one]),
     );
-    portals.set(portal.portalId, { ...portal, ...known, contacts: [...contacts.values()] });
+    portals.set(portal.portalId, { ...portal, contacts: [...contacts.values()] });
   }
   return {
     isPartial: parts.some((part) => part.isPartial),

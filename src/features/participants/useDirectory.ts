@@ -1,6 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "convex/react";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { mergeDirectories, type Directory } from "./directory";
 
@@ -21,12 +21,13 @@ export function useDirectory(): {
   const everybody = useQuery(api.users.directory, {});
   const isSearching = everybody?.isPartial === true && words !== "";
   const found = useQuery(api.users.directory, isSearching ? { search: words } : "skip");
-  const earlier = useRef<Directory | undefined>(undefined);
+  const [earlier, setEarlier] = useState<Directory[]>([]);
+  useEffect(() => {
+    if (found !== undefined) setEarlier((known) => [mergeDirectories([...known, found])]);
+  }, [found]);
   const directory = useMemo(() => {
     if (everybody === undefined) return undefined;
-    const known = [everybody, earlier.current, found].filter((each) => each !== undefined);
-    earlier.current = mergeDirectories(known);
-    return earlier.current;
-  }, [everybody, found]);
+    return mergeDirectories([...earlier, everybody, ...(found === undefined ? [] : [found])]);
+  }, [everybody, earlier, found]);
   return { directory, search };
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useMutation, useQuery } from "convex/react";
+import { useMutation } from "convex/react";
 import { useState, type FormEvent } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../../../convex/_generated/api";
@@ -10,6 +10,7 @@ import { useStaffViewer } from "../auth/viewer";
 import { candidateGroups, companiesOf, type Directory } from "../participants/directory";
 import { MixedCompanies } from "../participants/MixedCompanies";
 import { PeoplePicker } from "../participants/PeoplePicker";
+import { useDirectory } from "../participants/useDirectory";
 import {
   EMPTY_FORM,
   problemsOf,
