@@ -126,7 +126,8 @@ describe("a sign-in that expires while connected", () => {
     client.mutate(0, "a", 1);
     client.mutate(1, "a", 2);
     client.authenticate("sam", 1);
-    await client.frames();
+    // Not `frames()`: the update waits behind the mutation that is held up.
+    await new Promise((resolve) => setImmediate(resolve));
     world.clock.set(world.clock.now() + 60_000);
     open();
     expect((await client.frames()).at(-1)).toMatchObject({ type: "AuthError" });
