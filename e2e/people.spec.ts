@@ -57,7 +57,6 @@ test("a new client is invited, joins, talks, and is out within a second of a sus
   await expect(dialog.getByRole("checkbox", { name: /Nora Falk/ })).toBeChecked();
   await dialog.getByRole("button", { name: "Create room" }).click();
   await expect(anna.page.getByRole("log")).toBeVisible();
-  const room = anna.page.url();
   await anna.send("Welcome, Nora");
   await expect(theirs.getByRole("log").getByText("Welcome, Nora")).toBeVisible();
   await theirs.locator("form textarea").last().fill("Hello Anna");
@@ -65,14 +64,13 @@ test("a new client is invited, joins, talks, and is out within a second of a sus
   await expect(anna.message("Hello Anna")).toHaveCount(1);
 
   await anna.page.getByRole("link", { name: "Clients", exact: true }).click();
-  await anna.page.getByRole("link", { name: /Falk Foto/ }).click();
+  await anna.page.getByRole("main").getByRole("link", { name: /Falk Foto/ }).click();
   await anna.page.getByRole("button", { name: "Suspend Nora Falk" }).click();
   await anna.page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
   await expect(theirs.getByRole("heading", { name: "Your account is suspended" })).toBeVisible({
     timeout: 1_000,
   });
   await expect(theirs.getByText("Welcome, Nora")).toHaveCount(0);
-  expect(room).toContain("/staff/rooms/");
 });
 
 test("a link works once and for one address only: a newer one, a revoked one and a used one say so", async ({

@@ -1,17 +1,19 @@
 /** Emails that are not digests: their outbox rows and what becomes of an attempt. */
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { SendOutcome } from "../email/resend";
 import type { Email } from "../validators";
 import { ATTEMPT_MS, backoff, KEY_LIFE_MS } from "./attempts";
 
-/** Queues one email; the same sender as the digests' takes it. */
+/** Queues one email and wakes the sender (the digests' own): somebody is waiting for this one. */
 export async function queueNotice(
   ctx: MutationCtx,
   email: Email,
   about: { invitationId?: Id<"invitations"> } = {},
 ): Promise<Id<"notices">> {
   const now = Date.now();
+  await ctx.scheduler.runAfter(0, internal.digests.wake, {});
   return await ctx.db.insert("notices", {
     ...about,
     state: "queued",
