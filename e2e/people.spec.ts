@@ -64,7 +64,10 @@ test("a new client is invited, joins, talks, and is out within a second of a sus
   await expect(anna.message("Hello Anna")).toHaveCount(1);
 
   await anna.page.getByRole("link", { name: "Clients", exact: true }).click();
-  await anna.page.getByRole("main").getByRole("link", { name: /Falk Foto/ }).click();
+  await anna.page
+    .getByRole("main")
+    .getByRole("link", { name: /Falk Foto/ })
+    .click();
   await anna.page.getByRole("button", { name: "Suspend Nora Falk" }).click();
   await anna.page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
   await expect(theirs.getByRole("heading", { name: "Your account is suspended" })).toBeVisible({
