@@ -144,6 +144,21 @@ describe("a reply (R11)", () => {
     expect(after?.unread).toBe(1);
   });
 
+  test("never carries its reader's own keys into the room: reply address and mute links", async () => {
+    const muteUrl = "https://app.test/unsubscribe?token=00112233445566778899aabbcc";
+    await receive({
+      subject: "Fwd: New messages in Website",
+      text: `Look.\n\n---------- Forwarded message ---------\nFrom: Firm <${replyTo}>\nDate: today\nSubject: New messages\n\nMute this room: ${muteUrl}&scope=all`,
+    });
+    const [newest] = await messagesOf(people.ana, roomId);
+    const messageId = newest?.messageId ?? "";
+    const rest = await people.ana.as.query(api.messages.trimmedText, { roomId, messageId });
+    const everything = `${newest?.text}\n${rest ?? ""}`;
+    expect(everything, "the forwarded part is there").toContain("Mute this room");
+    expect(everything).not.toContain(replyTo);
+    expect(everything).not.toContain("00112233445566778899aabbcc");
+  });
+
   test("names each attachment that stayed behind, also without any text", async () => {
     await receive({ text: "", attachments: [{ filename: "plan.pdf", size: 2048 }] });
     expect((await texts()).at(-1)).toContain("plan.pdf");

@@ -50,7 +50,7 @@ async function start(settings: Settings, root: string): Promise<Pick<RunningApp,
     return backend;
   }
   if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
-  await buildWebApp(root, (line) => console.log(`  ${line}`));
+  buildWebApp(root, (line) => console.log(`  ${line}`));
   const app = await startApp(settings, root, join(root, WEB_DIR));
   console.log(greeting(settings, app.appUrl, performance.now()));
   if (settings.open) openBrowser(app.appUrl);

@@ -59,12 +59,22 @@ export function readReceivedEmail(
       ownAddresses: [`@${own.inboundDomain}`, ...(ownAddress === undefined ? [] : [ownAddress])],
     }),
     dmarc: dmarcVerdict(headers, own.trustedAuthservId),
-    visible: clean(reply.visible).slice(0, TEXT_LIMIT_CHARACTERS),
-    elided: clean(reply.elided).slice(0, TEXT_LIMIT_CHARACTERS),
+    visible: withoutKeys(clean(reply.visible).slice(0, TEXT_LIMIT_CHARACTERS)),
+    elided: withoutKeys(clean(reply.elided).slice(0, TEXT_LIMIT_CHARACTERS)),
     attachments: content.attachments
       .slice(0, ATTACHMENTS_LIMIT)
       .map(({ name, size }) => ({ name: clean(name).slice(0, 255), size })),
   };
+}
+
+/**
+ * A quoted or forwarded digest carries its reader's own keys: the reply address, at which one writes as
+ * them, and the links that mute them. They stay out of the room, whoever may open the rest.
+ */
+function withoutKeys(text: string): string {
+  return text
+    .replace(/\br[0-9a-z]{26}@[a-z0-9.-]+/gi, "[reply address]")
+    .replace(/(\/unsubscribe\?token=)[0-9a-z]+/gi, "$1…");
 }
 
 /** Without what a message can't hold: controls and unpaired surrogates. */

@@ -3,7 +3,7 @@ import type { RoomKind, StaffRole } from "../validators";
 
 export const DEMO_FIRM = {
   name: "Northwind Studio",
-  accentColor: "#2f6f5e",
+  accentColor: "#b4532a",
   timeZone: "Europe/Berlin",
   studioIdentity: false,
 };
