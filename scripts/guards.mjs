@@ -91,15 +91,11 @@ function doorGuards() {
  * "red" with the first test that saw it; "red, not as hinted" when only another one did; "GREEN";
  * "NOT THERE" when the code has changed; "UNCLEAR" when a run broke or timed out instead.
  */
-async function judge({ file, find, replace, hint }) {
-  const path = join(copy, file);
-  const source = readFileSync(path, "utf8");
-  if (source.split(find).length !== 2) return { word: "NOT THERE", by: "" };
-  writeFileSync(
-    path,
-    source.replace(find, () => replace),
-  );
+async function judge({ also = [], hint, ...guard }) {
+  const sources = new Map();
   try {
+    for (const edit of [guard, ...also])
+      if (!takeAway(edit, sources)) return { word: "NOT THERE", by: "" };
     // `--bail` ends a run at the first red test, so only green runs are long.
     const suites = /^\w+:/.test(hint) ? ["permissions"] : SUITES;
     const hinted = await run(["--bail=1", "-t", hint], suites);
@@ -108,8 +104,21 @@ async function judge({ file, find, replace, hint }) {
     if (!any.failed) return { word: "GREEN", by: "" };
     return { word: any.isClear ? "red, not as hinted" : "UNCLEAR", by: any.by };
   } finally {
-    writeFileSync(path, source);
+    for (const [path, source] of sources) writeFileSync(path, source);
   }
+}
+
+/** Edits one file of the copy and keeps what it was in `sources`. False when `find` is not there once. */
+function takeAway({ file, find, replace }, sources) {
+  const path = join(copy, file);
+  const source = readFileSync(path, "utf8");
+  if (source.split(find).length !== 2) return false;
+  sources.set(path, source);
+  writeFileSync(
+    path,
+    source.replace(find, () => replace),
+  );
+  return true;
 }
 
 /** Runs suites in the copy; `by` is the first test that failed. */
