@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConvexClient } from "convex/browser";
+import type { JSONValue, Value } from "convex/values";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { WebSocket } from "ws";
 import type schema from "../../convex/schema";
@@ -13,6 +14,7 @@ import tables from "../../convex/schema";
 import { type Backend as TestBackend, ISSUER, setEnvironment } from "../../convex/test.setup";
 import { type Backend, startBackend } from "../../embedded/backend.ts";
 import { ManualClock } from "../../embedded/clock.ts";
+import type { TransactionUsage } from "../../embedded/database/types.ts";
 import { invoke } from "../../embedded/execution/invoke.ts";
 import { silentLog } from "../../embedded/execution/log.ts";
 import type { LoadedFunction } from "../../embedded/modules/types.ts";
@@ -46,6 +48,8 @@ export class EngineBackend {
     const env = {
       ...(process.env as Record<string, string>),
       AUTH_ISSUER: ISSUER,
+      // A closed port: no test's email leaves this computer.
+      RESEND_BASE_URL: "http://127.0.0.1:9",
       AUTH_JWKS: `data:text/plain;charset=utf-8;base64,${jwks}`,
     };
     const backend = await startBackend({
@@ -91,6 +95,24 @@ export class EngineBackend {
       run: (work: (ctx: RunContext) => Promise<unknown>) => this.#run(work),
     };
     return handle as unknown as TestBackend;
+  }
+
+  /** Runs one function as a person and tells what it read and wrote. */
+  async measure(
+    subject: string | null,
+    path: string,
+    args: Record<string, Value>,
+  ): Promise<{ result: JSONValue; usage: TransactionUsage }> {
+    const { transactions } = this.#backend.runner;
+    const target = this.#backend.engine.modules.current.functions.get(path);
+    if (target === undefined) throw new Error(`There is no ${path}.`);
+    const tokenIdentifier = `${ISSUER}|${subject}`;
+    const identity = subject === null ? null : { tokenIdentifier, issuer: ISSUER, subject };
+    const { value } = await transactions.write({ identity }, async (scope) => {
+      const result = JSON.parse(await invoke(scope, target, args)) as JSONValue;
+      return { result, usage: scope.transaction.usage() };
+    });
+    return value;
   }
 
   async close(): Promise<void> {
