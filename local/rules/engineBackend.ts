@@ -122,7 +122,7 @@ export class EngineBackend {
   }
 
   #caller(subject: string | null) {
-    const client = () => this.#clientOf(subject);
+    const client = () => this.connect(subject);
     return {
       query: async (...args: Parameters<ConvexClient["query"]>) => await client().query(...args),
       mutation: async (...args: Parameters<ConvexClient["mutation"]>) =>
@@ -130,8 +130,8 @@ export class EngineBackend {
     };
   }
 
-  /** One socket a person, kept over the worlds. */
-  #clientOf(subject: string | null): ConvexClient {
+  /** The stock client of a person (null: of nobody); one socket each, kept over the worlds. */
+  connect(subject: string | null): ConvexClient {
     const key = subject ?? "";
     let client = this.#clients.get(key);
     if (client === undefined) {
