@@ -1,10 +1,13 @@
 /** Composes a stand-alone Anteroom: the embedded backend, the web app, the mailbox, the demo. */
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { startBackend } from "../embedded/backend.ts";
+import { startBackend, type Backend } from "../embedded/backend.ts";
+import { backUpRunning } from "../embedded/backup.ts";
 import { systemClock } from "../embedded/clock.ts";
 import { StartError, type PolicySources } from "../embedded/config.ts";
 import { isLoopbackHost } from "./access.ts";
+import { openControlServer } from "./backup/controlServer.ts";
+import { copyFolder, MAILBOX_FILE } from "./backup/copyFolder.ts";
 import { demoRoutes, type DemoPerson } from "./demo/routes.ts";
 import { functionsEnvironment } from "./functionsEnvironment.ts";
 import type { Verdict } from "./mailbox/actions.ts";
@@ -42,8 +45,9 @@ export async function startApp(
   const run: RunInternal = (path, args) => functions.run(path, args);
   const mailbox =
     settings.mail.kind === "local" ? openOwnMailbox(settings, root, secrets, addresses, run) : null;
+  let backend: Backend | undefined;
   try {
-    const backend = await startBackend({
+    backend = await startBackend({
       dataDir: settings.dataDir,
       functionsDir: join(root, "convex"),
       port: addresses.port,
@@ -60,19 +64,39 @@ export async function startApp(
       },
       ...(webDir === null ? {} : { webDir }),
     });
+    const closeBackups = await offerBackups(settings.dataDir, backend, mailbox);
     return {
       appUrl: addresses.appUrl,
       port: addresses.port,
       async close() {
+        await closeBackups();
         mailbox?.stopWaiting();
-        await backend.close();
+        await backend?.close();
         await mailbox?.close();
       },
     };
   } catch (error) {
+    await backend?.close();
     await mailbox?.close();
     throw error;
   }
+}
+
+/** Lets `npm run backup` ask this process, which alone can read its locked databases. */
+async function offerBackups(dataDir: string, backend: Backend, mailbox: Mailbox | null) {
+  const { engine } = backend;
+  const server = await openControlServer(dataDir, (target, onProgress) =>
+    copyFolder(
+      {
+        dataDir,
+        copyData: (to, onStep) => backUpRunning(engine, dataDir, to, onStep),
+        copyMailbox: mailbox && ((file) => mailbox.store.backUp(file)),
+      },
+      target,
+      onProgress,
+    ),
+  );
+  return server.close;
 }
 
 /** Links in emails carry the port, so it is settled before the functions see their environment. */
@@ -95,7 +119,7 @@ function openOwnMailbox(
 ): Mailbox {
   try {
     return openMailbox({
-      path: join(dataDir, "mailbox.sqlite"),
+      path: join(dataDir, MAILBOX_FILE),
       apiKey: secrets.mailApiKey,
       webhookSecret: secrets.webhookSecret,
       serverUrl,

@@ -1,10 +1,11 @@
-/** The program behind `npm start`, `npm run dev` and `npm run reset`; start.mjs bundles it. */
+/** The program behind `npm start`, `run dev`, `run reset` and `run backup`; start.mjs bundles it. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { StartError } from "../embedded/config.ts";
 import { SchemaMismatch, UnusableDatabase } from "../embedded/database/errors.ts";
 import { ModuleError } from "../embedded/modules/entryPoints.ts";
 import { startApp, type RunningApp } from "./app.ts";
+import { backUpData } from "./backup/command.ts";
 import { READY_MESSAGE, startDev } from "./dev.ts";
 import { greeting } from "./greeting.ts";
 import { resetData } from "./reset.ts";
@@ -24,12 +25,17 @@ export async function main(root: string, args: string[]): Promise<void> {
   try {
     const settings = readSettings(args, process.env, root);
     if (settings.reset) return await resetData(settings, (line) => console.log(line));
+    if (settings.backup) return void (await backUpData(settings, printIndented));
     const app = await start(settings, root);
     closeOnSignal(app);
   } catch (error) {
     process.exitCode = 1;
     console.error(isActionable(error) ? `  ${inWords(error)}` : error);
   }
+}
+
+function printIndented(line: string): void {
+  console.log(`  ${line}`);
 }
 
 /** Reasons that a person can do something about: one line, no stack. */
@@ -50,7 +56,7 @@ async function start(settings: Settings, root: string): Promise<Pick<RunningApp,
     return backend;
   }
   if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
-  buildWebApp(root, (line) => console.log(`  ${line}`));
+  buildWebApp(root, printIndented);
   const app = await startApp(settings, root, join(root, WEB_DIR));
   console.log(greeting(settings, app.appUrl, performance.now()));
   if (settings.open) openBrowser(app.appUrl);

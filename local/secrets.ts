@@ -20,6 +20,7 @@ export type Secrets = {
 export const SECRETS_FILE = "secrets.json";
 /** Readable by the owner of the process alone. */
 const PRIVATE_FILE_MODE = 0o600;
+const PRIVATE_FOLDER_MODE = 0o700;
 
 /**
  * Reads the secrets of `dataDir`, making them when there are none.
@@ -27,7 +28,8 @@ const PRIVATE_FILE_MODE = 0o600;
  *   sign everybody out and refuse every webhook that is still on its way.
  */
 export async function keepSecrets(dataDir: string): Promise<Secrets> {
-  mkdirSync(dataDir, { recursive: true });
+  // Made here before the database is; nobody else on the machine has any business in it.
+  mkdirSync(dataDir, { recursive: true, mode: PRIVATE_FOLDER_MODE });
   const path = join(dataDir, SECRETS_FILE);
   if (!existsSync(path)) writePrivateFile(path, await makeSecrets());
   chmodSync(path, PRIVATE_FILE_MODE);

@@ -34,6 +34,10 @@ export type Settings = {
   signIn: SignInSettings;
   dev: boolean;
   reset: boolean;
+  /** Make a backup instead of a start. */
+  backup: boolean;
+  /** Absolute path of the folder that the backup becomes; null: beside the data. */
+  backupTo: string | null;
   /** Skip the question before a reset. */
   yes: boolean;
   /** Open the browser when ready. */
@@ -55,7 +59,7 @@ const DEMO_INBOUND_DOMAIN = "inbound.northwind.example";
  * @throws StartError naming the flag or variable that is wrong and what would be right.
  */
 export function readSettings(args: string[], environment: Environment, root: string): Settings {
-  const flags = readFlags(args);
+  const { to, ...flags } = readFlags(args);
   const host = environment["HOST"] || "127.0.0.1";
   const signIn = readSignIn(environment);
   const mail = readMail(environment, signIn);
@@ -69,6 +73,7 @@ export function readSettings(args: string[], environment: Environment, root: str
     inboundDomain: environment["INBOUND_DOMAIN"] || DEMO_INBOUND_DOMAIN,
     mail,
     signIn,
+    backupTo: to === undefined ? null : resolve(root, to),
     ...flags,
   };
 }
@@ -80,6 +85,8 @@ function readFlags(args: string[]) {
       options: {
         dev: { type: "boolean", default: false },
         reset: { type: "boolean", default: false },
+        backup: { type: "boolean", default: false },
+        to: { type: "string" },
         yes: { type: "boolean", default: false },
         open: { type: "boolean", default: false },
       },
@@ -87,7 +94,8 @@ function readFlags(args: string[]) {
     return values;
   } catch (error) {
     const [reason] = String((error as Error).message).split(". ");
-    throw new StartError("BAD_CONFIGURATION", `${reason}. Known: --dev, --open, --reset, --yes.`);
+    const known = "--backup, --dev, --open, --reset, --to FOLDER, --yes";
+    throw new StartError("BAD_CONFIGURATION", `${reason}. Known: ${known}.`);
   }
 }
 

@@ -14,7 +14,12 @@ export async function writeDurably(file: string, chunks: AsyncIterable<Uint8Arra
 
 /** A rename is only durable once the folder that records it is. */
 export async function syncFolder(dir: string): Promise<void> {
-  const handle = await fs.open(dir, "r");
+  await syncFile(dir);
+}
+
+/** Makes what was written to a file durable. */
+export async function syncFile(file: string): Promise<void> {
+  const handle = await fs.open(file, "r");
   try {
     await handle.sync();
   } finally {

@@ -30,7 +30,8 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MIN_FREE_BYTES = 500 * 1024 * 1024;
 
 const TEMPORARY_SUFFIX = ".part";
-const KEY_FILE = "upload.key";
+/** Beside the files: signs upload addresses. */
+export const KEY_FILE = "upload.key";
 
 /**
  * Responsible for bytes being whole and durable before anybody names them. Not responsible for who
@@ -42,6 +43,9 @@ export class FileStore {
   readonly #options: Required<FileStoreOptions>;
   readonly #tokens: UploadTokens;
   readonly #removals = new Set<Promise<void>>();
+  /** How many are copying the files just now, and what is to be removed once none is. */
+  #copying = 0;
+  readonly #removableNames = new Set<string>();
 
   constructor(options: FileStoreOptions) {
     this.#options = { maxFileBytes: MAX_FILE_BYTES, minFreeBytes: MIN_FREE_BYTES, ...options };
@@ -112,8 +116,32 @@ export class FileStore {
     }
   }
 
+  /**
+   * Bytes that are given to `removeLater` while `work` runs stay until it ends: a copy of the
+   * database may still name them. A stop before then leaves them to the next start's `sweep`.
+   */
+  async keepingBytes<T>(work: () => Promise<T>): Promise<T> {
+    this.#copying += 1;
+    try {
+      return await work();
+    } finally {
+      this.#copying -= 1;
+      if (this.#copying === 0) this.#removeKept();
+    }
+  }
+
+  #removeKept(): void {
+    const names = [...this.#removableNames];
+    this.#removableNames.clear();
+    for (const fileName of names) this.removeLater(fileName);
+  }
+
   /** Starts removing bytes that no row names any more. */
   removeLater(fileName: string): void {
+    if (this.#copying > 0) {
+      this.#removableNames.add(fileName);
+      return;
+    }
     const removal = fs.promises
       .rm(this.#pathOf(fileName), { force: true })
       .catch((error) => this.#options.log.error(`A deleted file could not be removed.`, error))

@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { backUp } from "../../embedded/database/backup.ts";
 import type {
   EmailKind,
   EmailPayload,
@@ -80,6 +81,11 @@ export class MailboxStore {
     // A killed process loses nothing with NORMAL; only a power cut could, which a stand-in may.
     this.#database.pragma("synchronous = NORMAL");
     this.#database.exec(SCHEMA);
+  }
+
+  /** Copies the emails into a new file, checked, while they may go on changing. */
+  async backUp(file: string): Promise<void> {
+    await backUp(this.#database, file);
   }
 
   close(): void {
