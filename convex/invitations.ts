@@ -147,13 +147,12 @@ export const preview = publicQuery({
   },
 });
 
-/** Activates the invited account for the signed-in identity. Errors: UNAUTHENTICATED, INVITATION_NOT_VALID, RATE_LIMITED. */
+/** Activates the invited account for the signed-in identity. Errors: UNAUTHENTICATED, INVITATION_NOT_VALID. */
 export const accept = identityMutation({
   args: { token: v.string() },
   returns: v.object({ kind: vUserKind }),
   handler: async (ctx, { token }) => {
     const { tokenIdentifier, email, emailVerified } = ctx.identity;
-    await requireWithinRate(ctx, "acceptInvitation", tokenIdentifier);
     const { kind } = await acceptInvitation(ctx, token, {
       tokenIdentifier,
       ...(email === undefined ? {} : { email }),

@@ -47,6 +47,29 @@ describe("sending", () => {
     expect(carlas.messageId, "the id is the author's own").not.toBe(first.messageId);
   });
 
+  test("a repeated send is answered with the first message, also once the room is archived (G2)", async () => {
+    const { ana, carla } = people;
+    const first = await send(carla, roomId, "in time", "same-id");
+    await ana.as.mutation(api.rooms.setArchived, { roomId, archived: true });
+    expect(await send(carla, roomId, "in time", "same-id")).toEqual(first);
+    expect(await codeOf(send(carla, roomId, "too late", "other-id"))).toBe("ROOM_ARCHIVED");
+    await ana.as.mutation(api.participants.remove, { roomId, userId: carla.userId });
+    expect(await codeOf(send(carla, roomId, "in time", "same-id"))).toBe("NOT_FOUND");
+  });
+
+  test("a flood is stopped with RATE_LIMITED, and others go on (G12)", async () => {
+    const { ana, carla } = people;
+    let accepted = 0;
+    for (let number = 0; number < 40; number += 1) {
+      const outcome = await codeOf(send(carla, roomId, `flood ${number}`)).catch(() => "accepted");
+      if (outcome === "accepted") accepted += 1;
+      else expect(outcome).toBe("RATE_LIMITED");
+    }
+    expect(accepted).toBeGreaterThanOrEqual(30);
+    expect(accepted).toBeLessThan(40);
+    await send(ana, roomId, "still here");
+  });
+
   test.each([
     ["", "MESSAGE_EMPTY"],
     [" \n\t", "MESSAGE_EMPTY"],

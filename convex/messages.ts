@@ -4,7 +4,13 @@ import { v } from "convex/values";
 import { appError } from "./errors";
 import { roomMutation, roomQuery } from "./functions";
 import { recordAudit } from "./model/audit";
-import { deleteMessage, getTrimmedText, postMessage, requireMessageInRoom } from "./model/messages";
+import {
+  deleteMessage,
+  findPosted,
+  getTrimmedText,
+  postMessage,
+  requireMessageInRoom,
+} from "./model/messages";
 import { listMessageViews } from "./model/messageViews";
 import { bounded, vPaginated } from "./model/pagination";
 import { canDeleteMessage, canPost, canSeeTrimmedText } from "./model/permissions";
@@ -35,16 +41,17 @@ export const send = roomMutation({
   args: { text: v.string(), clientMessageId: v.string() },
   returns: v.object({ messageId: v.id("messages"), seq: v.number() }),
   handler: async (ctx, { text, clientMessageId }) => {
+    const first = await findPosted(ctx, ctx.viewer._id, clientMessageId);
+    if (first !== null) return first; // also when the room was archived since: it is posted
     requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
     await requireWithinRate(ctx, "send", ctx.viewer._id);
-    const { messageId, seq } = await postMessage(ctx, {
+    return await postMessage(ctx, {
       room: ctx.room,
       author: ctx.viewer,
       text,
       source: "app",
       clientMessageId,
     });
-    return { messageId, seq };
   },
 });
 

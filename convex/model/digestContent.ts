@@ -93,6 +93,19 @@ export function mailObstacle(
   return null;
 }
 
+/** How an author is named in an email: for staff with the client's company beside it. */
+async function signature(
+  ctx: QueryCtx,
+  author: Doc<"users"> | null,
+  reader: Doc<"users">,
+  firm: Doc<"firm">,
+): Promise<string> {
+  const name = authorName(author, reader, firm);
+  if (reader.kind !== "staff" || author?.portalId === undefined) return name;
+  const portal = await ctx.db.get("portals", author.portalId);
+  return portal === null ? name : `${name}, ${portal.name}`;
+}
+
 /** The email's domain, for references: what stands after the @ of EMAIL_FROM. */
 function senderDomain(from: string): string {
   return /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
@@ -127,7 +140,7 @@ export async function composeDigest(
   const entries: DigestEntry[] = [];
   for (const message of [...due.newest].reverse()) {
     entries.push({
-      author: authorName(await getUser(message.authorId), user, firm),
+      author: await signature(ctx, await getUser(message.authorId), user, firm),
       time: message.time,
       text: message.text,
       source: message.source,

@@ -12,7 +12,7 @@ import { appError, notFound } from "../errors";
 import type { StaffRole } from "../validators";
 import { recordAudit } from "./audit";
 import { requireFirm } from "./firm";
-import { queueNotice } from "./notices";
+import { queueNotice, withdrawNotice } from "./notices";
 import { seatReserved } from "./participants";
 import { emailAddress, personName } from "./people";
 
@@ -92,6 +92,8 @@ export async function sendInvitation(
     acceptUrl: `${appUrl()}/invitation/${token}`,
     daysValid: Math.round(INVITATION_LIFE_MS / (24 * 60 * 60 * 1000)),
   });
+  // The email with the old link, should it still wait, would only mislead.
+  if (invitation.noticeId !== undefined) await withdrawNotice(ctx, invitation.noticeId);
   const from = requireEnv("EMAIL_FROM");
   const noticeId = await queueNotice(
     ctx,

@@ -29,6 +29,21 @@ export function messageText(typed: string): string {
   return text;
 }
 
+/** The message that this author has posted under this clientMessageId, or null (G2). */
+export async function findPosted(
+  ctx: QueryCtx,
+  authorId: Id<"users">,
+  clientMessageId: string,
+): Promise<{ messageId: Id<"messages">; seq: number } | null> {
+  const first = await ctx.db
+    .query("messages")
+    .withIndex("by_author_and_clientMessageId", (q) =>
+      q.eq("authorId", authorId).eq("clientMessageId", clientMessageId),
+    )
+    .unique();
+  return first === null ? null : { messageId: first._id, seq: first.seq };
+}
+
 /** One entry as it is written: `text` has passed `messageText`. */
 export type NewMessage = {
   authorId: Id<"users">;
@@ -61,13 +76,8 @@ export async function postMessage(
   if (clientMessageId === "" || clientMessageId.length > CLIENT_MESSAGE_ID_MAX_LENGTH) {
     throw appError("INVALID_ARGUMENT", "clientMessageId has 1 to 100 characters.");
   }
-  const first = await ctx.db
-    .query("messages")
-    .withIndex("by_author_and_clientMessageId", (q) =>
-      q.eq("authorId", author._id).eq("clientMessageId", clientMessageId),
-    )
-    .unique();
-  if (first !== null) return { messageId: first._id, seq: first.seq };
+  const first = await findPosted(ctx, author._id, clientMessageId);
+  if (first !== null) return first;
   const trimmedText = message.trimmedText?.trim() ?? "";
   const [written] = await appendMessages(ctx, room._id, [
     {

@@ -80,6 +80,12 @@ export async function recordNoticeOutcome(
   }
 }
 
+/** Takes back a notice that has not been sent. */
+export async function withdrawNotice(ctx: MutationCtx, noticeId: Id<"notices">): Promise<void> {
+  const notice = await ctx.db.get("notices", noticeId);
+  if (notice?.state === "queued") await finish(ctx, noticeId, { state: "failed", reason: "MOOT" });
+}
+
 /** The text goes with the last attempt: an invitation's token must not stay behind. */
 async function finish(
   ctx: MutationCtx,

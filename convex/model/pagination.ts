@@ -5,9 +5,16 @@ import { type GenericValidator, v } from "convex/values";
 /** However many a caller asks for, a page starts with no more than this. */
 const PAGE_LIMIT = 200;
 
-/** The caller's options with a bounded first size; a page that has grown keeps its end cursor. */
+/** A page with a fixed end grows with what is written into it; from here on its client splits it. */
+const ROWS_LIMIT = 1_000;
+
+/** The caller's options with bounds: on the first size, and on what a page with an end may read. */
 export function bounded(options: PaginationOptions): PaginationOptions {
-  return { ...options, numItems: Math.min(options.numItems, PAGE_LIMIT) };
+  return {
+    ...options,
+    numItems: Math.min(options.numItems, PAGE_LIMIT),
+    maximumRowsRead: Math.min(options.maximumRowsRead ?? ROWS_LIMIT, ROWS_LIMIT),
+  };
 }
 
 /** What `.paginate()` returns, with `item` as the page's element. */

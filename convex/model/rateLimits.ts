@@ -1,4 +1,7 @@
-/** How much one person may do in a short time (G12). Each has buckets of their own. */
+/**
+ * How much one person may do in a short time (G12). Each has buckets of their own. A refused call takes
+ * nothing from them, since its whole transaction is undone; what is limited is what has an effect.
+ */
 import { defineRateLimits } from "convex-helpers/server/rateLimit";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -13,14 +16,13 @@ const { rateLimit } = defineRateLimits({
   send: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
   createRoom: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
-  acceptInvitation: { kind: "token bucket", rate: 10, period: MINUTE_MS, capacity: 10 },
 });
 
 /** Takes one from the person's bucket. Error: RATE_LIMITED, with `retryAfter` in ms. */
 export async function requireWithinRate(
   ctx: MutationCtx,
-  name: "send" | "createRoom" | "invite" | "acceptInvitation",
-  key: Doc<"users">["_id"] | string,
+  name: "send" | "createRoom" | "invite",
+  key: Doc<"users">["_id"],
 ): Promise<void> {
   const { ok, retryAt } = await rateLimit(ctx, { name, key });
   if (!ok) throw rateLimited(Math.max(0, Math.ceil((retryAt ?? 0) - Date.now())));

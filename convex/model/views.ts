@@ -36,29 +36,32 @@ export type MessageView = Infer<typeof vMessageView>;
 
 type Firm = Pick<Doc<"firm">, "name" | "studioIdentity">;
 
+/** All that a view may depend on of its reader, so that readers of one kind can share it. */
+export type Reader = Pick<Doc<"users">, "kind">;
+
 /** How an author is called for a reader: under studio identity clients see the firm, not its staff. */
-export function authorName(author: Doc<"users"> | null, reader: Doc<"users">, firm: Firm): string {
+export function authorName(author: Doc<"users"> | null, reader: Reader, firm: Firm): string {
   if (author === null) return "Unknown";
   const isHidden = reader.kind === "client" && author.kind === "staff" && firm.studioIdentity;
   return isHidden ? firm.name : author.name;
 }
 
-/** One message as `viewer` may see it. `company` and `deletedBy` are used for staff only. */
-export function toMessageView(
-  message: Doc<"messages">,
-  about: {
-    viewer: Doc<"users">;
-    room: RoomFacts;
-    firm: Firm;
-    author: Doc<"users"> | null;
-    company: string | null;
-    deletedBy: Doc<"users"> | null;
-  },
-): MessageView {
-  const { viewer, author } = about;
-  const mine = message.authorId === viewer._id;
+export type MessageFacts = {
+  reader: Reader;
+  /** The reader wrote it. */
+  mine: boolean;
+  room: RoomFacts;
+  firm: Firm;
+  author: Doc<"users"> | null;
+  company: string | null;
+  deletedBy: Doc<"users"> | null;
+};
+
+/** One message as `reader` may see it. `company` and `deletedBy` are used for staff only. */
+export function toMessageView(message: Doc<"messages">, about: MessageFacts): MessageView {
+  const { reader, mine, author } = about;
   const isDeleted = message.deletedTime !== undefined;
-  const isStaff = viewer.kind === "staff";
+  const isStaff = reader.kind === "staff";
   return {
     messageId: message._id,
     seq: message.seq,
@@ -68,14 +71,14 @@ export function toMessageView(
     deletedBy: isStaff ? (about.deletedBy?.name ?? null) : null,
     source: message.source,
     author: {
-      name: authorName(author, viewer, about.firm),
+      name: authorName(author, reader, about.firm),
       side: author?.kind ?? "staff",
       mine,
       company: isStaff ? about.company : null,
     },
     clientMessageId: mine ? message.clientMessageId : null,
-    canDelete: !isDeleted && canDeleteMessage(viewer, about.room, { mine }) === "allowed",
-    trimmed: message.trimmed === true && canSeeTrimmedText(viewer, { mine }),
+    canDelete: !isDeleted && canDeleteMessage(reader, about.room, { mine }) === "allowed",
+    trimmed: message.trimmed === true && canSeeTrimmedText(reader, { mine }),
   };
 }
 
