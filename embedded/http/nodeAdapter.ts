@@ -97,8 +97,18 @@ export async function sendResponse(
 async function pipe(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
   for await (const chunk of body) {
     if (outgoing.destroyed) return;
-    if (!outgoing.write(chunk)) {
-      await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
-    }
+    if (!outgoing.write(chunk)) await untilTaken(outgoing);
+  }
+}
+
+/** Resolves when the reader has taken what was written, or has gone. */
+async function untilTaken(outgoing: ServerResponse): Promise<void> {
+  // A large file waits hundreds of times: the listener that heard nothing must not stay each time.
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    await Promise.race([once(outgoing, "drain", { signal }), once(outgoing, "close", { signal })]);
+  } finally {
+    waiting.abort();
   }
 }
