@@ -1,12 +1,22 @@
 import { describe, expect, test } from "vitest";
+import { Correspondence } from "./correspondence.ts";
 import { FlakyLine } from "./flakySocket.ts";
 import { api } from "./fixture/convex/_generated/api.js";
 import { Fixture, Recorder } from "./harness.ts";
+import { SOUND } from "./history.ts";
 
 type Message = { type: string; [field: string]: unknown };
 
 const isMutation = (message: Message) => message.type === "Mutation";
 const isResponse = (message: Message) => message.type === "MutationResponse";
+
+/** Before a call reaches the server, after it did, and before or after its answer came. */
+const BREAKS: ["beforeSending" | "afterSending" | "beforeReceiving", (m: Message) => boolean][] = [
+  ["beforeReceiving", ({ type }) => type === "Transition"],
+  ["beforeSending", isMutation],
+  ["afterSending", isMutation],
+  ["beforeReceiving", isResponse],
+];
 
 async function flakyClient() {
   const fixture = await Fixture.start();
@@ -52,6 +62,34 @@ test("mutations that were under way when the line broke are done once each, in o
   expect(results).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   expect(line.breaks).toBe(1);
   expect(values.last).toBe(20);
+});
+
+test("six clients whose lines keep breaking lose, double and reorder nothing (G1, G2, G3, G4)", async () => {
+  const fixture = await Fixture.start();
+  const said = new Correspondence();
+  const lines = await Promise.all(
+    Array.from({ length: 6 }, async (_, index) => {
+      const line = new FlakyLine();
+      const client = fixture.client({ webSocketConstructor: line.constructorForClient });
+      await said.watch(`sender ${index}`, client);
+      return { line, client, name: `sender ${index}` };
+    }),
+  );
+  const sendInBursts = async ({ line, client, name }: (typeof lines)[number]) => {
+    for (const [burst, rule] of BREAKS.entries()) {
+      // Each burst breaks elsewhere among its calls, with some of them done and some on the way.
+      let passed = 0;
+      const [place, applies] = rule;
+      line[place] = (message) => applies(message) && ++passed > burst;
+      const calls = Array.from({ length: 8 }, (_, call) =>
+        said.send(name, client, `${name}, burst ${burst}, call ${call}`),
+      );
+      expect(await Promise.all(calls)).toEqual(Array.from({ length: 8 }, () => null));
+    }
+  };
+  await Promise.all(lines.map(sendInBursts));
+  expect(lines.map(({ line }) => line.breaks)).toEqual(lines.map(() => BREAKS.length));
+  expect(await said.verdict(fixture.client())).toEqual(SOUND);
 });
 
 test("an action under way when the line broke is not repeated; its caller is told", async () => {

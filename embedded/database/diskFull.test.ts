@@ -1,11 +1,11 @@
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { StorageError } from "./errors.ts";
-import { collect, openTestDatabase, read, tableScan, temporaryFolder, write } from "./testing.ts";
+import { fillDisk, mountSmallDisk } from "./smallDisk.ts";
+import { collect, openTestDatabase, read, tableScan, write } from "./testing.ts";
 import type { Database } from "./types.ts";
 
 const KIB = 1024;
@@ -59,29 +59,9 @@ describe("a database that may not grow any more", () => {
   });
 });
 
-/** A real disk of its own; only root may make one. */
-function mountSmallDisk(): string | null {
-  const folder = temporaryFolder();
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=12m", "tmpfs", folder], { stdio: "ignore" });
-  } catch {
-    return null;
-  }
-  onTestFinished(() => void execFileSync("umount", ["-l", folder]));
-  return folder;
-}
-
-function fillDisk(file: string): void {
-  const handle = fs.openSync(file, "w");
-  expect(() => {
-    for (;;) fs.writeSync(handle, Buffer.alloc(4 * KIB));
-  }).toThrow(/ENOSPC/);
-  fs.closeSync(handle);
-}
-
 describe("a disk that is full", () => {
   it("gives up its reserve, reads on, and takes writes again once there is space", ({ skip }) => {
-    const folder = mountSmallDisk();
+    const folder = mountSmallDisk(12);
     if (folder === null) return skip();
     const ballast = path.join(folder, "something else");
     fs.writeFileSync(ballast, Buffer.alloc(2048 * KIB));
@@ -105,7 +85,7 @@ describe("a disk that is full", () => {
   });
 
   it("does not keep a backend from starting to read", ({ skip }) => {
-    const folder = mountSmallDisk();
+    const folder = mountSmallDisk(12);
     if (folder === null) return skip();
     const options = { folder, reserveBytes: 1024 * KIB };
     const database = openTestDatabase(schema, options);
