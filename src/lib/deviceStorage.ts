@@ -47,13 +47,19 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** Every key on this device that begins with `prefix`; none where storage is blocked (then nothing was kept). */
+export function storedKeys(prefix: string): string[] {
+  try {
+    return Array.from(
+      { length: localStorage.length },
+      (_, index) => localStorage.key(index) ?? "",
+    ).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
 /** Removes everything that this device keeps for one viewer (sign-out). */
 export function clearViewerStorage(viewerEmail: string): void {
-  const prefix = `${viewerStorageKey(viewerEmail)}:`;
-  try {
-    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
-    for (const key of keys) if (key?.startsWith(prefix)) localStorage.removeItem(key);
-  } catch {
-    // Storage is blocked: then nothing was kept either.
-  }
+  for (const key of storedKeys(`${viewerStorageKey(viewerEmail)}:`)) localStorage.removeItem(key);
 }

@@ -1,4 +1,4 @@
-import { readStored, viewerStorageKey, writeStored } from "../../lib/deviceStorage";
+import { readStored, storedKeys, viewerStorageKey, writeStored } from "../../lib/deviceStorage";
 
 /** Shorter drafts are slips of the keyboard and not kept. */
 const SHORTEST_DRAFT = 2;
@@ -17,4 +17,9 @@ export function readDraft(viewerEmail: string, roomId: string): string {
 export function writeDraft(viewerEmail: string, roomId: string, text: string): void {
   const isKept = text.replace(/\s/gu, "").length >= SHORTEST_DRAFT;
   writeStored(draftKey(viewerEmail, roomId), isKept ? text : null);
+}
+
+/** How many drafts a person has on this device. */
+export function countDrafts(viewerEmail: string): number {
+  return storedKeys(draftKey(viewerEmail, "")).length;
 }

@@ -1,4 +1,4 @@
-import { readStored, viewerStorageKey, writeStored } from "../../../lib/deviceStorage";
+import { readStored, storedKeys, viewerStorageKey, writeStored } from "../../../lib/deviceStorage";
 import type { OutboxEntry, OutboxState } from "./outboxStore";
 
 /**
@@ -26,19 +26,10 @@ export function dropEntry(viewerEmail: string, clientMessageId: string): void {
 
 /** Every entry that the device keeps for a person, in the order of writing. */
 export function loadEntries(viewerEmail: string): OutboxEntry[] {
-  return storageKeys()
-    .filter((key) => isOutboxKey(viewerEmail, key))
+  return storedKeys(entryKey(viewerEmail, ""))
     .map((key) => parseEntry(readStored(key)))
     .filter((entry) => entry !== null)
     .sort((one, other) => one.createdTime - other.createdTime);
-}
-
-function storageKeys(): string[] {
-  try {
-    return Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
-  } catch {
-    return []; // Storage is blocked: nothing was kept.
-  }
 }
 
 /** Reads a stored entry; null for anything that this code did not write. */

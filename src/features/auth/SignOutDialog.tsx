@@ -1,0 +1,28 @@
+import { ConfirmDialog } from "../../components/ConfirmDialog";
+import { plural } from "../../lib/plural";
+import { strings } from "../../lib/strings";
+import type { UnsavedWork } from "./useSignOut";
+
+type Props = { atStake: UnsavedWork; action: () => Promise<void>; onClose: () => void };
+
+/** Asks before signing out deletes what was never sent: nothing typed is lost without a word. */
+export default function SignOutDialog({ atStake, action, onClose }: Props) {
+  return (
+    <ConfirmDialog
+      title="Sign out and delete what isn't sent?"
+      body={bodyFor(atStake)}
+      confirm={strings.account.signOut}
+      danger
+      action={action}
+      onClose={onClose}
+    />
+  );
+}
+
+function bodyFor({ unsent, drafts }: UnsavedWork): string {
+  const parts = [
+    unsent > 0 ? plural(unsent, "unsent message", "unsent messages") : "",
+    drafts > 0 ? plural(drafts, "draft", "drafts") : "",
+  ].filter((part) => part !== "");
+  return `Only this device has ${parts.join(" and ")} of yours. Signing out deletes that for good.`;
+}
