@@ -2,7 +2,9 @@ import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import {
   IconArchive,
   IconArchiveOff,
+  IconArrowsExchange,
   IconBellOff,
+  IconDoorExit,
   IconDots,
   IconPencil,
   IconUsers,
@@ -15,13 +17,16 @@ import { useOpener } from "../../lib/useOpener";
 import { useQueryState } from "../../lib/useQueryState";
 import { MuteItem } from "./MuteItem";
 import { PinItem } from "./PinItem";
+import { staffRoomStrings } from "./staffRoomStrings";
 import classes from "./StaffRoomActions.module.css";
 
 const ParticipantsDrawer = lazy(() => import("../participants/ParticipantsDrawer"));
 const RenameRoomDialog = lazy(() => import("./RenameRoomDialog"));
 const ArchiveRoomDialog = lazy(() => import("./ArchiveRoomDialog"));
+const HandOverDialog = lazy(() => import("./HandOverDialog"));
+const LeaveRoomDialog = lazy(() => import("./LeaveRoomDialog"));
 
-type Open = "participants" | "rename" | "archive" | null;
+type Open = "participants" | "rename" | "archive" | "handOver" | "leave" | null;
 
 /** The team's buttons of a room: who is in it, and a menu with what the server lets this viewer do. */
 export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
@@ -38,7 +43,10 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
     setOpen(which);
   };
   if (state.status !== "success" || state.data.kind !== "staff") return null;
-  const { room, can, muted, participantCount } = state.data;
+  const { room, can, muted, participantCount, creatorName, viewerIsCreator } = state.data;
+  // Rows 3, 6 and 19 have one rule: who may rename a room may hand it over too.
+  const canHandOver = can.rename;
+  const handing = { room, creatorName, viewerIsCreator, onClose: close };
   const ArchiveIcon = room.archived ? IconArchiveOff : IconArchive;
   return (
     <>
@@ -86,12 +94,28 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
               {room.archived ? strings.roomMenu.unarchive : strings.roomMenu.archive}
             </Menu.Item>
           )}
+          {canHandOver && (
+            <Menu.Item
+              leftSection={<IconArrowsExchange size={16} />}
+              onClick={() => openFromMenu("handOver")}
+            >
+              {staffRoomStrings.handOver}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconDoorExit size={16} />} onClick={() => openFromMenu("leave")}>
+            {staffRoomStrings.leave}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Suspense>
         {open === "participants" && <ParticipantsDrawer details={state.data} onClose={close} />}
         {open === "rename" && <RenameRoomDialog roomId={roomId} name={room.name} onClose={close} />}
         {open === "archive" && <ArchiveRoomDialog room={room} onClose={close} />}
+        {open === "handOver" && <HandOverDialog {...handing} />}
+        {open === "leave" && (
+          <LeaveRoomDialog {...handing} onHandOver={() => setOpen("handOver")} />
+        )}
       </Suspense>
     </>
   );
