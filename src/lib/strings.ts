@@ -167,8 +167,6 @@ export const strings = {
     title: "Participants",
     open: "Participants",
     add: "Add people",
-    addSubmit: (count: number) =>
-      count === 0 ? "Add" : `Add ${plural(count, "person", "people")}`,
     addHint: "They will read the whole history of this room.",
     creator: "Creator",
     you: "you",

@@ -1,12 +1,14 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
-import { useMutation, usePaginatedQuery } from "convex/react";
+import { useMutation, usePaginatedQuery, useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { Told } from "../../components/Told";
 import { strings } from "../../lib/strings";
 import { useSubmit } from "../../lib/useSubmit";
 import { useStaffViewer } from "../auth/viewer";
-import { candidateGroups, companiesOf, type UserId } from "./directory";
+import { candidateGroups, companiesOf, invitedAmong, type UserId } from "./directory";
 import { MixedCompanies } from "./MixedCompanies";
+import { participantStrings as text } from "./participantStrings";
 import type { StaffRoomDetails } from "./ParticipantsDrawer";
 import { PeoplePicker } from "./PeoplePicker";
 import { useDirectory } from "./useDirectory";
@@ -14,7 +16,10 @@ import { useDirectory } from "./useDirectory";
 /** Enough to mark those who are in already; the server refuses nobody for being seated twice. */
 const SEATED_LOOKUP = 200;
 
-/** Picks people and seats them, all or none; only offered to the room's creator (R2, R3). */
+/**
+ * Picks people and seats them, all or none, then keeps seats for the invited ones; only offered to
+ * the room's creator (R2, R3). If keeping a seat fails, trying again repeats both harmlessly.
+ */
 export function AddPeople({
   room,
   onDone,
@@ -30,21 +35,30 @@ export function AddPeople({
     { roomId },
     { initialNumItems: SEATED_LOOKUP },
   );
+  const kept = useQuery(api.participants.pending, { roomId });
   const add = useMutation(api.participants.add);
+  const reserve = useMutation(api.participants.reserve);
   const [picked, setPicked] = useState<ReadonlySet<UserId>>(new Set());
   const [mixedConfirmed, setMixedConfirmed] = useState(false);
+  const invited = directory === undefined ? [] : invitedAmong(directory, picked);
+  const active = [...picked].filter((userId) => !invited.includes(userId));
   const { submit, busy, failure } = useSubmit(async () => {
     const confirmed = mixedConfirmed ? { confirmed: true } : {};
-    await add({ roomId, userIds: [...picked], ...confirmed });
+    if (active.length > 0) await add({ roomId, userIds: active, ...confirmed });
+    for (const userId of invited) await reserve({ roomId, userId, ...confirmed });
     onDone();
   });
-  if (directory === undefined || seats.status === "LoadingFirstPage") return null;
+  if (directory === undefined || kept === undefined || seats.status === "LoadingFirstPage") {
+    return null;
+  }
 
   const seated = new Set(seats.results.map((seat) => seat.userId));
+  const waiting = new Set(kept.map((person) => person.userId));
   const groups = candidateGroups(directory, {
     staffOnly: room.kind === "internal",
     viewerId: viewer.userId,
     seated,
+    waiting,
   });
   const addsClient = directory.portals.some((portal) =>
     portal.contacts.some((contact) => picked.has(contact.userId)),
@@ -52,7 +66,7 @@ export function AddPeople({
   // Announcement rooms mix companies by design: nobody there writes but the team.
   const companies =
     room.kind === "client" && addsClient
-      ? companiesOf(directory, new Set([...seated, ...picked]))
+      ? companiesOf(directory, new Set([...seated, ...waiting, ...picked]))
       : [];
   const blocked = picked.size === 0 || (companies.length > 1 && !mixedConfirmed);
   return (
@@ -61,6 +75,7 @@ export function AddPeople({
         {strings.participants.addHint}
       </p>
       <PeoplePicker groups={groups} picked={picked} onChange={setPicked} onSearch={search} />
+      <Told>{invited.length > 0 ? text.keepHint : ""}</Told>
       <MixedCompanies
         companies={companies}
         confirmed={mixedConfirmed}
@@ -76,7 +91,7 @@ export function AddPeople({
           {strings.back}
         </Button>
         <Button loading={busy} disabled={blocked} onClick={() => void submit()}>
-          {strings.participants.addSubmit(picked.size)}
+          {text.addSubmit(active.length, invited.length)}
         </Button>
       </Group>
     </Stack>

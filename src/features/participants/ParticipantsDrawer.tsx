@@ -7,6 +7,7 @@ import { strings } from "../../lib/strings";
 import { AddPeople } from "./AddPeople";
 import { ParticipantList } from "./ParticipantList";
 import classes from "./ParticipantsDrawer.module.css";
+import { WaitingList } from "./WaitingList";
 
 /** A room as the staff audience sees it. */
 export type StaffRoomDetails = Extract<FunctionReturnType<typeof api.rooms.get>, { kind: "staff" }>;
@@ -44,6 +45,7 @@ export default function ParticipantsDrawer({ details, onClose }: Props) {
             <p className={classes.note}>{strings.participants.onlyCreator(creatorName)}</p>
           )}
           <ParticipantList roomId={room.roomId} canRemove={can.manageParticipants} />
+          <WaitingList roomId={room.roomId} canGiveUp={can.manageParticipants} />
           {room.kind !== "internal" && (
             <p className={classes.foot}>{strings.participants.staffOnly}</p>
           )}

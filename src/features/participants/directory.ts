@@ -2,6 +2,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { strings } from "../../lib/strings";
+import { participantStrings as text } from "./participantStrings";
 
 /** Staff and portals with their contacts, as the team may look them up (matrix row 23). */
 export type Directory = FunctionReturnType<typeof api.users.directory>;
@@ -23,6 +24,8 @@ type Wanted = {
   viewerId: UserId;
   /** People who sit in the room already. */
   seated?: ReadonlySet<string>;
+  /** Invited contacts for whom a seat is kept; given where the others of them can be picked too (R3). */
+  waiting?: ReadonlySet<string>;
 };
 
 /** Whom a member of staff can pick, the team first, then each client company. The viewer is never among them. */
@@ -31,6 +34,12 @@ export function candidateGroups(directory: Directory, wanted: Wanted): Candidate
     if (wanted.seated?.has(person.userId) === true) return strings.people.alreadyIn;
     if (person.state === "invited") return strings.people.invited;
     return person.state === "active" ? null : strings.people.suspended;
+  };
+  const canWait = (person: { userId: UserId; state: string }) =>
+    person.state === "invited" && wanted.waiting?.has(person.userId) === false;
+  const contactObstacleOf = (person: { userId: UserId; state: string }) => {
+    if (canWait(person)) return null;
+    return wanted.waiting?.has(person.userId) === true ? text.seatKept : obstacleOf(person);
   };
   const team: CandidateGroup = {
     key: "team",
@@ -50,8 +59,8 @@ export function candidateGroups(directory: Directory, wanted: Wanted): Candidate
     people: portal.contacts.map((person) => ({
       userId: person.userId,
       name: person.name,
-      subtitle: person.email,
-      obstacle: obstacleOf(person),
+      subtitle: canWait(person) ? text.invitedContact(person.email) : person.email,
+      obstacle: contactObstacleOf(person),
     })),
   }));
   const groups = wanted.staffOnly ? [team] : [team, ...portals];
@@ -95,6 +104,14 @@ export function findPeople(
     return { ...group, people: shown };
   });
   return { groups: found.filter((group) => group.people.length > 0), hidden };
+}
+
+/** Those of the picked who have no account yet: a seat can only be kept for them (R3). */
+export function invitedAmong(directory: Directory, picked: ReadonlySet<UserId>): UserId[] {
+  return directory.portals
+    .flatMap((portal) => portal.contacts)
+    .filter((contact) => contact.state === "invited" && picked.has(contact.userId))
+    .map((contact) => contact.userId);
 }
 
 /** Names of the client companies that the picked people belong to; more than one needs a second thought (edge: each reads the other). */

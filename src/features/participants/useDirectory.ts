@@ -1,6 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "convex/react";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { mergeDirectories, type Directory } from "./directory";
 
@@ -21,13 +21,20 @@ export function useDirectory(): {
   const everybody = useQuery(api.users.directory, {});
   const isSearching = everybody?.isPartial === true && words !== "";
   const found = useQuery(api.users.directory, isSearching ? { search: words } : "skip");
-  const [earlier, setEarlier] = useState<Directory[]>([]);
-  useEffect(() => {
-    if (found !== undefined) setEarlier((known) => [mergeDirectories([...known, found])]);
-  }, [found]);
+  const foundSoFar = useEverything(found);
   const directory = useMemo(() => {
     if (everybody === undefined) return undefined;
-    return mergeDirectories([...earlier, everybody, ...(found === undefined ? [] : [found])]);
-  }, [everybody, earlier, found]);
+    return foundSoFar === undefined ? everybody : mergeDirectories([foundSoFar, everybody]);
+  }, [everybody, foundSoFar]);
   return { directory, search };
+}
+
+/** All the answers that came by, merged; a new one is taken in while rendering, before it is shown. */
+function useEverything(answer: Directory | undefined): Directory | undefined {
+  const [taken, setTaken] = useState<{ last: Directory; all: Directory }>();
+  if (answer !== undefined && answer !== taken?.last) {
+    const all = taken === undefined ? answer : mergeDirectories([taken.all, answer]);
+    setTaken({ last: answer, all });
+  }
+  return taken?.all;
 }
