@@ -98,6 +98,8 @@ async function answer(
   if (!isAbsolute(target)) return refuse(response, 400);
   if (backups.isBusy) return refuse(response, 409);
   response.writeHead(200, { "content-type": "application/x-ndjson" });
+  // Who asks would wait for the first step to hear that it was accepted.
+  response.flushHeaders();
   const tell = (event: BackupEvent) => void response.write(`${JSON.stringify(event)}\n`);
   await backups.run(target, tell, () => !response.destroyed);
   response.end();
