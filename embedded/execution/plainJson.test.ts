@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { convexToJson, type Value } from "convex/values";
 import { expect, test } from "vitest";
-import { isPlainJson } from "./plainJson.ts";
+import { deepFreeze } from "../values/documentJson.ts";
+import { isPlainJson, plainJsonText } from "./plainJson.ts";
 
 const scalar = fc.oneof(
   fc.string(),
@@ -61,4 +62,29 @@ test("what is no Convex value, or is written differently in JSON, is not called 
     expect(isPlainJson({ inside: each } as Value)).toBe(false);
   }
   expect(isPlainJson({ a: ["text", 1.5, true, null, { b: {} }] })).toBe(true);
+});
+
+test("the text of a result is that of JSON.stringify, also at the second time and frozen", () => {
+  let texts = 0;
+  fc.assert(
+    fc.property(value, fc.boolean(), (given, isFrozen) => {
+      if (isFrozen && typeof given === "object" && given !== null) deepFreeze(given as never);
+      for (const result of [given, [given, given], { page: [given], isDone: true }] as Value[]) {
+        const expected = isPlainJson(result) ? JSON.stringify(result) : null;
+        expect(plainJsonText(result)).toBe(expected);
+        expect(plainJsonText(result)).toBe(expected);
+        if (expected !== null) texts++;
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  expect(texts).toBeGreaterThan(100);
+});
+
+test("an item that is frozen on its outside only is written anew each time", () => {
+  const inside = { n: 1 };
+  const item = Object.freeze({ inside });
+  expect(plainJsonText([item])).toBe('[{"inside":{"n":1}}]');
+  inside.n = 2;
+  expect(plainJsonText([item])).toBe('[{"inside":{"n":2}}]');
 });

@@ -5,7 +5,7 @@ import { assertWithinLimits } from "../values/limits.ts";
 import type { TableOf } from "../values/validator.ts";
 import type { LoadedFunction } from "../modules/types.ts";
 import { BadCall } from "./failures.ts";
-import { isPlainJson } from "./plainJson.ts";
+import { plainJsonText } from "./plainJson.ts";
 
 /** Convex's limit for all arguments of a call together, and for a result. */
 export const MAX_VALUE_BYTES = 16 * 1024 * 1024;
@@ -50,7 +50,7 @@ export function checkArguments(target: LoadedFunction, args: Arguments, tableOf:
  */
 export function encodeResult(target: LoadedFunction, given: unknown, tableOf: TableOf): string {
   const result = (given === undefined ? null : given) as Value;
-  const text = JSON.stringify(isPlainJson(result) ? result : convexToJson(result));
+  const text = plainJsonText(result) ?? JSON.stringify(convexToJson(result));
   if (text.length > MAX_VALUE_BYTES) throw new Error(`${target.path} returned more than 16 MiB.`);
   assertReturns(target.returnsValidator, result, tableOf);
   return text;

@@ -96,6 +96,26 @@ describe("compileValidator", () => {
   });
 });
 
+describe("what was checked once", () => {
+  const inner = v.object({ n: v.number() });
+  const check = compileValidator(jsonOf(v.object({ inner })));
+
+  it("is checked again as long as anything in it can change", () => {
+    const value = Object.freeze({ inner: { n: 1 as Value } });
+    expect(check(value, tableOf)).toBeNull();
+    value.inner.n = "x";
+    expect(check(value, tableOf)?.path).toBe(".inner.n");
+  });
+
+  it("stays wrong when it was wrong, and is good for this validator alone", () => {
+    const wrong = Object.freeze({ n: "x" });
+    for (let i = 0; i < 2; i++) expect(problem(inner, wrong)?.path).toBe(".n");
+    const right = Object.freeze({ n: 1 });
+    for (let i = 0; i < 2; i++) expect(problem(inner, right)).toBeNull();
+    expect(problem(v.object({ n: v.string() }), right)?.path).toBe(".n");
+  });
+});
+
 describe("errors at the border of a function", () => {
   it("begin with their name, as Convex's do", () => {
     const args = jsonOf(v.object({ a: v.number() }));

@@ -11,6 +11,7 @@ import {
   type Value,
 } from "convex/values";
 import type { ObjectFieldType, RecordKeyValidatorJSON, ValidatorJSON } from "convex/values";
+import { isDeeplyFrozen } from "./frozen.ts";
 import { describeValidator, describeValue } from "./validatorText.ts";
 
 /** Where a value differs from its validator. `path` is "" at the top, else like `.author.tags[2]`. */
@@ -26,7 +27,11 @@ export type TableOf = (id: string) => string | null;
 /** Gives the first mismatch, or null when the value is valid. */
 export type Check = (value: Value | undefined, tableOf: TableOf) => Mismatch | null;
 
-type Walk = (value: Value | undefined, path: string, tableOf: TableOf) => Mismatch | null;
+/** A mismatch on its way up: each level puts its own step before the path. */
+type Problem = { path: string; message: (path: string) => string };
+
+/** Knows no path: almost all values are valid, and texts for each place would be most of the work. */
+type Walk = (value: Value | undefined, tableOf: TableOf) => Problem | null;
 
 const compiled = new WeakMap<object, Check>();
 
@@ -35,20 +40,25 @@ export function compileValidator(json: ValidatorJSON): Check {
   let check = compiled.get(json);
   if (check === undefined) {
     const walk = compile(json);
-    check = (value, tableOf) => walk(value, "", tableOf);
+    check = (value, tableOf) => {
+      const problem = walk(value, tableOf);
+      if (problem === null) return null;
+      const { path, message } = problem;
+      return { path, message: () => message(path) };
+    };
     compiled.set(json, check);
   }
   return check;
 }
 
 function compile(json: ValidatorJSON): Walk {
-  const mismatch = (value: Value | undefined, path: string): Mismatch => ({
-    path,
-    message: () =>
+  const mismatch = (value: Value | undefined): Problem => ({
+    path: "",
+    message: (path) =>
       `Value does not match validator.\n${pathLine(path)}Value: ${describeValue(value)}\nValidator: ${describeValidator(json)}`,
   });
   const matching = (matches: (value: Value | undefined) => boolean): Walk => {
-    return (value, path) => (matches(value) ? null : mismatch(value, path));
+    return (value) => (matches(value) ? null : mismatch(value));
   };
   switch (json.type) {
     case "any":
@@ -82,7 +92,11 @@ function compile(json: ValidatorJSON): Walk {
   }
 }
 
-type MakeMismatch = (value: Value | undefined, path: string) => Mismatch;
+type MakeMismatch = (value: Value | undefined) => Problem;
+
+function within(step: string, { path, message }: Problem): Problem {
+  return { path: step + path, message };
+}
 
 function literalMatcher(json: JSONValue): (value: Value | undefined) => boolean {
   const literal = jsonToConvex(json);
@@ -90,22 +104,22 @@ function literalMatcher(json: JSONValue): (value: Value | undefined) => boolean 
 }
 
 function idWalk(tableName: string, mismatch: MakeMismatch): Walk {
-  return (value, path, tableOf) => {
-    if (typeof value !== "string") return mismatch(value, path);
+  return (value, tableOf) => {
+    if (typeof value !== "string") return mismatch(value);
     const found = tableOf(value);
     if (found === tableName) return null;
-    if (found === null) return mismatch(value, path);
+    if (found === null) return mismatch(value);
     const text = `Found ID "${value}" from table \`${found}\`, which does not match the table name in validator \`v.id("${tableName}")\`.`;
-    return { path, message: () => `${text}\n${pathLine(path)}`.trimEnd() };
+    return { path: "", message: (path) => `${text}\n${pathLine(path)}`.trimEnd() };
   };
 }
 
 function arrayWalk(item: Walk, mismatch: MakeMismatch): Walk {
-  return (value, path, tableOf) => {
-    if (!Array.isArray(value)) return mismatch(value, path);
+  return (value, tableOf) => {
+    if (!Array.isArray(value)) return mismatch(value);
     for (let i = 0; i < value.length; i++) {
-      const problem = item(value[i], `${path}[${i}]`, tableOf);
-      if (problem !== null) return problem;
+      const problem = item(value[i], tableOf);
+      if (problem !== null) return within(`[${i}]`, problem);
     }
     return null;
   };
@@ -118,49 +132,54 @@ function objectWalk(json: ValidatorJSON & { type: "object" }, mismatch: MakeMism
     walk: compile(field.fieldType),
   }));
   const known = new Set(fields.map((field) => field.name));
-  const fieldProblem = (path: string, text: string, value: Value): Mismatch => ({
-    path,
-    message: () =>
+  /** What nothing can change was checked once: readers of one list are shown the same objects. */
+  const valid = new WeakSet<object>();
+  const fieldProblem = (text: string, value: Value): Problem => ({
+    path: "",
+    message: (path) =>
       `${text}\n${pathLine(path)}\nObject: ${describeValue(value)}\nValidator: ${describeValidator(json)}`,
   });
-  return (value, path, tableOf) => {
-    if (!isFields(value)) return mismatch(value, path);
+  return (value, tableOf) => {
+    if (!isFields(value)) return mismatch(value);
+    if (valid.has(value)) return null;
     for (const { name, optional, walk } of fields) {
       const field = Object.hasOwn(value, name) ? value[name] : undefined;
       if (field === undefined) {
         if (optional) continue;
         const text = `Object is missing the required field \`${name}\`. Consider wrapping the field validator in \`v.optional(...)\` if this is expected.`;
-        return fieldProblem(path, text, value);
+        return fieldProblem(text, value);
       }
-      const problem = walk(field, `${path}.${name}`, tableOf);
-      if (problem !== null) return problem;
+      const problem = walk(field, tableOf);
+      if (problem !== null) return within(`.${name}`, problem);
     }
     for (const name in value) {
       if (known.has(name) || value[name] === undefined) continue;
       const text = `Object contains extra field \`${name}\` that is not in the validator.`;
-      return fieldProblem(path, text, value);
+      return fieldProblem(text, value);
     }
+    if (Object.isFrozen(value) && isDeeplyFrozen(value)) valid.add(value);
     return null;
   };
 }
 
 function recordWalk(key: Walk, item: Walk, mismatch: MakeMismatch): Walk {
-  return (value, path, tableOf) => {
-    if (!isFields(value)) return mismatch(value, path);
+  return (value, tableOf) => {
+    if (!isFields(value)) return mismatch(value);
     for (const name in value) {
       if (value[name] === undefined) continue;
-      const problem =
-        key(name, `${path}.keys()`, tableOf) ?? item(value[name], `${path}.${name}`, tableOf);
-      if (problem !== null) return problem;
+      const badKey = key(name, tableOf);
+      if (badKey !== null) return within(".keys()", badKey);
+      const badValue = item(value[name], tableOf);
+      if (badValue !== null) return within(`.${name}`, badValue);
     }
     return null;
   };
 }
 
 function unionWalk(members: Walk[], mismatch: MakeMismatch): Walk {
-  return (value, path, tableOf) => {
-    const matches = members.some((member) => member(value, path, tableOf) === null);
-    return matches ? null : mismatch(value, path);
+  return (value, tableOf) => {
+    const matches = members.some((member) => member(value, tableOf) === null);
+    return matches ? null : mismatch(value);
   };
 }
 

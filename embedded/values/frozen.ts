@@ -1,0 +1,11 @@
+/**
+ * True when nothing can ever change in a value, so that what was found out about it once holds for
+ * good. Getters do not count as frozen: they may answer differently each time.
+ */
+export function isDeeplyFrozen(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (!Object.isFrozen(value)) return false;
+  return Object.values(Object.getOwnPropertyDescriptors(value)).every(
+    (property) => "value" in property && isDeeplyFrozen(property.value),
+  );
+}
