@@ -67,13 +67,21 @@ export class CursorCodec {
   }
 }
 
+const fingerprints = new Map<string, Buffer>();
+
 /** Equal for equal queries: a cursor is good only for the query that gave it. */
 export function queryFingerprint(description: QueryDescription): Buffer {
   // Values go in as sort keys: JSON has no int64 and no bytes, and takes NaN for null.
   const text = JSON.stringify(description, (name, value: unknown) =>
     name === "value" || name === "$literal" ? encodeSortKey(value as Value | undefined) : value,
   );
-  return createHash("sha256").update(text).digest().subarray(0, FINGERPRINT_BYTES);
+  let fingerprint = fingerprints.get(text);
+  if (fingerprint === undefined) {
+    fingerprint = createHash("sha256").update(text).digest().subarray(0, FINGERPRINT_BYTES);
+    if (fingerprints.size >= MOST_REMEMBERED) fingerprints.clear();
+    fingerprints.set(text, fingerprint);
+  }
+  return fingerprint;
 }
 
 /**

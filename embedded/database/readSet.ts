@@ -2,17 +2,25 @@ import { Commit } from "./commit.ts";
 import type { KeyRange } from "./indexRange.ts";
 import type { CommitRecord, ReadSet } from "./types.ts";
 
-/** What a finished run has read: stretches of keys, joined where they touch, grouped by prefix. */
+/**
+ * What a finished run has read: single keys, and stretches of keys, joined where they touch, grouped
+ * by prefix. Most of what a run reads are single documents, and those are cheaper to watch.
+ */
 export class KeyReadSet implements ReadSet {
+  readonly points: ReadonlySet<string>;
   readonly ranges: readonly KeyRange[];
 
-  constructor(ranges: readonly KeyRange[]) {
+  constructor(points: ReadonlySet<string>, ranges: readonly KeyRange[]) {
+    this.points = points;
     this.ranges = ranges;
   }
 
   isTouchedBy(commit: CommitRecord): boolean {
     if (!(commit instanceof Commit)) throw new TypeError("Not a commit of this database");
-    return this.ranges.some(({ start, end }) => commit.touches(start, end));
+    return (
+      commit.keys.some((key) => this.points.has(key)) ||
+      this.ranges.some(({ start, end }) => commit.touches(start, end))
+    );
   }
 }
 
@@ -35,8 +43,7 @@ export class ReadRecorder {
   }
 
   finish(): KeyReadSet {
-    const points = [...this.#points].map((key) => ({ prefix: key, start: key, end: key + "\x00" }));
-    return new KeyReadSet([...points, ...joined(this.#ranges.map((soFar) => soFar()))]);
+    return new KeyReadSet(this.#points, joined(this.#ranges.map((soFar) => soFar())));
   }
 }
 

@@ -16,6 +16,8 @@ const INDEX_PREFIX_LENGTH = 4;
  * use are known for each index. Equal ranges (a thousand viewers of one room) are kept once.
  */
 export class SubscriptionIndex<Token> {
+  /** Who has read a single key. */
+  readonly #points = new Map<string, Set<Token>>();
   readonly #buckets = new Map<string, Map<string, Watched<Token>>>();
   /** For each index: how many buckets there are of each prefix length. */
   readonly #lengths = new Map<string, Map<number, number>>();
@@ -26,6 +28,7 @@ export class SubscriptionIndex<Token> {
     if (!(readSet instanceof KeyReadSet)) throw new TypeError("Not a read set of this database");
     this.remove(token);
     this.#readSets.set(token, readSet);
+    for (const key of readSet.points) this.#watchPoint(key, token);
     for (const range of readSet.ranges) this.#watch(range, token);
   }
 
@@ -34,6 +37,7 @@ export class SubscriptionIndex<Token> {
     const readSet = this.#readSets.get(token);
     if (readSet === undefined) return;
     this.#readSets.delete(token);
+    for (const key of readSet.points) this.#unwatchPoint(key, token);
     for (const range of readSet.ranges) this.#unwatch(range, token);
   }
 
@@ -42,6 +46,7 @@ export class SubscriptionIndex<Token> {
     if (!(commit instanceof Commit)) throw new TypeError("Not a commit of this database");
     const affected = new Set<Token>();
     for (const key of commit.keys) {
+      for (const token of this.#points.get(key) ?? []) affected.add(token);
       const lengths = this.#lengths.get(key.slice(0, INDEX_PREFIX_LENGTH));
       for (const length of lengths?.keys() ?? []) {
         const bucket = this.#buckets.get(key.slice(0, length));
@@ -56,9 +61,21 @@ export class SubscriptionIndex<Token> {
 
   /** Distinct ranges that are watched: what a commit may have to be compared with at most. */
   get rangeCount(): number {
-    let count = 0;
+    let count = this.#points.size;
     for (const bucket of this.#buckets.values()) count += bucket.size;
     return count;
+  }
+
+  #watchPoint(key: string, token: Token): void {
+    const tokens = this.#points.get(key);
+    if (tokens === undefined) this.#points.set(key, new Set([token]));
+    else tokens.add(token);
+  }
+
+  #unwatchPoint(key: string, token: Token): void {
+    const tokens = this.#points.get(key);
+    tokens?.delete(token);
+    if (tokens?.size === 0) this.#points.delete(key);
   }
 
   #watch({ prefix, start, end }: KeyRange, token: Token): void {
