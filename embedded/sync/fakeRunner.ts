@@ -40,7 +40,8 @@ export class ScanningIndex<Token> implements ReadSetIndex<Token> {
 
 /**
  * A runner over named values. Queries: "read" gives the value of args.key; "readAs" the same with
- * the caller's name; "readSometimes" looks at the caller only while the value is "private".
+ * the caller's name; "readSometimes" looks at the caller only while the value is "private";
+ * "readAfterAsking" looks at the caller and shows nothing of it.
  * Mutations: "write" sets args.key to args.value, "fail" does not, "repeat" was done already. Actions answer with their args.
  */
 export class FakeRunner implements FunctionRunner {
@@ -86,8 +87,9 @@ export class FakeRunner implements FunctionRunner {
     if (this.broken) throw new Error("broken");
     const { key } = request.args as { key: string };
     const value = this.values.get(key) ?? null;
-    const observedIdentity =
+    const showsCaller =
       request.path === "readAs" || (request.path === "readSometimes" && value === "private");
+    const observedIdentity = showsCaller || request.path === "readAfterAsking";
     const caller = request.identity?.subject ?? "nobody";
     const common = { timestamp: this.#timestamp, readSet: new KeyReadSet(key), observedIdentity };
     if (value === "error") {
@@ -95,7 +97,7 @@ export class FakeRunner implements FunctionRunner {
       const errorMessage = `[Request ID: ${id}] Server Error`;
       return { ...common, ok: false, errorMessage, logLines: [] };
     }
-    const resultJson = JSON.stringify(observedIdentity ? [value, caller] : value);
+    const resultJson = JSON.stringify(showsCaller ? [value, caller] : value);
     return { ...common, ok: true, resultJson, logLines: [], journal: null };
   }
 

@@ -2,6 +2,7 @@ import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { CommitRecord, ReadSet } from "../database/types.ts";
 import type { QueryOutcome, Snapshot } from "../execution/types.ts";
 import { QueryResult } from "./queryResult.ts";
+import { SharedResults } from "./sharedResults.ts";
 import type { LiveQuery } from "./session.ts";
 
 /** The part of database/subscriptionIndex.ts that the cache needs. */
@@ -53,6 +54,7 @@ const SHARED = "shared";
 export class QueryCache {
   readonly #index: ReadSetIndex<CachedRun>;
   readonly #runs = new Map<string, CachedRun>();
+  readonly #results = new SharedResults();
   #executions = 0;
 
   constructor(index: ReadSetIndex<CachedRun>) {
@@ -102,7 +104,7 @@ export class QueryCache {
     const run = new CachedRun(
       storageKeys(query, journal, outcome, caller),
       !outcome.observedIdentity,
-      new QueryResult(outcome),
+      this.#results.share(runKey(query, null), new QueryResult(outcome)),
       journal,
     );
     for (const key of run.keys) this.#runs.set(key, run);
@@ -117,6 +119,8 @@ export class QueryCache {
 
   /** Drops every run that the commit touched, then tells their subscribers. */
   invalidate(commit: CommitRecord): void {
+    // What is run from now on sees other data; keeping old texts would only take memory.
+    this.#results.clear();
     this.#expire(new Set(this.#index.affectedBy(commit)));
   }
 

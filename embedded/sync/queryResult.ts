@@ -37,6 +37,11 @@ export class QueryResult {
     return other !== null && this.type === other.type && this.#comparable === other.#comparable;
   }
 
+  /** True when both would be sent as the same bytes. */
+  isSameText(other: QueryResult): boolean {
+    return this.type === other.type && this.members === other.members;
+  }
+
   /** The modification as JSON. `journal` is null for queries without a paginated read. */
   modification(queryId: number, journal: string | null): string {
     const journalJson = journal === null ? "null" : JSON.stringify(journal);

@@ -46,6 +46,26 @@ describe("one run for many sockets", () => {
     }
   });
 
+  test("who is shown the same after a run of their own is sent the very same bytes", async () => {
+    const world = new SyncWorld();
+    const clients = await connected(world, "readAfterAsking");
+    const runs = world.cache.executions;
+    world.runner.write("a", 1);
+    await world.settled();
+    expect(world.cache.executions).toBe(runs + PEOPLE.length);
+    const last = clients.map(({ socket }) => socket.raw.at(-1));
+    expect(last.every((frame) => frame === last[0])).toBe(true);
+  });
+
+  test("who is shown something else is not", async () => {
+    const world = new SyncWorld();
+    const clients = await connected(world, "readAs");
+    world.runner.write("a", 1);
+    await world.settled();
+    const last = clients.map(({ socket }) => String(socket.raw.at(-1)));
+    expect(new Set(last).size).toBe(PEOPLE.length);
+  });
+
   test("two sockets of one person share a run that looks at the caller", async () => {
     const world = new SyncWorld();
     for (let tab = 0; tab < 2; tab += 1) {
