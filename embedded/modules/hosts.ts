@@ -53,6 +53,7 @@ export class TransactionHost {
 export class ActionHost {
   readonly globals: HostGlobals;
   readonly #consoles = new AsyncLocalStorage<ConsoleSink>();
+  #followed = 0;
 
   constructor(env: Record<string, string | undefined>, clock: Clock, fallback: ConsoleSink) {
     this.globals = {
@@ -71,10 +72,17 @@ export class ActionHost {
 
   /**
    * Runs `work` so that its console lines reach `sink`. Following an action through its awaits
-   * costs every promise of the process a little, so it is only done where somebody reads the lines.
+   * costs every promise of the process a little, so it is only done where somebody reads the lines,
+   * and only while such an action runs.
    */
-  withConsole<T>(sink: ConsoleSink, work: () => Promise<T>): Promise<T> {
-    return this.#consoles.run(sink, work);
+  async withConsole<T>(sink: ConsoleSink, work: () => Promise<T>): Promise<T> {
+    this.#followed += 1;
+    try {
+      return await this.#consoles.run(sink, work);
+    } finally {
+      this.#followed -= 1;
+      if (this.#followed === 0) this.#consoles.disable();
+    }
   }
 }
 
