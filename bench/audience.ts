@@ -11,6 +11,8 @@ export type AudienceOptions = {
   tokens: string[];
   /** False: the members only send. */
   subscribed: boolean;
+  /** How many of the members take turns in writing. */
+  writers: number;
 };
 
 /** How messages follow each other. */
@@ -116,7 +118,7 @@ export class Audience {
 
   async #send(): Promise<Ack & { sentTime: number }> {
     const number = this.#sent++;
-    const sender = this.#clients[number % this.#clients.length]!;
+    const sender = this.#clients[number % Math.min(this.#options.writers, this.#clients.length)]!;
     const sentTime = performance.now();
     const ack = await sender.send(this.#options.roomId, textOf(number), randomUUID());
     return { ...ack, sentTime };

@@ -17,6 +17,8 @@ const PLANS: Plan[] = [
   { members: 1_000, rounds: 5, messages: 8, everyMs: 350 },
 ];
 const EARLIER_MESSAGES = 200;
+/** Those who wrote the earlier messages: few people write and many read. */
+const WRITERS = 20;
 /** Both servers run compiled code before anything counts. */
 const WARM_UP_ROUNDS = 2;
 
@@ -74,6 +76,7 @@ async function compare(
         server: name,
         url: at,
         subscribed: name === "product",
+        writers: WRITERS,
         ...audience,
       });
     const connectMs = await connect("product", product.url);

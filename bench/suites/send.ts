@@ -22,7 +22,7 @@ export async function send(options: BenchOptions): Promise<Figure[]> {
   try {
     const { url } = await baseline.call<{ url: string }>("start");
     const tokens = await world.tokens(load, PEOPLE);
-    const audience = { roomId: world.roomIds[0]!, tokens, subscribed: false };
+    const audience = { roomId: world.roomIds[0]!, tokens, subscribed: false, writers: PEOPLE };
     const at = { product: product.url, baseline: url };
     for (const name of SIDES) {
       await load.call("connect", { name, server: name, url: at[name], ...audience });
