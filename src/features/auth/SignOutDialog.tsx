@@ -24,5 +24,6 @@ function bodyFor({ unsent, drafts }: UnsavedWork): string {
     unsent > 0 ? plural(unsent, "unsent message", "unsent messages") : "",
     drafts > 0 ? plural(drafts, "draft", "drafts") : "",
   ].filter((part) => part !== "");
-  return `Only this device has ${parts.join(" and ")} of yours. Signing out deletes that for good.`;
+  const them = unsent + drafts === 1 ? "it" : "them";
+  return `${parts.join(" and ")} on this device. Nobody else has ${them}, and signing out deletes ${them} for good.`;
 }

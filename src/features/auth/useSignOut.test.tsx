@@ -42,7 +42,7 @@ it("asks before it deletes this person's drafts, and leaves another's alone", as
   const others = storeDraft(SAM.email);
   const { address, user } = await pressSignOut();
   const dialog = await screen.findByRole("dialog", { name: /Sign out and delete/ });
-  expect(within(dialog).getByText(/has 1 draft of yours/)).toBeTruthy();
+  expect(within(dialog).getByText(/^1 draft on this device/)).toBeTruthy();
   expect(readStored(mine)).toBe("Dear Carla");
   expect(address()).toBe("/staff");
   await user.click(within(dialog).getByRole("button", { name: "Sign out" }));
@@ -56,7 +56,7 @@ it("names messages that the server has not got, and keeps them when the person s
   const fake = new FakeConvex().onMutation(api.messages.send, () => new Promise(() => {}));
   const { address, user } = await pressSignOut(fake);
   const dialog = await screen.findByRole("dialog", { name: /Sign out and delete/ });
-  expect(within(dialog).getByText(/has 1 unsent message of yours/)).toBeTruthy();
+  expect(within(dialog).getByText(/^1 unsent message on this device/)).toBeTruthy();
   await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(address()).toBe("/staff");

@@ -2,7 +2,6 @@ import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useMutation, usePaginatedQuery, useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
-import { Told } from "../../components/Told";
 import { strings } from "../../lib/strings";
 import { useSubmit } from "../../lib/useSubmit";
 import { useStaffViewer } from "../auth/viewer";
@@ -10,6 +9,7 @@ import { candidateGroups, companiesOf, invitedAmong, type UserId } from "./direc
 import { MixedCompanies } from "./MixedCompanies";
 import { participantStrings as text } from "./participantStrings";
 import type { StaffRoomDetails } from "./ParticipantsDrawer";
+import classes from "./ParticipantsDrawer.module.css";
 import { PeoplePicker } from "./PeoplePicker";
 import { useDirectory } from "./useDirectory";
 
@@ -75,7 +75,9 @@ export function AddPeople({
         {strings.participants.addHint}
       </p>
       <PeoplePicker groups={groups} picked={picked} onChange={setPicked} onSearch={search} />
-      <Told>{invited.length > 0 ? text.keepHint : ""}</Told>
+      <div aria-live="polite">
+        {invited.length > 0 && <p className={classes.note}>{text.keepHint}</p>}
+      </div>
       <MixedCompanies
         companies={companies}
         confirmed={mixedConfirmed}

@@ -42,7 +42,7 @@ function WaitingRow(props: { roomId: Id<"rooms">; person: Waiting; canGiveUp: bo
   return (
     <li>
       <div className={classes.row}>
-        <Initials name={name} size={34} />
+        <Initials name={name} size={36} />
         <span className={classes.who}>
           <span className={classes.name}>{name}</span>
           <span className={classes.subtitle}>{portalName ?? strings.participants.client}</span>
@@ -50,7 +50,7 @@ function WaitingRow(props: { roomId: Id<"rooms">; person: Waiting; canGiveUp: bo
         {props.canGiveUp && (
           <Button
             variant="default"
-            size="xs"
+            size="sm"
             loading={busy}
             aria-label={text.giveUpFor(name)}
             onClick={() => void submit()}
