@@ -1,6 +1,7 @@
 import type { ConvexClient } from "convex/browser";
 import { expect, test } from "vitest";
 import { ManualClock } from "../clock.ts";
+import { api } from "./fixture/convex/_generated/api.js";
 import { Correspondence } from "./correspondence.ts";
 import { FlakyLine } from "./flakySocket.ts";
 import { Fixture, reconnectNow } from "./harness.ts";
@@ -60,4 +61,15 @@ test("a client that saw the time ahead may come back after the clock has returne
   expect(greetings.at(-1)).toHaveProperty("maxObservedTimestamp");
   expect(line.received.values.filter(({ type }) => type === "FatalError")).toEqual([]);
   expect(await said.verdict(client)).toEqual(SOUND);
+});
+
+test("a sign-in that a jump ahead had ended counts again once the clock has returned (F08)", async () => {
+  const { clock, fixture } = await clockedFixture();
+  const start = clock.now();
+  const ana = fixture.http(await fixture.issuer.sign("ana", { now: start }));
+  expect(await ana.query(api.identity.myNotes, {})).toEqual([]);
+  clock.set(start + DAY_MS);
+  await expect(ana.query(api.identity.myNotes, {})).rejects.toThrow(/TokenExpired/);
+  clock.set(start);
+  expect(await ana.query(api.identity.myNotes, {})).toEqual([]);
 });
