@@ -56,6 +56,15 @@ describe("settings", () => {
     expect(() => readSettings(args, environment, ROOT)).toThrow(name);
   });
 
+  test("a backup goes beside the data unless told; relative folders start at the project", () => {
+    const targetOf = (...args: string[]) => readSettings(["--backup", ...args], {}, ROOT).backupTo;
+    expect(targetOf()).toBeNull();
+    expect(targetOf("--to", "copies/monday")).toBe("/project/copies/monday");
+    expect(targetOf("--to=/mnt/nas/monday")).toBe("/mnt/nas/monday");
+    expect(() => readSettings(["--to", "x"], {}, ROOT)).toThrow("--backup");
+    expect(readSettings([], {}, ROOT).backup).toBe(false);
+  });
+
   test("a demo without passwords is never open to a network, nor can it send real email", () => {
     expect(() => readSettings([], { HOST: "0.0.0.0" }, ROOT)).toThrow(/password/);
     expect(() => readSettings([], RESEND, ROOT)).toThrow(/demo/);

@@ -60,6 +60,7 @@ const DEMO_INBOUND_DOMAIN = "inbound.northwind.example";
  */
 export function readSettings(args: string[], environment: Environment, root: string): Settings {
   const { to, ...flags } = readFlags(args);
+  refuseTargetAlone({ to, backup: flags.backup });
   const host = environment["HOST"] || "127.0.0.1";
   const signIn = readSignIn(environment);
   const mail = readMail(environment, signIn);
@@ -97,6 +98,12 @@ function readFlags(args: string[]) {
     const known = "--backup, --dev, --open, --reset, --to FOLDER, --yes";
     throw new StartError("BAD_CONFIGURATION", `${reason}. Known: ${known}.`);
   }
+}
+
+/** A folder to copy to says nothing about a start: better refused than believed to be a backup. */
+function refuseTargetAlone({ to, backup }: { to?: string | undefined; backup: boolean }): void {
+  if (to === undefined || backup) return;
+  throw new StartError("BAD_CONFIGURATION", "--to belongs to --backup: npm run backup -- --to …");
 }
 
 function readPort(value: string | undefined): number {
