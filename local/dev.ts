@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { StartError } from "../embedded/config.ts";
 import { greeting } from "./greeting.ts";
 import { findFreePort } from "./port.ts";
+import { privateFiles } from "./privateFiles.ts";
 import type { Settings } from "./settings.ts";
 
 /** What belongs to the backend: Convex's API, the functions' HTTP routes, the local extras. */
@@ -47,6 +48,7 @@ export async function startDev(
       port,
       host: settings.host,
       strictPort: true,
+      fs: { deny: privateFiles(settings.dataDir) },
       proxy: { [BACKEND_PATHS]: { target, ws: true } },
     },
   });
