@@ -5,8 +5,11 @@ import type { UnsavedWork } from "./useSignOut";
 
 type Props = { atStake: UnsavedWork; action: () => Promise<void>; onClose: () => void };
 
-/** Asks before signing out deletes what was never sent: nothing typed is lost without a word. */
-export default function SignOutDialog({ atStake, action, onClose }: Props) {
+/**
+ * Asks before signing out deletes what was never sent: nothing typed is lost without a word. Not
+ * loaded when first asked for, as other dialogs are: messages wait just when there is no network.
+ */
+export function SignOutDialog({ atStake, action, onClose }: Props) {
   return (
     <ConfirmDialog
       title="Sign out and delete what isn't sent?"

@@ -1,6 +1,6 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { IconCheck, IconKeyboard, IconLogout, IconMailbox, IconUser } from "@tabler/icons-react";
-import { lazy, Suspense, useRef } from "react";
+import { useRef } from "react";
 import { Link } from "react-router";
 import { useHelp } from "../../app/help";
 import { paths, type Shell } from "../../app/paths";
@@ -8,11 +8,10 @@ import { Initials } from "../../components/Initials";
 import { strings } from "../../lib/strings";
 import { useOpener } from "../../lib/useOpener";
 import { useSession } from "../auth/session";
+import { SignOutDialog } from "../auth/SignOutDialog";
 import { useSignOut } from "../auth/useSignOut";
 import { useViewer } from "../auth/viewer";
 import classes from "./AccountMenu.module.css";
-
-const SignOutDialog = lazy(() => import("../auth/SignOutDialog"));
 
 const SCHEMES = ["auto", "light", "dark"] as const satisfies MantineColorScheme[];
 
@@ -107,9 +106,7 @@ export function AccountMenu({
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Suspense>
-        {atStake !== null && <SignOutDialog atStake={atStake} action={confirm} onClose={stay} />}
-      </Suspense>
+      {atStake !== null && <SignOutDialog atStake={atStake} action={confirm} onClose={stay} />}
     </>
   );
 }
