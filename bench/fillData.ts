@@ -8,7 +8,12 @@ import { DEMO_ISSUER } from "../local/demo/issuer.ts";
 import { answerCalls } from "./childProcess.ts";
 import { isStaff, subjectOf, textOf } from "./people.ts";
 
-export type RoomPlan = { members: number; messages: number };
+export type RoomPlan = {
+  /** Its members are the people from number `firstMember` (0 unless given) on. */
+  firstMember?: number;
+  members: number;
+  messages: number;
+};
 export type FillOptions = {
   dataDir: string;
   functionsDir: string;
@@ -74,15 +79,16 @@ function insertPeople(insert: Insert, count: number): string[] {
 
 function insertRoom(insert: Insert, users: string[], plan: RoomPlan): string {
   const time = Date.now();
+  const first = plan.firstMember ?? 0;
   const roomId = insert("rooms", {
     name: `Room of ${plan.members}`,
     kind: "client",
-    creatorId: users[0]!,
+    creatorId: users[first]!,
     createdTime: time,
   });
   insert("roomHeads", { roomId, lastSeq: plan.messages, lastActivityTime: time });
-  users.slice(0, plan.members).forEach((userId, i) => {
-    const userKind = isStaff(i) ? "staff" : "client";
+  users.slice(first, first + plan.members).forEach((userId, i) => {
+    const userKind = isStaff(first + i) ? "staff" : "client";
     insert("participants", { roomId, userId, userKind, emailOff: false });
   });
   return roomId;
@@ -110,9 +116,9 @@ async function insertMessages(
   };
   const longest = Math.max(...rooms.map(({ messages }) => messages));
   for (let seq = 1; seq <= longest; seq++) {
-    for (const [i, { members, messages }] of rooms.entries()) {
+    for (const [i, { firstMember = 0, members, messages }] of rooms.entries()) {
       if (seq > messages) continue;
-      const authorId = users[seq % Math.min(members, MOST_AUTHORS)]!;
+      const authorId = users[firstMember + (seq % Math.min(members, MOST_AUTHORS))]!;
       group.push({
         roomId: roomIds[i]!,
         seq,

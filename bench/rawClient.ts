@@ -12,7 +12,8 @@ const EXPECTED_CLOSES = new Set([1000, 1001, 1006]);
  */
 export class RawClient {
   readonly #dialect: Dialect;
-  readonly #socket: WebSocket;
+  readonly #url: string;
+  #socket!: WebSocket;
   readonly #acks = new Map<number, (ack: Ack) => void>();
   #requests = 0;
   #subscriptions = 0;
@@ -27,11 +28,12 @@ export class RawClient {
 
   constructor(dialect: Dialect, url: string) {
     this.#dialect = dialect;
-    this.#socket = new WebSocket(url, { perMessageDeflate: false });
-    this.#socket.on("message", (data: Buffer) => this.#hear(data));
+    this.#url = url;
   }
 
   async open(token: string): Promise<void> {
+    this.#socket = new WebSocket(this.#url, { perMessageDeflate: false });
+    this.#socket.on("message", (data: Buffer) => this.#hear(data));
     await new Promise((resolve, reject) => {
       this.#socket.once("open", resolve);
       this.#socket.once("error", reject);
