@@ -14,6 +14,7 @@ export async function listMessageViews(
 ): Promise<MessageView[]> {
   const { viewer } = ctx;
   const firm = await requireFirm(ctx);
+  const reader = { kind: viewer.kind };
   const room = roomFacts(ctx.room);
   const people = await peopleIn(ctx, messages);
   const companies = viewer.kind === "staff" ? await companiesOf(ctx, people.values()) : null;
@@ -22,7 +23,7 @@ export async function listMessageViews(
     const { authorId, deletedById } = message;
     const author = person(authorId);
     return sharedView(message, {
-      reader: viewer,
+      reader,
       mine: authorId === viewer._id,
       room,
       firm,
