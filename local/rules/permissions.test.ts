@@ -11,6 +11,11 @@ beforeAll(async () => {
 });
 afterAll(async () => await engine.close());
 
-describeMatrix(async (keys) => await startWorld(keys, async () => await engine.startWorld()), {
-  oneAtATime: true,
-});
+describeMatrix(
+  async (keys) => {
+    const world = await startWorld(keys, async () => await engine.startWorld());
+    await engine.settled();
+    return world;
+  },
+  { oneAtATime: true },
+);
