@@ -24,6 +24,8 @@ export class CursorCodec {
   readonly #cipherKey: Buffer;
   readonly #tagKey: Buffer;
   readonly #recent = new Map<string, string>();
+  /** Cursors that were found to be ours, by the query they belong to and their text. */
+  readonly #checked = new Map<string, CursorPosition>();
 
   constructor(secret: Buffer) {
     if (secret.length !== CURSOR_SECRET_BYTES)
@@ -51,6 +53,17 @@ export class CursorCodec {
 
   /** Throws InvalidCursor for what is no cursor, or one of another query. */
   decode(cursor: string, fingerprint: Buffer): CursorPosition {
+    const name = fingerprint.toString("latin1") + cursor;
+    let position = this.#checked.get(name);
+    if (position === undefined) {
+      position = this.#decrypt(cursor, fingerprint);
+      if (this.#checked.size >= MOST_REMEMBERED) this.#checked.clear();
+      this.#checked.set(name, position);
+    }
+    return position;
+  }
+
+  #decrypt(cursor: string, fingerprint: Buffer): CursorPosition {
     const bytes = Buffer.from(cursor, "base64url");
     if (bytes.length <= TAG_BYTES + FINGERPRINT_BYTES) throw invalidCursor();
     const tag = bytes.subarray(0, TAG_BYTES);
