@@ -13,7 +13,7 @@ export type TestServer = { url: string; close: () => Promise<void> };
 export async function serve(handle: (request: Request) => Promise<Response>): Promise<TestServer> {
   const server = createServer((incoming, outgoing) => {
     const host = incoming.headers.host ?? "localhost";
-    const { request } = toWebRequest(incoming, host, 20 * 1024 * 1024);
+    const { request } = toWebRequest(incoming, `http://${host}`, 20 * 1024 * 1024);
     handle(request)
       .then((response) => sendResponse(response, incoming, outgoing))
       .catch(() => outgoing.destroy());
