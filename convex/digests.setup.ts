@@ -12,6 +12,11 @@ const ATTEMPTS_LIMIT = 50;
  */
 export async function sendDigests(t: Backend, ignoreAge = true): Promise<Email[]> {
   await t.mutation(internal.digests.sweep, { ignoreAge });
+  return await deliverQueued(t);
+}
+
+/** Freezes and "sends" what is queued and due; returns the emails in the order of sending. */
+export async function deliverQueued(t: Backend): Promise<Email[]> {
   const emails: Email[] = [];
   for (let attempts = 0; attempts < ATTEMPTS_LIMIT; attempts += 1) {
     const { attempt, isMore } = await t.mutation(internal.digests.prepare, {});

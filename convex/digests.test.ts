@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
+import { deliverQueued } from "./digests.setup";
 import { type Backend, makePeople, makeRoom, type Person, send, startBackend } from "./test.setup";
 
 const START = Date.UTC(2026, 5, 1, 9, 0, 0);
@@ -27,24 +28,7 @@ async function sweep(ignoreAge = false): Promise<number> {
   return (await t.mutation(internal.digests.sweep, { ignoreAge })).queued;
 }
 
-/** Prepares and "sends" all that is due; returns the emails in order. */
-async function deliverAll(outcome: "sent" | "refused" = "sent") {
-  const emails = [];
-  for (;;) {
-    const { attempt, isMore } = await t.mutation(internal.digests.prepare, {});
-    if (attempt !== null) {
-      emails.push(attempt.email);
-      await t.mutation(internal.digests.record, {
-        rowId: attempt.rowId,
-        outcome:
-          outcome === "sent"
-            ? { kind: "sent", providerId: `p-${attempt.rowId}` }
-            : { kind: "refused", reason: "422 validation_error" },
-      });
-    }
-    if (!isMore) return emails;
-  }
-}
+const deliverAll = () => deliverQueued(t);
 
 async function sweepAndDeliver() {
   await sweep();

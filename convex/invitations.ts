@@ -18,7 +18,7 @@ import {
   revokeInvitation,
   sendInvitation,
 } from "./model/invitations";
-import { isAdministrator } from "./model/permissions";
+import { isAdministrator, type Person } from "./model/permissions";
 import { describeInvitation, vInvitationView } from "./model/invitationViews";
 import { requireWithinRate } from "./model/rateLimits";
 import { vStaffRole, vUserKind, vUserState } from "./validators";
@@ -40,18 +40,17 @@ export const inviteStaff = adminMutation({
   returns: v.id("invitations"),
   handler: async (ctx, { email, name, role }) => {
     await requireWithinRate(ctx, "invite", ctx.viewer._id);
-    if (role === "owner" && ctx.viewer.role !== "owner") {
-      throw appError("FORBIDDEN", "Only an owner can invite an owner.");
-    }
+    requireMayInvite(ctx.viewer, { kind: "staff", role });
     return await invite(ctx, ctx.viewer, { kind: "staff", role, email, name });
   },
 });
 
-function requireMayInvite(viewer: Doc<"users">, user: Doc<"users">): void {
-  if (user.kind === "staff" && !isAdministrator(viewer)) {
+/** Rows 24, 25: who may ask this kind of person in; first, again, or no longer. Error: FORBIDDEN. */
+function requireMayInvite(viewer: Doc<"users">, invitee: Person): void {
+  if (invitee.kind === "staff" && !isAdministrator(viewer)) {
     throw appError("FORBIDDEN", "You may not do this.");
   }
-  if (user.role === "owner" && viewer.role !== "owner") {
+  if (invitee.role === "owner" && viewer.role !== "owner") {
     throw appError("FORBIDDEN", "Only an owner can invite an owner.");
   }
 }

@@ -108,10 +108,11 @@ export const create = staffMutation({
 export const rename = staffMutation({
   args: { portalId: v.id("portals"), name: v.string() },
   returns: v.null(),
-  handler: async (ctx, { portalId, name }) => {
+  handler: async (ctx, { portalId, ...args }) => {
     if ((await ctx.db.get("portals", portalId)) === null) throw notFound();
-    await ctx.db.patch("portals", portalId, { name: personName(name) });
-    await recordAudit(ctx, ctx.viewer, "portal.rename", { detail: personName(name) });
+    const name = personName(args.name);
+    await ctx.db.patch("portals", portalId, { name });
+    await recordAudit(ctx, ctx.viewer, "portal.rename", { detail: name });
     return null;
   },
 });

@@ -81,6 +81,7 @@ import type * as model_roomList from "../model/roomList.js";
 import type * as model_roomViews from "../model/roomViews.js";
 import type * as model_rooms from "../model/rooms.js";
 import type * as model_text from "../model/text.js";
+import type * as model_tokens from "../model/tokens.js";
 import type * as model_users from "../model/users.js";
 import type * as model_views from "../model/views.js";
 import type * as participants from "../participants.js";
@@ -171,6 +172,7 @@ declare const fullApi: ApiFromModules<{
   "model/roomViews": typeof model_roomViews;
   "model/rooms": typeof model_rooms;
   "model/text": typeof model_text;
+  "model/tokens": typeof model_tokens;
   "model/users": typeof model_users;
   "model/views": typeof model_views;
   participants: typeof participants;

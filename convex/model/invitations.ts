@@ -6,7 +6,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { renderInvitation } from "../email/invitationTemplate";
-import { newReplyToken } from "../email/replyAddress";
 import { appUrl, requireEnv } from "../env";
 import { appError, notFound } from "../errors";
 import type { StaffRole } from "../validators";
@@ -15,9 +14,9 @@ import { requireFirm } from "./firm";
 import { queueNotice, withdrawNotice } from "./notices";
 import { seatReserved } from "./participants";
 import { emailAddress, personName } from "./people";
+import { newToken } from "./tokens";
 
 export const INVITATION_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
-const TOKEN_BYTES = 17;
 
 export type Invitee =
   | { kind: "client"; portalId: Id<"portals">; email: string; name: string }
@@ -79,7 +78,7 @@ export async function sendInvitation(
   if (invitation.state === "accepted" || user.state !== "invited") {
     throw appError("INVALID_ARGUMENT", `${user.name} has already joined.`);
   }
-  const token = newReplyToken(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
+  const token = newToken();
   const now = Date.now();
   const firm = await requireFirm(ctx);
   const portal = user.portalId === undefined ? null : await ctx.db.get("portals", user.portalId);

@@ -1,7 +1,7 @@
 /**
  * The permission matrix as pure predicates. They decide what somebody who holds a seat (or is
  * owner/admin) may do; whether a room may be known about at all is decided by the doors
- * (functions.ts) before any of these is asked. The app may use them to hide buttons.
+ * (functions.ts) before any of these is asked, and so is what all staff may and no client. The app may use them to hide buttons.
  */
 import type { RoomKind, StaffRole, UserKind } from "../validators";
 
@@ -9,11 +9,6 @@ export type Person = { kind: UserKind; role?: StaffRole | undefined };
 export type RoomFacts = { kind: RoomKind; archived: boolean };
 /** `archived` is told apart from `forbidden`, since it is the same for everybody in the room. */
 export type Verdict = "allowed" | "forbidden" | "archived";
-
-/** Row 1 (and 20): only staff create rooms. */
-export function canCreateRoom(person: Person): boolean {
-  return person.kind === "staff";
-}
 
 /** Owner and admins: the index of rooms (row 2), rename, hand-over and archive without a seat. */
 export function isAdministrator(person: Person): boolean {
@@ -28,11 +23,6 @@ export function canManageParticipants(seat: { isCreator: boolean }): boolean {
 /** Rows 3 and 19: the room's creator, or owner and admins. */
 export function canManageRoom(person: Person, seat: { isCreator: boolean }): boolean {
   return seat.isCreator || isAdministrator(person);
-}
-
-/** Row 8: clients never learn who is in a room (R5). */
-export function canSeeParticipants(person: Person): boolean {
-  return person.kind === "staff";
 }
 
 /** Rows 11, 12, 20, 31, 34: write in the room, from the app or by email. */

@@ -4,14 +4,14 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 
 type PositionTable = "readPositions" | "mailedPositions";
 
-async function getPosition<Table extends PositionTable>(
+async function getPosition(
   ctx: QueryCtx,
-  table: Table,
+  table: PositionTable,
   userId: Id<"users">,
   roomId: Id<"rooms">,
 ) {
   return await ctx.db
-    .query(table as PositionTable)
+    .query(table)
     .withIndex("by_user_and_room", (q) => q.eq("userId", userId).eq("roomId", roomId))
     .unique();
 }

@@ -1,13 +1,7 @@
 /** Reply addresses and unsubscribe tokens: opaque, one per (person, room). */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { newReplyToken } from "../email/replyAddress";
-
-const TOKEN_BYTES = 17;
-
-function newToken(): string {
-  return newReplyToken(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
-}
+import { newToken } from "./tokens";
 
 /** The live token of (person, room), made when there is none. It has no end while they are in it. */
 export async function ensureReplyToken(

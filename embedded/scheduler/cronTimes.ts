@@ -30,11 +30,6 @@ export function nextRunTime(
   return previous + (missed + 1) * period;
 }
 
-/** Throws when croner cannot read a pattern or finds no occurrence (30 February). */
-export function assertSchedule(schedule: CronSchedule, name: string): void {
-  nextRunTime(schedule, name, 0, 0);
-}
-
 function periodMs(schedule: CronSchedule & { type: "interval" }): number {
   const { seconds = 0, minutes = 0, hours = 0 } = schedule;
   return seconds * SECOND_MS + minutes * MINUTE_MS + hours * HOUR_MS;
