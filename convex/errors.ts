@@ -16,6 +16,7 @@ export type ErrorCode =
   | "INVITATION_NOT_VALID"
   | "RATE_LIMITED" // with `retryAfter` in ms
   | "ROOM_ARCHIVED"
+  | "NOTES_NOT_HERE" // for staff only: only client rooms have notes
   | "MESSAGE_EMPTY"
   | "MESSAGE_TOO_LONG"
   | "INVALID_TEXT"

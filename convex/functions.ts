@@ -106,6 +106,24 @@ export const roomStaffMutation = customMutation(mutation, {
   input: async (ctx, args) => ({ ctx: await roomStaffContext(ctx, args), args: {} }),
 });
 
+async function roomNotesContext(ctx: QueryCtx, args: RoomArgs) {
+  const context = await roomContext(ctx, args);
+  // Not FORBIDDEN: to a client a room's notes are like a room that never was (G8).
+  if (context.viewer.kind !== "staff") throw notFound();
+  if (context.room.kind !== "client") throw appError("NOTES_NOT_HERE", "This room has no notes.");
+  return context;
+}
+
+/** The staff participants of a client room; NOT_FOUND for its clients, NOTES_NOT_HERE elsewhere. */
+export const roomNotesQuery = customQuery(query, {
+  args: roomArgs,
+  input: async (ctx, args) => ({ ctx: await roomNotesContext(ctx, args), args: {} }),
+});
+export const roomNotesMutation = customMutation(mutation, {
+  args: roomArgs,
+  input: async (ctx, args) => ({ ctx: await roomNotesContext(ctx, args), args: {} }),
+});
+
 /** Owner and admins know every room by the index, so they are told FORBIDDEN and not NOT_FOUND. */
 async function requireKnownRoom(ctx: QueryCtx, viewer: Doc<"users">, roomIdText: string) {
   const roomId = ctx.db.normalizeId("rooms", roomIdText);

@@ -24,6 +24,9 @@ export interface HiddenWorld {
   hidden: Person[];
 }
 
+/** In the text of the notes that the creator and the writer leave in the rooms that have notes. */
+export const NOTED = "Snörfelkwyx";
+
 /** Rooms of a silent creator, in which one staff member and Carla write and `size` further people hide. */
 export async function startHiddenWorld(size: number, names = WORDS): Promise<HiddenWorld> {
   const t = await startBackend();
@@ -45,6 +48,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
   };
   const rooms: World["rooms"] = {};
   const messages = new Map<string, string>();
+  const notes = new Map<string, string>();
   for (const key of ["client", "announcement", "archived", "internal"] as RoomKey[]) {
     const isInternal = key === "internal";
     const roomId = await creator.as.mutation(api.rooms.create, {
@@ -58,6 +62,11 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
     messages.set(`writer ${key}`, (await say(writer, roomId, words)).messageId);
     if (key === "client") messages.set("carla client", (await say(carla, roomId, "hi")).messageId);
     await say(writer, roomId, words);
+    if (key !== "client" && key !== "archived") continue;
+    for (const author of [creator, writer]) {
+      const note = { roomId, text: `${NOTED} ${key}`, clientNoteId: `${NOTED} ${key}` };
+      notes.set(`writer ${key}`, (await author.as.mutation(api.notes.add, note)).noteId);
+    }
   }
   const roomId = rooms.archived ?? "";
   await creator.as.mutation(api.rooms.setArchived, { roomId, archived: true });
@@ -76,6 +85,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
     goneRoomId: "gone",
     messageOf: (author: string, room: RoomKey) =>
       messages.get(`${author === "carla" ? "carla" : "writer"} ${room}`),
+    noteOf: (_author: string, room: RoomKey) => notes.get(`writer ${room}`),
     dump: () => dumpTables(t),
   } as unknown as World;
   return { t, carla, world, writer, hidden: [creator, ...others] };
@@ -91,17 +101,20 @@ export async function answersTo({ world }: HiddenWorld, type: "query" | "mutatio
   return answers;
 }
 
-/** Names, addresses, companies and ids of the hidden, and every id that is no room or message. */
+/** Names, addresses, companies and ids of the hidden; texts and ids of notes; ids of seats. */
 export async function canariesOf({ t, hidden, writer }: HiddenWorld): Promise<string[]> {
   const tables = await dumpTables(t);
   const portals = tables["portals"] as { _id: string; name: string }[];
-  const participants = tables["participants"] as { _id: string }[];
+  const ids = ["participants", "notes", "noteHeads", "noteReadPositions"].flatMap((table) =>
+    (tables[table] as { _id: string }[]).map(({ _id }) => _id),
+  );
   const people = hidden.flatMap(({ name, email, userId }) => [name, email, userId as string]);
   return [
     ...people,
     writer.userId,
     writer.email,
-    ...participants.map(({ _id }) => _id),
+    ...ids,
+    NOTED,
     ...portals.filter(({ name }) => name !== "Carla & Co").flatMap(({ _id, name }) => [_id, name]),
   ];
 }

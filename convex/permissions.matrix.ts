@@ -3,7 +3,7 @@
  * matrix's rows. Letters: A allowed · D `FORBIDDEN` · H hidden: the very bytes that a
  * never-existing id gives (`NOT_FOUND`), or absent from a list · N `NOT_ACTIVATED` ·
  * S `SUSPENDED` · U `UNAUTHENTICATED` · R `ROOM_ARCHIVED` · C `CREATOR_STAYS` ·
- * V `INVITATION_NOT_VALID`. "A/D" in RM: staff / client.
+ * V `INVITATION_NOT_VALID` · K `NOTES_NOT_HERE`. "A/D" in RM: staff / client.
  */
 import {
   ACTORS,
@@ -14,8 +14,9 @@ import {
   type RoomKey,
   type World,
 } from "./permissions.world";
+import { NOTE_ROWS } from "./permissions.matrix.notes";
 
-export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C" | "V";
+export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C" | "V" | "K";
 
 export interface Row {
   row: number;
@@ -34,7 +35,7 @@ export interface Row {
 }
 
 export const COLUMNS = ["CR", "SP", "SN", "AD", "CP", "CN", "IN", "RM", "SU", "AN"] as const;
-const CODES = "ADHNSURCV";
+const CODES = "ADHNSURCVK";
 export const FIRST = { paginationOpts: { numItems: 20, cursor: null } };
 export const UUID = "6f1c1d9e-4a57-4c0e-9d3a-0a4f5b1c2d3e";
 
@@ -121,6 +122,7 @@ export const MATRIX: Row[] = [
   { row: 16, action: "delete another's message in an announcement room", type: "mutation", name: "messages:remove", room: "announcement", cells: "A A H H D H N H S U", args: (world) => ({ messageId: world.messageOf("ana", "announcement") }) },
   { row: 32, action: "mark the room read", type: "mutation", name: "readPositions:markRead", room: "client",         cells: "A A H H A H N H S U", args: () => ({ seq: 9 }) },
   { row: 32, action: "mark an archived room read", type: "mutation", name: "readPositions:markRead", room: "archived", cells: "A A H H A H N H S U", args: () => ({ seq: 9 }) },
+  ...NOTE_ROWS,
 ];
 
 /**
@@ -137,8 +139,6 @@ export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
   18: "pin, unpin",
   22: "search",
   26: "export the transcript",
-  27: "see notes",
-  28: "write a note",
   29: "see who read",
   30: "see typing",
   31: "signal typing",

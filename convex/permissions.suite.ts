@@ -47,6 +47,7 @@ const CODE_OF = {
   R: "ROOM_ARCHIVED",
   C: "CREATOR_STAYS",
   V: "INVITATION_NOT_VALID",
+  K: "NOTES_NOT_HERE",
 } as const satisfies Record<Exclude<Letter, "A">, string>;
 
 /** Runs one row's function as `actor`. */
@@ -146,7 +147,14 @@ function describeNobodies(row: Row, world: () => World): void {
   test.each(nobodies)("%s gets one answer, whatever the arguments", async (actor) => {
     const args = argumentsOf(row, world(), actor);
     const plain = await callRow(row, world(), actor, args);
-    const odd = { roomId: "nonsense", text: "", name: "", messageId: "nonsense", seq: -1 };
+    const odd = {
+      roomId: "nonsense",
+      text: "",
+      name: "",
+      messageId: "nonsense",
+      noteId: "nonsense",
+      seq: -1,
+    };
     const same = Object.entries(odd).filter(([key]) => key in args);
     const strange = { ...args, ...Object.fromEntries(same) };
     expect(await callRow(row, world(), actor, strange)).toEqual(plain);

@@ -7,6 +7,7 @@
 import { makeFunctionReference } from "convex/server";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
+import { appendNote } from "./model/notes";
 import schema from "./schema";
 import {
   type Backend,
@@ -71,6 +72,8 @@ export interface World {
   goneRoomId: string;
   /** The message that an actor wrote in a room, while they could. */
   messageOf(author: ActorName, room: RoomKey): string | undefined;
+  /** The note that a staff member added there; the client and the archived room have them. */
+  noteOf(author: ActorName, room: RoomKey): string | undefined;
   dump(): Promise<Dump>;
 }
 
@@ -143,6 +146,7 @@ export async function startWorld(
   });
   const rooms: World["rooms"] = {};
   const messages = new Map<string, string>();
+  const notes = new Map<string, string>();
   for (const key of keys) {
     const { roomId, written } = await makeFullRoom(people, key);
     if (key !== "internal" && key !== "archived") {
@@ -150,6 +154,10 @@ export async function startWorld(
     }
     rooms[key] = roomId;
     for (const [author, messageId] of written) messages.set(`${author} ${key}`, messageId);
+    if (key !== "client" && key !== "archived") continue;
+    for (const [author, noteId] of await addNotes(t, people, roomId)) {
+      notes.set(`${author} ${key}`, noteId);
+    }
   }
   const goneRoomId = await makeRoom(people.ana, []);
   await t.run(async (ctx) => await ctx.db.delete("rooms", goneRoomId));
@@ -173,6 +181,7 @@ export async function startWorld(
     ids: { portal: portalId, clientInvitation, staffInvitation },
     goneRoomId,
     messageOf: (author, room) => messages.get(`${author} ${room}`),
+    noteOf: (author, room) => notes.get(`${author} ${room}`),
     dump: () => dumpTables(t),
   };
 }
@@ -200,6 +209,19 @@ async function makeFullRoom(people: Record<Name, Person>, key: RoomKey) {
     await ana.as.mutation(api.participants.remove, { roomId, userId });
   }
   return { roomId, written };
+}
+
+/** A note of each staff member who sits or sat there, in one transaction behind the functions' back. */
+async function addNotes(t: Backend, people: Record<Name, Person>, roomId: Id<"rooms">) {
+  return await t.run(async (ctx) => {
+    const added: [Name, string][] = [];
+    for (const name of ["ana", "sam", "petra", "theo", "rita"] as const) {
+      const note = { roomId, authorId: people[name].userId, text: `${name} notes`, time: 1 };
+      const { noteId } = await appendNote(ctx, { ...note, clientNoteId: `${name} ${roomId}` });
+      added.push([name, noteId]);
+    }
+    return added;
+  });
 }
 
 function isStaff(name: Name): boolean {

@@ -178,6 +178,41 @@ export default defineSchema({
     .index("by_room_and_seq", ["roomId", "seq"])
     .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"]),
 
+  /**
+   * Staff-only entries of client rooms (rows 27, 28). (roomId, seq) is unique and dense, a sequence of
+   * its own beside the messages'; (authorId, clientNoteId) is unique for ever. Written by
+   * model/notes.ts, read behind the doors for notes only: no query of a client comes near them, so a
+   * note re-runs nothing of theirs (G8). A deleted one keeps its row, empty.
+   */
+  notes: defineTable({
+    roomId: v.id("rooms"),
+    seq: v.number(),
+    authorId: v.id("users"),
+    /** When it was written (ms). */
+    time: v.number(),
+    text: v.string(),
+    clientNoteId: v.string(),
+    editedTime: v.optional(v.number()),
+    deletedTime: v.optional(v.number()),
+    deletedById: v.optional(v.id("users")),
+  })
+    .index("by_room_and_seq", ["roomId", "seq"])
+    .index("by_author_and_clientNoteId", ["authorId", "clientNoteId"]),
+
+  /** The hot document of a room's notes; none before the first. Apart from roomHeads, for G8. */
+  noteHeads: defineTable({
+    roomId: v.id("rooms"),
+    lastSeq: v.number(),
+    lastActivityTime: v.number(),
+  }).index("by_roomId", ["roomId"]),
+
+  /** How far a staff participant has read a room's notes. Never falls; absent means nothing read. */
+  noteReadPositions: defineTable({
+    roomId: v.id("rooms"),
+    userId: v.id("users"),
+    seq: v.number(),
+  }).index("by_user_and_room", ["userId", "roomId"]),
+
   /** What was cut off an emailed message (quotes, signature). For its author and staff only. */
   trimmedTexts: defineTable({ messageId: v.id("messages"), text: v.string() }).index(
     "by_messageId",

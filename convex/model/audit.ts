@@ -14,6 +14,7 @@ export type AuditAction =
   | "participant.unreserve"
   | "room.handOver"
   | "message.delete"
+  | "note.delete"
   | "user.role"
   | "user.suspend"
   | "user.reactivate"

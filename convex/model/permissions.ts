@@ -44,6 +44,16 @@ export function canDeleteMessage(
   return canPost(person, room);
 }
 
+/** Row 28: write a note, or change one's own. The door has let staff participants of client rooms in. */
+export function canWriteNote(room: RoomFacts): Verdict {
+  return room.archived ? "archived" : "allowed";
+}
+
+/** Row 28: only its author changes a note, where one may write; any staff participant deletes it. */
+export function canEditNote(room: RoomFacts, note: { mine: boolean }): Verdict {
+  return note.mine ? canWriteNote(room) : "forbidden";
+}
+
 /** Rows 4 and R9: which kind of person a room can take at all. */
 export function canTakeSeat(kind: UserKind, room: { kind: RoomKind }): boolean {
   return room.kind !== "internal" || kind === "staff";

@@ -14,6 +14,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** `capacity` is what goes at once, `rate` per `period` what comes back. */
 const { rateLimit } = defineRateLimits({
   send: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
+  /** A bucket of their own: notes hold no message back. */
+  note: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
   createRoom: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
 });
@@ -21,7 +23,7 @@ const { rateLimit } = defineRateLimits({
 /** Takes one from the person's bucket. Error: RATE_LIMITED, with `retryAfter` in ms. */
 export async function requireWithinRate(
   ctx: MutationCtx,
-  name: "send" | "createRoom" | "invite",
+  name: "send" | "note" | "createRoom" | "invite",
   key: Doc<"users">["_id"],
 ): Promise<void> {
   const { ok, retryAt } = await rateLimit(ctx, { name, key });

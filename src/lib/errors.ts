@@ -11,6 +11,7 @@ const SENTENCES: Record<string, string> = {
   PARTICIPANT_NOT_ACTIVE: "Someone you picked hasn't activated their account yet.",
   INTERNAL_ONLY: "Clients can't be added to an internal room.",
   ROOM_ARCHIVED: "This room is archived. Unarchive it first.",
+  NOTES_NOT_HERE: "Only client rooms have notes.",
   MESSAGE_EMPTY: "Write something first.",
   MESSAGE_TOO_LONG: "This message is too long. The limit is 10,000 characters.",
   INVALID_TEXT: "This text contains characters that can't be stored.",

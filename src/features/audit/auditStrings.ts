@@ -25,6 +25,7 @@ const SENTENCES: Record<string, (event: Words) => string> = {
   "participant.reserve": ({ room, person }) => `kept a seat for ${person} in ${room}`,
   "participant.unreserve": ({ room, person }) => `no longer keeps a seat for ${person} in ${room}`,
   "message.delete": ({ room }) => `deleted a message in ${room}`,
+  "note.delete": ({ room }) => `deleted a note in ${room}`,
   "user.role": ({ person, detail }) => `changed the role of ${person} to ${detail}`,
   "user.suspend": ({ person }) => `suspended ${person}`,
   "user.reactivate": ({ person }) => `let ${person} in again`,
