@@ -32,6 +32,7 @@ const SUITES = [
   "unread",
   "muting",
   "messages",
+  "notes",
   "digests",
   "inboundEmails",
   "permissions",
