@@ -1,8 +1,18 @@
 /** The digest as an email: a pure function of what it says, so that the same digest has the same bytes. */
 import { emailPage, QUIET } from "./emailPage";
+import { cutText, type MentionNames } from "../text/mentions";
+import { plainText } from "../text/plainText";
 import { escapeHtml, headerText } from "./escape";
+import { formattedHtml } from "./formattedHtml";
 
-export type DigestEntry = { author: string; time: number; text: string; source: "app" | "email" };
+export type DigestEntry = {
+  author: string;
+  time: number;
+  /** As its reader may see it: no id in it that they may not know. */
+  text: string;
+  mentions: MentionNames;
+  source: "app" | "email";
+};
 
 export type DigestContent = {
   firmName: string;
@@ -36,9 +46,8 @@ function formatTime(time: number, timeZone: string): string {
 }
 
 function shorten(text: string): string {
-  const characters = [...text];
-  if (characters.length <= ENTRY_MAX_LENGTH) return text;
-  return `${characters.slice(0, ENTRY_MAX_LENGTH).join("").trimEnd()} …`;
+  const cut = cutText(text, ENTRY_MAX_LENGTH);
+  return cut === text ? text : `${cut} …`;
 }
 
 function earlierLine({ count, isAtLeast }: DigestContent["earlier"]): string | null {
@@ -73,7 +82,7 @@ function renderText(content: DigestContent): string {
   for (const entry of content.entries) {
     const via = entry.source === "email" ? ", by email" : "";
     lines.push(`${entry.author} (${formatTime(entry.time, content.timeZone)}${via}):`);
-    lines.push(shorten(entry.text), "");
+    lines.push(plainText(shorten(entry.text), entry.mentions), "");
   }
   lines.push(
     content.canReply ? REPLY_HINT : NO_REPLY_HINT,
@@ -86,13 +95,13 @@ function renderText(content: DigestContent): string {
 }
 
 function renderEntry(entry: DigestEntry, timeZone: string): string {
-  const text = escapeHtml(shorten(entry.text)).replace(/\n/g, "<br>");
+  const text = formattedHtml(shorten(entry.text), entry.mentions);
   const via = entry.source === "email" ? " · by email" : "";
   const time = escapeHtml(formatTime(entry.time, timeZone));
   return `<tr><td class="entry" style="padding:14px 0;border-top:1px solid #e3e6ea">
 <div style="font-size:14px;line-height:20px"><strong>${escapeHtml(entry.author)}</strong>
 <span class="quiet" style="color:#5f6672;font-size:12px"> · ${time}${via}</span></div>
-<div dir="auto" style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>
+<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>
 </td></tr>`;
 }
 

@@ -143,6 +143,7 @@ export async function composeDigest(
       author: await signature(ctx, await getUser(message.authorId), user, firm),
       time: message.time,
       text: message.text,
+      mentions: [],
       source: message.source,
     });
   }

@@ -1,6 +1,7 @@
 /** The list of a person's rooms: name, badge, preview, newest activity first. */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
+import { previewText } from "../text/plainText";
 import { countsAsUnread, readSeq } from "./positions";
 import { getParticipant, requireRoomHead } from "./rooms";
 import { authorName, type RoomListItem } from "./views";
@@ -129,9 +130,9 @@ async function previewOf(
     .first();
   if (last === null) return null;
   const author = await about.getUser(last.authorId);
-  const text = [...last.text.slice(0, 2 * PREVIEW_MAX_LENGTH)].slice(0, PREVIEW_MAX_LENGTH);
+  const text = previewText(last.text, [], PREVIEW_MAX_LENGTH);
   return {
-    text: last.deletedTime === undefined ? text.join("") : null,
+    text: last.deletedTime === undefined ? text : null,
     author: authorName(author, about.viewer, about.firm),
     mine: last.authorId === about.viewer._id,
     source: last.source,

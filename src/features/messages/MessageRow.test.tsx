@@ -76,6 +76,17 @@ describe("a row", () => {
     expect(container.querySelector("img, a")).toBeNull();
   });
 
+  it("shows light formatting, once its parser is there", async () => {
+    show(
+      stored(storedMessage(1, { text: "**Two** things:\n- `a`\n- [b](https://acme.example/b)" })),
+    );
+    expect((await screen.findByText("Two")).tagName).toBe("STRONG");
+    expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
+      "a",
+      "b (acme.example)",
+    ]);
+  });
+
   it("opens its links elsewhere, telling the other side nothing", () => {
     show(stored(storedMessage(1, { text: "See https://example.com/a" })));
     const link = screen.getByRole<HTMLAnchorElement>("link", { name: "https://example.com/a" });

@@ -1,7 +1,9 @@
 import { memo, useId, useState } from "react";
-import { splitLinks } from "./links";
+import type { MentionNames } from "../../../convex/text/mentions";
+import { Blocks } from "./FormattedText";
 import { messageStrings } from "./messageStrings";
 import classes from "./MessageText.module.css";
+import { useBlocks } from "./useBlocks";
 
 /** A taller text is folded, so that one pasted log does not push a whole talk off the screen. */
 const MOST_LINES = 60;
@@ -14,31 +16,26 @@ function lineCount(text: string): number {
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS_A_LINE)), 0);
 }
 
+const NOBODY: MentionNames = [];
+
 /**
- * The text of a message as its writer typed it: blank space kept, addresses as links, its own
- * writing direction, long ones folded. Nothing in it is ever read as markup.
+ * The text of a message: light formatting, addresses as links, its own writing direction, long ones
+ * folded. HTML in it is text like any other.
  */
-export const MessageText = memo(function MessageText({ text }: { text: string }) {
+export const MessageText = memo(function MessageText(props: {
+  text: string;
+  names?: MentionNames;
+}) {
+  const { text, names = NOBODY } = props;
   const [open, setOpen] = useState(false);
   const id = useId();
+  const blocks = useBlocks(text);
   const isTall = lineCount(text) > MOST_LINES;
   return (
     <>
-      <p
-        id={id}
-        dir="auto"
-        className={isTall && !open ? `${classes.text} ${classes.folded}` : classes.text}
-      >
-        {splitLinks(text).map((segment, index) =>
-          segment.kind === "text" ? (
-            segment.text
-          ) : (
-            <a key={index} href={segment.href} target="_blank" rel="noopener noreferrer nofollow">
-              {segment.text}
-            </a>
-          ),
-        )}
-      </p>
+      <div id={id} className={isTall && !open ? `${classes.text} ${classes.folded}` : classes.text}>
+        <Blocks blocks={blocks} names={names} />
+      </div>
       {isTall && (
         <button
           type="button"

@@ -78,6 +78,18 @@ function endOfCandidate(text: string, start: number): number {
   return end;
 }
 
+/** A link that starts at `start` and where it ends, or where the next one may be looked for. */
+export type LinkAttempt = { link: { text: string; href: string } | null; end: number };
+
+/** Looks at the address that begins at `start`. At most 2,048 characters are read. */
+export function linkAt(text: string, start: number): LinkAttempt {
+  const end = endOfCandidate(text, start);
+  const candidate = withoutTrailing(text.slice(start, end));
+  const href = safeHref(candidate);
+  if (href === null) return { link: null, end };
+  return { link: { text: candidate, href }, end: start + candidate.length };
+}
+
 /**
  * Splits the text of a message into plain text and links. Nothing is lost or added: the segments
  * joined are the text. Time is linear in its length, as the text may come from anybody.
@@ -91,18 +103,34 @@ export function splitLinks(text: string): TextSegment[] {
     const before = text[start - 1];
     // "xhttp://" is a word, not the start of an address.
     if (before !== undefined && /[\w@]/u.test(before)) continue;
-    const end = endOfCandidate(text, start);
-    const candidate = withoutTrailing(text.slice(start, end));
-    const href = safeHref(candidate);
-    if (href === null) {
-      starts.lastIndex = Math.max(starts.lastIndex, end);
-      continue;
-    }
+    const { link, end } = linkAt(text, start);
+    starts.lastIndex = Math.max(starts.lastIndex, end);
+    if (link === null) continue;
     if (start > done) segments.push({ kind: "text", text: text.slice(done, start) });
-    segments.push({ kind: "link", text: candidate, href });
-    done = start + candidate.length;
-    starts.lastIndex = Math.max(starts.lastIndex, done);
+    segments.push({ kind: "link", ...link });
+    done = end;
   }
   if (done < text.length) segments.push({ kind: "text", text: text.slice(done) });
   return segments;
+}
+
+/**
+ * The host (or mailbox) that a link leads to, where its words do not begin with it; null where they
+ * do. Shown beside the words, so that none can pass for another place.
+ */
+export function hostToShow(words: string, href: string): string | null {
+  const url = new URL(href);
+  const place = url.protocol === "mailto:" ? url.pathname : url.host;
+  const begins = words
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:https?:\/\/|mailto:)/, "");
+  const shown = begins.replace(/[/?#].*$/s, "");
+  const isOwn = [place, `${place}:80`, `${place}:443`].includes(shown) || `www.${shown}` === place;
+  return isOwn || begins === place.toLowerCase() ? null : place;
+}
+
+/** True when the words of a link themselves read as an address: then only its own may be shown. */
+export function readsAsAddress(words: string): boolean {
+  return /\p{L}[.\u3002\uff0e\uff61]\p{L}{2}/u.test(words) || words.includes("://");
 }
