@@ -5,11 +5,11 @@ import { adminMutation, adminQuery, publicQuery } from "./functions";
 import { recordAudit } from "./model/audit";
 import { requireFirm } from "./model/firm";
 import { personName, timeZoneName } from "./model/people";
+import { DEFAULT_WAITING_HOURS } from "./model/waitingTime";
 import { vWaitingHours } from "./validators";
 
 const LOGO_MAX_LENGTH = 96 * 1024;
 const LOGO = /^data:image\/(png|webp);base64,[A-Za-z0-9+/]+={0,2}$/;
-const DEFAULT_WAITING_HOURS = { start: 9, end: 18, days: [1, 2, 3, 4, 5] };
 
 /** Name, accent colour ("#rrggbb") and logo (data: URI). Error: NOT_FOUND before the firm is set up. */
 export const branding = publicQuery({

@@ -15,6 +15,7 @@ import {
   type World,
 } from "./permissions.world";
 import { NOTE_ROWS } from "./permissions.matrix.notes";
+import { WAITING_ROWS } from "./permissions.matrix.waiting";
 
 export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C" | "V" | "K";
 
@@ -123,6 +124,7 @@ export const MATRIX: Row[] = [
   { row: 32, action: "mark the room read", type: "mutation", name: "readPositions:markRead", room: "client",         cells: "A A H H A H N H S U", args: () => ({ seq: 9 }) },
   { row: 32, action: "mark an archived room read", type: "mutation", name: "readPositions:markRead", room: "archived", cells: "A A H H A H N H S U", args: () => ({ seq: 9 }) },
   ...NOTE_ROWS,
+  ...WAITING_ROWS,
 ];
 
 /**

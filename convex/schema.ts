@@ -16,6 +16,7 @@ import {
   vUserKind,
   vUserState,
   vWaitingHours,
+  vWaitingState,
   vInvitationState,
 } from "./validators";
 
@@ -156,6 +157,28 @@ export default defineSchema({
   })
     .index("by_roomId", ["roomId"])
     .index("by_lastActivityTime", ["lastActivityTime"]),
+
+  /**
+   * Whose turn it is in a client room, by who wrote last or as staff set it. At most one per room;
+   * read by staff only, so that a change of it re-runs nothing of a client's. It is written only
+   * when the turn changes: a second message of the same side costs nothing.
+   */
+  roomWaits: defineTable({
+    roomId: v.id("rooms"),
+    state: vWaitingState,
+    /** Since when (ms): the first message that nobody of the other side has answered. */
+    sinceTime: v.number(),
+    /** How long the latest first replies of the team took, newest last. */
+    firstReplies: v.array(
+      v.object({
+        time: v.number(),
+        /** Within the firm's waiting hours (ms). */
+        waitedMs: v.number(),
+      }),
+    ),
+  })
+    .index("by_roomId", ["roomId"])
+    .index("by_state_and_sinceTime", ["state", "sinceTime"]),
 
   /**
    * Entries of a room. (roomId, seq) is unique and dense; (authorId, clientMessageId) is unique for

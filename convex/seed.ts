@@ -19,6 +19,7 @@ import { raiseReadPosition } from "./model/positions";
 import { listRooms } from "./model/roomList";
 import { createRoom, requireRoomHead } from "./model/rooms";
 import { userLookup } from "./model/users";
+import { passTurn } from "./model/waiting";
 import { vStaffRole, vUserKind } from "./validators";
 
 const MINUTE_MS = 60_000;
@@ -102,6 +103,12 @@ async function seedRoom(
     true,
   );
   const written = await appendMessages(ctx, room._id, messages);
+  const sides = new Map([creator, ...others].map((user) => [user._id, user.kind]));
+  await passTurn(
+    ctx,
+    room,
+    messages.map(({ authorId, time }) => ({ side: sides.get(authorId) ?? "staff", time })),
+  );
   for (const [position, line] of lines.entries()) {
     const messageId = written[position]?.messageId;
     const message = messageId === undefined ? null : await ctx.db.get("messages", messageId);

@@ -27,6 +27,11 @@ export const vWaitingHours = v.object({
   days: v.array(v.number()),
 });
 
+/** Whose turn it is in a client room. */
+export const vWaitingState = v.union(v.literal("us"), v.literal("client"), v.literal("done"));
+export type WaitingState = Infer<typeof vWaitingState>;
+export type WaitingHours = Infer<typeof vWaitingHours>;
+
 export const vRoomKind = v.union(
   v.literal("client"),
   v.literal("internal"),

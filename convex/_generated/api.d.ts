@@ -88,6 +88,8 @@ import type * as model_text from "../model/text.js";
 import type * as model_tokens from "../model/tokens.js";
 import type * as model_users from "../model/users.js";
 import type * as model_views from "../model/views.js";
+import type * as model_waiting from "../model/waiting.js";
+import type * as model_waitingTime from "../model/waitingTime.js";
 import type * as notes from "../notes.js";
 import type * as participants from "../participants.js";
 import type * as portals from "../portals.js";
@@ -105,6 +107,7 @@ import type * as text_plainText from "../text/plainText.js";
 import type * as unsubscribe from "../unsubscribe.js";
 import type * as users from "../users.js";
 import type * as validators from "../validators.js";
+import type * as waiting from "../waiting.js";
 import type * as webhooks from "../webhooks.js";
 
 /**
@@ -191,6 +194,8 @@ declare const fullApi: ApiFromModules<{
   "model/tokens": typeof model_tokens;
   "model/users": typeof model_users;
   "model/views": typeof model_views;
+  "model/waiting": typeof model_waiting;
+  "model/waitingTime": typeof model_waitingTime;
   notes: typeof notes;
   participants: typeof participants;
   portals: typeof portals;
@@ -208,6 +213,7 @@ declare const fullApi: ApiFromModules<{
   unsubscribe: typeof unsubscribe;
   users: typeof users;
   validators: typeof validators;
+  waiting: typeof waiting;
   webhooks: typeof webhooks;
 }>;
 export declare const api: FilterApi<

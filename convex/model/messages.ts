@@ -5,6 +5,7 @@ import { appError, notFound } from "../errors";
 import type { MessageSource } from "../validators";
 import { requireRoomHead } from "./rooms";
 import { hasRefusedCharacters, isInvisible } from "./text";
+import { passTurn } from "./waiting";
 
 export const MESSAGE_MAX_LENGTH = 10_000;
 const CLIENT_MESSAGE_ID_MAX_LENGTH = 100;
@@ -79,17 +80,19 @@ export async function postMessage(
   const first = await findPosted(ctx, author._id, clientMessageId);
   if (first !== null) return first;
   const trimmedText = message.trimmedText?.trim() ?? "";
+  const time = Date.now();
   const [written] = await appendMessages(ctx, room._id, [
     {
       authorId: author._id,
       text: messageText(message.text),
       source,
       clientMessageId,
-      time: Date.now(),
+      time,
       ...(trimmedText === "" ? {} : { trimmedText }),
     },
   ]);
   if (written === undefined) throw new Error("Nothing was written.");
+  await passTurn(ctx, room, [{ side: author.kind, time }]);
   return written;
 }
 

@@ -39,7 +39,11 @@ export async function listRooms(
   return items.sort((a, b) => b.lastActivityTime - a.lastActivityTime);
 }
 
-async function listSeats(ctx: QueryCtx, userId: Id<"users">): Promise<Doc<"participants">[]> {
+/** A person's seats, in the latest active rooms where there are more than 200. */
+export async function listSeats(
+  ctx: QueryCtx,
+  userId: Id<"users">,
+): Promise<Doc<"participants">[]> {
   const seats = await ctx.db
     .query("participants")
     .withIndex("by_user", (q) => q.eq("userId", userId))
