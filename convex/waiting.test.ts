@@ -181,6 +181,12 @@ describe("waiting time", () => {
     expect(waited("2026-11-18T00:00Z", "2026-11-18T01:00Z", "Pacific/Auckland")).toBe(60);
   });
 
+  test("begins at the new nine o'clock on the very day of the change", () => {
+    const [from, to] = [Date.parse("2026-03-08T15:00Z"), Date.parse("2026-03-08T17:00Z")];
+    const sunday = { ...hours, days: [0] };
+    expect(waitedMs(from, to, sunday, "America/Los_Angeles") / MINUTE_MS).toBe(60);
+  });
+
   test("is nothing when it ends before it starts, and bounded when it is ages", () => {
     expect(waited("2026-11-18T10:00Z", "2026-11-18T09:00Z")).toBe(0);
     expect(waited("1970-01-01T00:00Z", "2026-11-18T09:00Z")).toBeLessThan(121 * 9 * 60);

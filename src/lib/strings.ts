@@ -128,7 +128,7 @@ export const strings = {
     clear: "You're all caught up",
     clearBody: "New messages appear here.",
     recent: "Recent conversations",
-    waiting: "Unread",
+    unreadRooms: "Unread",
   },
 
   createRoom: {

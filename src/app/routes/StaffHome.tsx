@@ -9,6 +9,7 @@ import {
   RoomTime,
   RoomUnread,
 } from "../../features/rooms/RoomParts";
+import { WaitingList } from "../../features/waiting/WaitingList";
 import { unreadTotal } from "../../features/rooms/unreadTotal";
 import { hourOf } from "../../lib/dates";
 import { strings } from "../../lib/strings";
@@ -18,21 +19,21 @@ import classes from "./StaffHome.module.css";
 
 const RECENT_ROOMS = 5;
 
-/** What awaits a member of the team: rooms with unread messages first, else the latest conversations. */
+/** What awaits a member of the team: who waits for an answer, what is unread, the latest conversations. */
 export function StaffHome({ rooms }: { rooms: RoomListItem[] | undefined }) {
   const viewer = useStaffViewer();
   const now = useNow();
   if (rooms === undefined) return null;
   const open = rooms.filter((room) => !room.archived);
-  const waiting = open.filter((room) => room.unread > 0);
+  const unread = open.filter((room) => room.unread > 0);
   const recent = open.filter((room) => room.unread === 0).slice(0, RECENT_ROOMS);
   const firstName = viewer.name.split(" ")[0] ?? viewer.name;
   return (
     <div className={classes.scroll}>
       <div className={classes.page}>
         <h1>{strings.home.greeting(hourOf(now, viewer.timeZone), firstName)}</h1>
-        {waiting.length > 0 ? (
-          <p className={classes.lead}>{strings.home.unread(unreadTotal(open), waiting.length)}</p>
+        {unread.length > 0 ? (
+          <p className={classes.lead}>{strings.home.unread(unreadTotal(open), unread.length)}</p>
         ) : (
           <p className={classes.clear}>
             <IconChecks size={20} stroke={1.8} aria-hidden />
@@ -41,7 +42,13 @@ export function StaffHome({ rooms }: { rooms: RoomListItem[] | undefined }) {
             </span>
           </p>
         )}
-        <Cards title={strings.home.waiting} rooms={waiting} now={now} timeZone={viewer.timeZone} />
+        <WaitingList now={now} timeZone={viewer.timeZone} />
+        <Cards
+          title={strings.home.unreadRooms}
+          rooms={unread}
+          now={now}
+          timeZone={viewer.timeZone}
+        />
         <Cards title={strings.home.recent} rooms={recent} now={now} timeZone={viewer.timeZone} />
       </div>
     </div>

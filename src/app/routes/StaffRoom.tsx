@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { RoomPane } from "../../features/messages/RoomPane";
 import { StaffRoomActions } from "../../features/rooms/StaffRoomActions";
+import { TurnMenu } from "../../features/waiting/TurnMenu";
 
 /** A room in the staff shell: the chat pane with the team's buttons. */
 export function StaffRoom({ back }: { back: ReactNode }) {
@@ -12,6 +13,7 @@ export function StaffRoom({ back }: { back: ReactNode }) {
       key={roomId}
       roomId={roomId}
       back={back}
+      status={<TurnMenu roomId={roomId} />}
       actions={<StaffRoomActions roomId={roomId} />}
     />
   );

@@ -31,6 +31,7 @@ export function Conversation(props: {
   details: RoomDetails;
   viewer: Viewer;
   back?: ReactNode;
+  status?: ReactNode;
   actions?: ReactNode;
 }) {
   const { details, viewer } = props;
@@ -79,7 +80,13 @@ export function Conversation(props: {
 
   return (
     <section className={classes.pane} aria-label={s.pane(name)}>
-      <RoomHeader ref={heading} details={details} back={props.back} actions={props.actions} />
+      <RoomHeader
+        ref={heading}
+        details={details}
+        back={props.back}
+        status={props.status}
+        actions={props.actions}
+      />
       <MessageList
         ref={list}
         roomId={roomId}

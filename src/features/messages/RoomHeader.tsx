@@ -12,17 +12,19 @@ const KINDS: Record<RoomKind, { Icon: typeof IconLock; label: string }> = {
 
 /**
  * The room's name and kind. Staff also read how many take part; a client's `details` do not hold
- * that (R5). `back` and `actions` come from the shell.
+ * that (R5). `back`, `status` (after the kind) and `actions` come from the shell.
  */
 export function RoomHeader({
   ref,
   details,
   back,
+  status,
   actions,
 }: {
   ref?: Ref<HTMLHeadingElement>;
   details: RoomDetails;
   back?: ReactNode;
+  status?: ReactNode;
   actions?: ReactNode;
 }) {
   const { name, kind, archived } = details.room;
@@ -34,7 +36,7 @@ export function RoomHeader({
         <h2 ref={ref} tabIndex={-1} dir="auto" className={classes.name}>
           {name}
         </h2>
-        <p className={classes.about}>
+        <div className={classes.about}>
           {(details.kind === "staff" || kind === "announcement") && <RoomKindMark kind={kind} />}
           {details.kind === "staff" && <span>{s.participants(details.participantCount)}</span>}
           {archived && (
@@ -42,7 +44,8 @@ export function RoomHeader({
               <IconArchive size={13} aria-hidden /> {s.archived}
             </span>
           )}
-        </p>
+          {!archived && status}
+        </div>
       </div>
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
     </header>

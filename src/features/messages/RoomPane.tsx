@@ -11,6 +11,8 @@ import type { RoomId } from "./types";
 
 export type RoomPaneProps = {
   roomId: RoomId;
+  /** What stands in the header below the room's name, after its kind. */
+  status?: ReactNode;
   /** Buttons at the end of the header. */
   actions?: ReactNode;
   /** What stands before the room's name (the way back on a phone). */
@@ -50,6 +52,7 @@ export function RoomPane(props: RoomPaneProps) {
       details={details.data}
       viewer={viewer}
       back={props.back}
+      status={props.status}
       actions={props.actions}
     />
   );
