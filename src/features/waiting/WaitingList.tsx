@@ -22,10 +22,9 @@ export function WaitingList({ now, timeZone }: { now: number; timeZone: string }
         <h2>{s.title}</h2>
         {medianMs !== null && (
           <Tooltip label={s.replyHint(firstReply.count)} multiline w={260}>
-            {/* Focusable, so that the explanation is there for the keyboard too. */}
-            <span className={classes.reply} tabIndex={0}>
+            <button type="button" className={classes.reply}>
               {s.reply} <strong>{waitedText(medianMs, clock.hours.end - clock.hours.start)}</strong>
-            </span>
+            </button>
           </Tooltip>
         )}
       </header>
