@@ -1,19 +1,22 @@
-/** Messages of a room: read, send, delete. */
+/** Messages of a room: read, send, edit, delete. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { appError } from "./errors";
-import { roomMutation, roomQuery } from "./functions";
+import { roomMutation, roomQuery, roomStaffQuery } from "./functions";
 import { recordAudit } from "./model/audit";
 import {
   deleteMessage,
   findPosted,
   getTrimmedText,
+  messageText,
   postMessage,
+  requireLiveMessage,
   requireMessageInRoom,
 } from "./model/messages";
+import { editMessage, listEdits } from "./model/messageEdits";
 import { listMessageViews } from "./model/messageViews";
 import { bounded, vPaginated } from "./model/pagination";
-import { canDeleteMessage, canPost, canSeeTrimmedText } from "./model/permissions";
+import { canDeleteMessage, canEditMessage, canPost, canSeeTrimmedText } from "./model/permissions";
 import { requireWithinRate } from "./model/rateLimits";
 import { requireAllowed, roomFacts } from "./model/rooms";
 import { vMessageView } from "./model/views";
@@ -52,6 +55,37 @@ export const send = roomMutation({
       source: "app",
       clientMessageId,
     });
+  },
+});
+
+/**
+ * Rows 13, 14: changes the text of one's own message; staff see what it said before. Makes nothing
+ * unread and mails nothing. Errors: NOT_FOUND (also deleted), FORBIDDEN (another's; a client after 15
+ * minutes), ROOM_ARCHIVED, MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_TEXT, INVALID_ARGUMENT (edited
+ * 50 times), RATE_LIMITED.
+ */
+export const edit = roomMutation({
+  args: { messageId: v.string(), text: v.string() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const message = await requireLiveMessage(ctx, ctx.room._id, args.messageId);
+    const mine = message.authorId === ctx.viewer._id;
+    const age = Date.now() - message.time;
+    requireAllowed(canEditMessage(ctx.viewer, roomFacts(ctx.room), { mine, age }));
+    await requireWithinRate(ctx, "edit", ctx.viewer._id);
+    await editMessage(ctx, message, messageText(args.text));
+    return null;
+  },
+});
+
+/** What an edited message said before, newest first. Staff participants. Errors: NOT_FOUND, FORBIDDEN. */
+export const history = roomStaffQuery({
+  args: { messageId: v.string() },
+  returns: v.array(v.object({ text: v.string(), writtenTime: v.number() })),
+  handler: async (ctx, args) => {
+    const message = await requireMessageInRoom(ctx, ctx.room._id, args.messageId);
+    const edits = await listEdits(ctx, message._id);
+    return edits.map(({ text, writtenTime }) => ({ text, writtenTime })).reverse();
   },
 });
 

@@ -5,6 +5,7 @@
  * S `SUSPENDED` · U `UNAUTHENTICATED` · R `ROOM_ARCHIVED` · C `CREATOR_STAYS` ·
  * V `INVITATION_NOT_VALID` · K `NOTES_NOT_HERE`. "A/D" in RM: staff / client.
  */
+import { DEEDS } from "./permissions.matrix.deeds";
 import {
   ACTORS,
   type ActorName,
@@ -117,6 +118,7 @@ export const MATRIX: Row[] = [
   { row: 11, action: "send a text to an internal room", type: "mutation", name: "messages:send", room: "internal",   cells: "A A H H H H N H S U", args: text },
   { row: 11, action: "send a text to an archived room", type: "mutation", name: "messages:send", room: "archived",   cells: "R R H H R H N H S U", args: text },
   { row: 20, action: "post in an announcement room", type: "mutation", name: "messages:send", room: "announcement",  cells: "A A H H D H N H S U", args: text },
+  ...DEEDS,
   { row: 15, action: "delete one's own message", type: "mutation", name: "messages:remove", room: "client",          cells: "A A H H A H N H S U", args: own("client") },
   { row: 15, action: "delete one's own message in an archived room", type: "mutation", name: "messages:remove", room: "archived", cells: "A A H H R H N H S U", args: own("archived") },
   { row: 16, action: "delete another's message", type: "mutation", name: "messages:remove", room: "client",          cells: "A A H H D H N H S U", args: anothers("client") },
@@ -135,8 +137,6 @@ export const MATRIX: Row[] = [
 export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
   10: "download an image or file",
   12: "send an image or file",
-  13: "edit one's own message",
-  14: "edit another's message",
   17: "react",
   18: "pin, unpin",
   22: "search",

@@ -197,6 +197,8 @@ export default defineSchema({
     deletedById: v.optional(v.id("users")),
     /** True when an emailed message has a trimmed rest in `trimmedTexts`. */
     trimmed: v.optional(v.boolean()),
+    /** When its author last changed the text (ms); the earlier ones are in `messageEdits`. */
+    editedTime: v.optional(v.number()),
   })
     .index("by_room_and_seq", ["roomId", "seq"])
     .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"]),
@@ -235,6 +237,18 @@ export default defineSchema({
     userId: v.id("users"),
     seq: v.number(),
   }).index("by_user_and_room", ["userId", "roomId"]),
+
+  /**
+   * Earlier texts of an edited message, one row per edit, for staff only. Written by editMessage, at
+   * most 50 a message; all of them go when the message is deleted.
+   */
+  messageEdits: defineTable({
+    messageId: v.id("messages"),
+    /** What it said before. */
+    text: v.string(),
+    /** When it began to say that (ms). */
+    writtenTime: v.number(),
+  }).index("by_messageId", ["messageId"]),
 
   /** What was cut off an emailed message (quotes, signature). For its author and staff only. */
   trimmedTexts: defineTable({ messageId: v.id("messages"), text: v.string() }).index(

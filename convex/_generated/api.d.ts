@@ -66,6 +66,7 @@ import type * as model_handover from "../model/handover.js";
 import type * as model_inbound from "../model/inbound.js";
 import type * as model_invitationViews from "../model/invitationViews.js";
 import type * as model_invitations from "../model/invitations.js";
+import type * as model_messageEdits from "../model/messageEdits.js";
 import type * as model_messageViews from "../model/messageViews.js";
 import type * as model_messages from "../model/messages.js";
 import type * as model_notePositions from "../model/notePositions.js";
@@ -172,6 +173,7 @@ declare const fullApi: ApiFromModules<{
   "model/inbound": typeof model_inbound;
   "model/invitationViews": typeof model_invitationViews;
   "model/invitations": typeof model_invitations;
+  "model/messageEdits": typeof model_messageEdits;
   "model/messageViews": typeof model_messageViews;
   "model/messages": typeof model_messages;
   "model/notePositions": typeof model_notePositions;

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
 import type { MessageSource } from "../validators";
+import { forgetEdits } from "./messageEdits";
 import { requireRoomHead } from "./rooms";
 import { hasRefusedCharacters, isInvisible } from "./text";
 import { passTurn } from "./waiting";
@@ -149,6 +150,17 @@ export async function requireMessageInRoom(
   return message;
 }
 
+/** As requireMessageInRoom; a deleted one is not there either: nothing can be done with it. */
+export async function requireLiveMessage(
+  ctx: QueryCtx,
+  roomId: Id<"rooms">,
+  messageIdText: string,
+): Promise<Doc<"messages">> {
+  const message = await requireMessageInRoom(ctx, roomId, messageIdText);
+  if (message.deletedTime !== undefined) throw notFound();
+  return message;
+}
+
 /** The rest that was trimmed off an emailed message, or null. */
 export async function getTrimmedText(ctx: QueryCtx, messageId: Id<"messages">) {
   return await ctx.db
@@ -164,7 +176,7 @@ export async function deleteMessage(
   deletedById: Id<"users">,
 ): Promise<void> {
   if (message.deletedTime !== undefined) return;
-  const { trimmed: _trimmed, _id, _creationTime: _time, ...rest } = message;
+  const { trimmed: _trimmed, editedTime: _edited, _id, _creationTime: _time, ...rest } = message;
   await ctx.db.replace("messages", _id, {
     ...rest,
     text: "",
@@ -173,4 +185,5 @@ export async function deleteMessage(
   });
   const trimmedText = await getTrimmedText(ctx, _id);
   if (trimmedText !== null) await ctx.db.delete("trimmedTexts", trimmedText._id);
+  await forgetEdits(ctx, _id);
 }

@@ -54,6 +54,21 @@ export function canEditNote(room: RoomFacts, note: { mine: boolean }): Verdict {
   return note.mine ? canWriteNote(room) : "forbidden";
 }
 
+/** How long after writing a client may change a message. Staff may at any time. */
+export const CLIENT_EDIT_MS = 15 * 60 * 1000;
+
+/** Rows 13 and 14: everybody edits their own where they may write; clients for 15 minutes. */
+export function canEditMessage(
+  person: Person,
+  room: RoomFacts,
+  message: { mine: boolean; age: number },
+): Verdict {
+  const verdict = canPost(person, room);
+  if (verdict !== "allowed") return verdict;
+  const isInTime = person.kind === "staff" || message.age < CLIENT_EDIT_MS;
+  return message.mine && isInTime ? "allowed" : "forbidden";
+}
+
 /** Rows 4 and R9: which kind of person a room can take at all. */
 export function canTakeSeat(kind: UserKind, room: { kind: RoomKind }): boolean {
   return room.kind !== "internal" || kind === "staff";

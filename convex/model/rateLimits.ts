@@ -12,18 +12,20 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** `capacity` is what goes at once, `rate` per `period` what comes back. */
-const { rateLimit } = defineRateLimits({
+const LIMITS = {
   send: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
   /** A bucket of their own: notes hold no message back. */
   note: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
+  edit: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 20 },
   createRoom: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
-});
+} as const;
+const { rateLimit } = defineRateLimits(LIMITS);
 
 /** Takes one from the person's bucket. Error: RATE_LIMITED, with `retryAfter` in ms. */
 export async function requireWithinRate(
   ctx: MutationCtx,
-  name: "send" | "note" | "createRoom" | "invite",
+  name: keyof typeof LIMITS,
   key: Doc<"users">["_id"],
 ): Promise<void> {
   const { ok, retryAt } = await rateLimit(ctx, { name, key });

@@ -6,7 +6,13 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { vMessageSource, vRoomKind, vStaffRole, vUserKind, vUserState } from "../validators";
-import { canDeleteMessage, canSeeTrimmedText, type RoomFacts } from "./permissions";
+import {
+  canDeleteMessage,
+  canEditMessage,
+  canSeeTrimmedText,
+  CLIENT_EDIT_MS,
+  type RoomFacts,
+} from "./permissions";
 
 export const vMessageView = v.object({
   messageId: v.id("messages"),
@@ -29,6 +35,13 @@ export const vMessageView = v.object({
   /** The viewer's own messages only. */
   clientMessageId: v.union(v.string(), v.null()),
   canDelete: v.boolean(),
+  /** When its text was last changed (ms), or null. */
+  editedTime: v.union(v.number(), v.null()),
+  /** It was edited, and this viewer may see what it said before. */
+  hasHistory: v.boolean(),
+  /** The viewer may change its text, until `editEndTime` (ms; null: without an end). */
+  canEdit: v.boolean(),
+  editEndTime: v.union(v.number(), v.null()),
   /** There is a trimmed rest of an email that this viewer may open. */
   trimmed: v.boolean(),
 });
@@ -77,6 +90,11 @@ export function toMessageView(message: Doc<"messages">, about: MessageFacts): Me
       company: isStaff ? about.company : null,
     },
     clientMessageId: mine ? message.clientMessageId : null,
+    editedTime: message.editedTime ?? null,
+    hasHistory: isStaff && message.editedTime !== undefined,
+    // A query has no clock: the time limit is told apart, and the mutation keeps to it.
+    canEdit: !isDeleted && canEditMessage(reader, about.room, { mine, age: 0 }) === "allowed",
+    editEndTime: isStaff ? null : message.time + CLIENT_EDIT_MS,
     canDelete: !isDeleted && canDeleteMessage(reader, about.room, { mine }) === "allowed",
     trimmed: message.trimmed === true && canSeeTrimmedText(reader, { mine }),
   };

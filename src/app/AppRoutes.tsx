@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { Navigate, Route, Routes, useParams } from "react-router";
+import { Navigate, Route, Routes, useLocation, useParams } from "react-router";
 import { Splash } from "../components/Splash";
 import { ViewerGate } from "../features/auth/ViewerGate";
 import { useViewer } from "../features/auth/viewer";
@@ -54,5 +54,7 @@ function ToOwnShell() {
 function OpenRoom() {
   const shell = shellOf(useViewer().kind);
   const roomId = useParams()["roomId"] ?? "";
-  return <Navigate to={paths.room(shell, roomId)} replace />;
+  // The query goes along: a link to a message names it there.
+  const { search } = useLocation();
+  return <Navigate to={`${paths.room(shell, roomId)}${search}`} replace />;
 }

@@ -11,6 +11,7 @@ const CARLA = "carla@acme.example";
 function show(changes: Partial<ComposerProps> = {}) {
   const onSend = vi.fn();
   const onArrowUp = vi.fn();
+  const onEditLast = vi.fn();
   const rendered = renderScreen(
     <Composer
       key={changes.roomId}
@@ -21,12 +22,13 @@ function show(changes: Partial<ComposerProps> = {}) {
       audience="client"
       onSend={onSend}
       onArrowUp={onArrowUp}
+      onEditLast={onEditLast}
       {...changes}
     />,
     { fake: new FakeConvex() },
   );
   const box = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message to Acme" });
-  return { onSend, onArrowUp, box, user: userEvent.setup(), ...rendered };
+  return { onSend, onArrowUp, onEditLast, box, user: userEvent.setup(), ...rendered };
 }
 
 /** Makes this device one whose main way of pointing is a finger. */

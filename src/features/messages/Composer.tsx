@@ -25,6 +25,8 @@ export type ComposerProps = {
   onSend: (text: string) => void;
   /** ↑ in an empty box: the keyboard's way to the messages. */
   onArrowUp: () => void;
+  /** Ctrl/Cmd+↑ in an empty box: change the last message of one's own. */
+  onEditLast: () => void;
 };
 
 const MOST_ROWS = 8;
@@ -73,6 +75,9 @@ export function Composer({ ref, ...props }: ComposerProps) {
     } else if (isPlainArrowUp(event) && draft.text === "") {
       event.preventDefault();
       props.onArrowUp();
+    } else if (isEditLastKey(event) && draft.text === "") {
+      event.preventDefault();
+      props.onEditLast();
     }
   };
 
@@ -129,6 +134,10 @@ function AudienceLine({ id, kind }: { id: string; kind: RoomKind }) {
 /** With a modifier the key belongs to the shell (previous room). */
 function isPlainArrowUp(event: KeyboardEvent): boolean {
   return event.key === "ArrowUp" && !(event.altKey || event.ctrlKey || event.metaKey);
+}
+
+function isEditLastKey(event: KeyboardEvent): boolean {
+  return event.key === "ArrowUp" && (event.ctrlKey || event.metaKey) && !event.altKey;
 }
 
 function keyFacts(event: KeyboardEvent) {

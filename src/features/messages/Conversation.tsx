@@ -1,16 +1,8 @@
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { Viewer } from "../auth/viewer";
 import { Composer, type ComposerHandle } from "./Composer";
 import classes from "./Conversation.module.css";
+import { DeedOverlays } from "./DeedOverlays";
 import { ConversationStart } from "./ConversationStart";
 import { MessageList, type MessageListHandle } from "./MessageList";
 import { messageStrings as s } from "./messageStrings";
@@ -19,12 +11,11 @@ import { useRoomOutbox } from "./outbox/useRoomOutbox";
 import { ReadOnlyNotice } from "./ReadOnlyNotice";
 import { RoomHeader } from "./RoomHeader";
 import { isTouchDevice } from "./sendKey";
-import { rowKey } from "./timeline";
-import type { MessageView, RoomDetails } from "./types";
+import type { RoomDetails } from "./types";
+import { useDeeds } from "./useDeeds";
 import { useFileDropGuard } from "./useFileDropGuard";
 import { useHistory } from "./useHistory";
-
-const DeleteMessageDialog = lazy(() => import("./DeleteMessageDialog"));
+import { useNotice } from "./useNotice";
 
 /** One visit to one room: header, messages, and the composer or the reason why there is none. */
 export function Conversation(props: {
@@ -38,7 +29,6 @@ export function Conversation(props: {
   const { roomId, name, kind } = details.room;
   const history = useHistory(details);
   const outbox = useRoomOutbox(roomId);
-  const [asked, setAsked] = useState<MessageView | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const composer = useRef<ComposerHandle>(null);
   const list = useRef<MessageListHandle>(null);
@@ -50,9 +40,12 @@ export function Conversation(props: {
 
   const { retry, discard } = outbox;
   const canPost = details.can.post;
+  const [notice, say] = useNotice();
+  const deeds = useDeeds(roomId, list, say);
+  const { rowActions } = deeds;
   const actions = useMemo<RowActions>(
     () => ({
-      onDelete: setAsked,
+      ...rowActions,
       onRetry: (entry) => retry(entry.clientMessageId),
       onDiscard: (entry) => discard(entry.clientMessageId),
       onEdit: canPost
@@ -63,20 +56,9 @@ export function Conversation(props: {
           }
         : null,
     }),
-    [retry, discard, canPost],
+    [rowActions, retry, discard, canPost],
   );
   const leaveList = useCallback(() => composer.current?.focus(), []);
-
-  const closeDialog = (focus: "row" | "neighbour") => {
-    if (asked === null) return;
-    const key = rowKey(asked);
-    setAsked(null);
-    // After the dialog has let go of the focus.
-    setTimeout(() => {
-      if (focus === "row") list.current?.focusRow(key);
-      else list.current?.focusNeighbour(key);
-    });
-  };
 
   return (
     <section className={classes.pane} aria-label={s.pane(name)}>
@@ -100,9 +82,11 @@ export function Conversation(props: {
         visit={history.visit}
         start={<ConversationStart details={details} isEmpty={false} timeZone={viewer.timeZone} />}
         empty={<ConversationStart details={details} isEmpty timeZone={viewer.timeZone} />}
+        editing={deeds.editing}
         actions={actions}
         onLeave={leaveList}
       />
+      <output className={classes.notice}>{notice !== null && <span>{notice}</span>}</output>
       {canPost ? (
         <Composer
           ref={composer}
@@ -116,20 +100,12 @@ export function Conversation(props: {
             list.current?.scrollToEnd();
           }}
           onArrowUp={() => list.current?.focusLast()}
+          onEditLast={() => deeds.editLast(history.messages)}
         />
       ) : (
         <ReadOnlyNotice details={details} viewerEmail={viewer.email} />
       )}
-      {asked !== null && (
-        <Suspense>
-          <DeleteMessageDialog
-            roomId={roomId}
-            view={asked}
-            onCancel={() => closeDialog("row")}
-            onDeleted={() => closeDialog("neighbour")}
-          />
-        </Suspense>
-      )}
+      <DeedOverlays roomId={roomId} deeds={deeds} />
     </section>
   );
 }

@@ -49,5 +49,8 @@ function asTombstone(view: MessageView, viewer: Viewer): MessageView {
     deletedBy: viewer.kind === "staff" ? viewer.name : null,
     canDelete: false,
     trimmed: false,
+    editedTime: null,
+    hasHistory: false,
+    canEdit: false,
   };
 }

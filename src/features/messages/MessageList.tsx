@@ -8,6 +8,7 @@ import {
   useRef,
 } from "react";
 import { useNow } from "../../lib/useNow";
+import type { Editing } from "./editing";
 import { JumpPills } from "./JumpPills";
 import { ListTop } from "./ListTop";
 import classes from "./MessageList.module.css";
@@ -15,13 +16,15 @@ import { messageStrings as s } from "./messageStrings";
 import type { RowActions } from "./MessageRow";
 import type { OutboxEntry } from "./outbox/outboxStore";
 import { StickyDate } from "./StickyDate";
+import { rowKey } from "./timeline";
 import { TimelineRow } from "./TimelineRow";
 import type { MessageView, RoomId } from "./types";
 import type { VisitStart } from "./unreadLine";
 import { useArrivalSentence, useNewBelow } from "./useArrivals";
 import { useListScroll } from "./useListScroll";
+import { useLongPress } from "./useLongPress";
 import { useOlderPages } from "./useOlderPages";
-import { useRowFocus } from "./useRowFocus";
+import { openRowMenu, useRowFocus } from "./useRowFocus";
 import { useSeenRows } from "./useSeenRows";
 import { useTimeline } from "./useTimeline";
 import { useUnreadJump } from "./useUnreadJump";
@@ -53,6 +56,7 @@ export type MessageListProps = {
   start: ReactNode;
   /** What stands there if there is no message at all. */
   empty: ReactNode;
+  editing: Editing | null;
   actions: RowActions;
   /** Escape in the list. */
   onLeave: () => void;
@@ -82,6 +86,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
   const scroll = useListScroll(lastKey);
   const { scroller, scrollTo } = scroll;
   const rows = useRowFocus(scroller, props.onLeave);
+  const longPress = useLongPress(openRowMenu);
   const below = useNewBelow(messages, scroll.atEnd, visit.lastSeq);
   const sentence = useArrivalSentence(messages, visit.lastSeq);
   const markSeen = useSeenRows(log, { roomId, readSeq: props.readSeq }, items);
@@ -97,6 +102,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
     if (unreadLine) scrollTo(unreadLine);
   }, [status, scroller, scrollTo]);
 
+  const editedKey = props.editing === null ? null : rowKey(props.editing.view);
   const isEmpty = status === "Exhausted" && items.length === 0;
   const current = items.some((item) => item.key === rows.current) ? rows.current : lastKey;
   return (
@@ -114,6 +120,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
           className={classes.content}
           onFocus={rows.onFocus}
           onKeyDown={rows.onKeyDown}
+          {...longPress}
         >
           <ListTop ref={top} status={status} start={isEmpty ? props.empty : props.start} />
           {items.map((item) => (
@@ -125,6 +132,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
               timeZone={timeZone}
               unreadCount={line.count}
               isCurrent={item.key === current}
+              editing={item.key === editedKey ? props.editing : null}
               actions={props.actions}
             />
           ))}

@@ -11,7 +11,15 @@ import type { RowSubject } from "./rowFacts";
 import type { MessageView, RoomId } from "./types";
 
 function show(subject: RowSubject, fake = new FakeConvex()) {
-  const actions = { onDelete: vi.fn(), onRetry: vi.fn(), onEdit: vi.fn(), onDiscard: vi.fn() };
+  const actions = {
+    onDelete: vi.fn(),
+    onMenu: vi.fn(),
+    onSaveEdit: vi.fn(),
+    onCancelEdit: vi.fn(),
+    onRetry: vi.fn(),
+    onEdit: vi.fn(),
+    onDiscard: vi.fn(),
+  };
   const rendered = renderScreen(
     <MessageRow
       {...subject}
@@ -21,6 +29,7 @@ function show(subject: RowSubject, fake = new FakeConvex()) {
       startsGroup
       timeZone="UTC"
       isCurrent
+      editing={null}
       actions={actions}
     />,
     { fake },
@@ -103,7 +112,7 @@ describe("a row", () => {
 
   it("does not fold a text of 60 lines", () => {
     show(stored(storedMessage(1, { text: Array(60).fill("line").join("\n") })));
-    expect(screen.queryByRole("button")).toBeNull();
+    expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
   });
 });
 
@@ -138,7 +147,7 @@ describe("a message by email", () => {
 
   it("offers no rest to who may not open it", () => {
     show(stored(storedMessage(1, { source: "email", trimmed: false })));
-    expect(screen.queryByRole("button")).toBeNull();
+    expect(screen.queryByRole("button", { name: /rest/u })).toBeNull();
   });
 });
 

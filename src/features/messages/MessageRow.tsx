@@ -1,18 +1,21 @@
-import { IconMail, IconTrash, IconX } from "@tabler/icons-react";
-import { memo } from "react";
+import { IconMail, IconTrash } from "@tabler/icons-react";
+import { lazy, memo, Suspense } from "react";
 import { Initials } from "../../components/Initials";
 import { formatClock, formatFull } from "../../lib/dates";
+import { EditedMark } from "./EditedMark";
+import type { Editing, EditActions } from "./editing";
 import { isEmojiOnly } from "./emojiOnly";
 import classes from "./MessageRow.module.css";
-import { deleteStrings, messageStrings as s } from "./messageStrings";
+import { messageStrings as s } from "./messageStrings";
 import { MessageText } from "./MessageText";
 import { type RowFacts, rowFacts, type RowSubject } from "./rowFacts";
+import { RowToolbar, type ToolbarActions } from "./RowToolbar";
 import { SendFailure, type UnsentActions } from "./SendFailure";
 import { SendState } from "./SendState";
 import { TrimmedRest } from "./TrimmedRest";
 import type { MessageView, RoomId } from "./types";
 
-export type RowActions = UnsentActions & { onDelete: (view: MessageView) => void };
+export type RowActions = UnsentActions & ToolbarActions & EditActions;
 
 export type MessageRowProps = RowSubject & {
   roomId: RoomId;
@@ -22,8 +25,12 @@ export type MessageRowProps = RowSubject & {
   timeZone: string;
   /** The one row that Tab reaches; arrow keys move it. */
   isCurrent: boolean;
+  /** Its text is being changed. */
+  editing: Editing | null;
   actions: RowActions;
 };
+
+const MessageEditor = lazy(() => import("./MessageEditor"));
 
 /**
  * One message: who, when, what, and the cross where this viewer may delete it (R12). A message on
@@ -53,7 +60,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       <div className={classes.column}>
         {startsGroup && <RowHeader facts={facts} timeZone={timeZone} />}
         <div className={classes.line}>
-          <Body facts={facts} view={view} roomId={props.roomId} />
+          {props.editing === null ? (
+            <Body facts={facts} view={view} roomId={props.roomId} timeZone={timeZone} />
+          ) : (
+            <Suspense>
+              <MessageEditor editing={props.editing} actions={props.actions} />
+            </Suspense>
+          )}
           <div className={classes.side}>
             {facts.mine && facts.text !== null && (
               <SendState state={entry?.state.kind ?? "stored"} />
@@ -63,18 +76,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                 <RowTime time={facts.time} timeZone={timeZone} />
               </span>
             )}
-            {view !== null && facts.canDelete && (
-              <button
-                type="button"
-                className={classes.cross}
-                data-delete
-                tabIndex={props.isCurrent ? 0 : -1}
-                aria-label={deleteStrings.action(facts.author, clock)}
-                title={deleteStrings.tooltip}
-                onClick={() => props.actions.onDelete(view)}
-              >
-                <IconX size={16} aria-hidden />
-              </button>
+            {view !== null && facts.text !== null && (
+              <RowToolbar
+                view={view}
+                isCurrent={props.isCurrent}
+                of={`${facts.author}, ${clock}`}
+                actions={props.actions}
+              />
             )}
           </div>
         </div>
@@ -84,15 +92,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   );
 });
 
-function Body({
-  facts,
-  view,
-  roomId,
-}: {
+function Body(props: {
   facts: RowFacts;
   view: MessageView | null;
   roomId: RoomId;
+  timeZone: string;
 }) {
+  const { facts, view, roomId } = props;
   if (facts.text === null) {
     const by = view?.deletedBy ?? null;
     return (
@@ -104,6 +110,7 @@ function Body({
   return (
     <div className={classes.bubble} data-emoji={isEmojiOnly(facts.text) || undefined}>
       <MessageText text={facts.text} />
+      {view !== null && <EditedMark time={view.editedTime} timeZone={props.timeZone} />}
       {view?.trimmed === true && <TrimmedRest roomId={roomId} messageId={view.messageId} />}
     </div>
   );

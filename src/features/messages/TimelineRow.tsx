@@ -1,4 +1,5 @@
 import { formatDay } from "../../lib/dates";
+import type { Editing } from "./editing";
 import { messageStrings as s } from "./messageStrings";
 import { MessageRow, type RowActions } from "./MessageRow";
 import type { TimelineItem } from "./timeline";
@@ -12,6 +13,7 @@ type Props = {
   timeZone: string;
   unreadCount: number;
   isCurrent: boolean;
+  editing: Editing | null;
   actions: RowActions;
 };
 
@@ -41,6 +43,7 @@ export function TimelineRow(props: Props) {
           startsGroup={item.startsGroup}
           timeZone={timeZone}
           isCurrent={props.isCurrent}
+          editing={props.editing}
           actions={props.actions}
         />
       );

@@ -20,6 +20,10 @@ export function storedMessage(seq: number, changes: Changes = {}): MessageView {
     clientMessageId: null,
     canDelete: false,
     trimmed: false,
+    editedTime: null,
+    hasHistory: false,
+    canEdit: false,
+    editEndTime: null,
     ...changes,
     author: { ...author, ...changes.author },
   };
@@ -29,6 +33,7 @@ export function storedMessage(seq: number, changes: Changes = {}): MessageView {
 export function ownMessage(seq: number, changes: Changes = {}): MessageView {
   return storedMessage(seq, {
     canDelete: true,
+    canEdit: true,
     clientMessageId: `client-${seq}`,
     ...changes,
     author: { name: "Carla Diaz", side: "client", mine: true },

@@ -5,7 +5,7 @@ import type { Audience, RoomKind } from "./types";
 export const messageStrings = {
   list: (roomName: string) => `Messages in ${roomName}`,
   keysHint:
-    "Arrow keys move between messages, Delete deletes the one in focus, Escape goes back to writing.",
+    "Arrow keys move between messages, Enter opens the menu of the one in focus, Delete deletes it, Escape goes back to writing.",
   you: "You",
   rowLabel: (author: string, time: string) => `${author}, ${time}`,
   viaEmail: "via email",
@@ -42,7 +42,7 @@ export const messageStrings = {
 } as const;
 
 export const deleteStrings = {
-  action: (author: string, time: string) => `Delete message from ${author}, ${time}`,
+  action: (message: string) => `Delete message from ${message}`,
   tooltip: "Delete",
   title: "Delete this message for everyone?",
   body: "It is gone at once and can't be brought back. If it has already been emailed to somebody, it stays in their mailbox.",

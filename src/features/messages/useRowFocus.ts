@@ -12,9 +12,20 @@ function rowAfterKey(key: string, index: number, count: number): number | null {
   return null;
 }
 
+function isMenuKey(event: KeyboardEvent): boolean {
+  return (
+    event.key === "Enter" || event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)
+  );
+}
+
+/** Opens the menu of a row, if it has one. */
+export function openRowMenu(row: HTMLElement): void {
+  row.querySelector<HTMLElement>("[data-menu]")?.click();
+}
+
 /**
- * Makes the rows one stop of the Tab key: arrows, Home and End move between them, Delete asks to
- * delete the row in focus, Escape leaves. Without a chosen row the last one is the stop.
+ * Makes the rows one stop of the Tab key: arrows, Home and End move between them, Enter and the menu
+ * key open the menu of the row in focus, Delete asks to delete it, Escape leaves. Without a chosen row the last one is the stop.
  */
 export function useRowFocus(list: RefObject<HTMLElement | null>, onLeave: () => void) {
   const [current, setCurrent] = useState<string | null>(null);
@@ -27,12 +38,15 @@ export function useRowFocus(list: RefObject<HTMLElement | null>, onLeave: () => 
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const row = (event.target as HTMLElement).closest<HTMLElement>("[data-key]");
-      if (row === null) return;
+      const target = event.target as HTMLElement;
+      const row = target.closest<HTMLElement>("[data-key]");
+      // In the editor of a row the keys belong to the text.
+      if (row === null || target.closest("form") !== null) return;
       const rows = rowsOf(list.current);
       const next = rowAfterKey(event.key, rows.indexOf(row), rows.length);
       if (next !== null) rows[next]?.focus();
       else if (event.key === "Escape") onLeave();
+      else if (isMenuKey(event) && event.target === row) openRowMenu(row);
       else if (event.key === "Delete") row.querySelector<HTMLElement>("[data-delete]")?.click();
       else return;
       event.preventDefault();

@@ -1,0 +1,35 @@
+import { lazy, Suspense } from "react";
+import type { RoomId } from "./types";
+import type { Deeds } from "./useDeeds";
+
+const DeleteMessageDialog = lazy(() => import("./DeleteMessageDialog"));
+const HistoryDialog = lazy(() => import("./HistoryDialog"));
+const RowMenu = lazy(() => import("./RowMenu"));
+
+/** The menu or dialog that is open about one message of the room. Each is loaded when first needed. */
+export function DeedOverlays({ roomId, deeds }: { roomId: RoomId; deeds: Deeds }) {
+  const { open, close } = deeds;
+  if (open === null) return null;
+  return (
+    <Suspense>
+      {open.kind === "menu" && (
+        <RowMenu
+          anchor={open.anchor}
+          actions={deeds.menuActions}
+          onClose={(backToRow) => close(backToRow ? "row" : "none")}
+        />
+      )}
+      {open.kind === "history" && (
+        <HistoryDialog roomId={roomId} view={open.view} onClose={() => close("row")} />
+      )}
+      {open.kind === "delete" && (
+        <DeleteMessageDialog
+          roomId={roomId}
+          view={open.view}
+          onCancel={() => close("row")}
+          onDeleted={() => close("neighbour")}
+        />
+      )}
+    </Suspense>
+  );
+}

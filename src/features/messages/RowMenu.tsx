@@ -1,0 +1,94 @@
+import { Menu } from "@mantine/core";
+import { IconCopy, IconHistory, IconLink, IconPencil, IconTrash } from "@tabler/icons-react";
+import { useEffect } from "react";
+import { deedStrings as s } from "./deedStrings";
+import { isEditable } from "./editing";
+import type { MessageView } from "./types";
+
+/** Where the menu of a row opens: beside what was pressed (viewport pixels). */
+export type MenuAnchor = { view: MessageView; left: number; top: number; height: number };
+
+export type MenuActions = {
+  onCopy: (view: MessageView) => void;
+  onCopyLink: (view: MessageView) => void;
+  onEdit: (view: MessageView) => void;
+  onHistory: (view: MessageView) => void;
+  onDelete: (view: MessageView) => void;
+};
+
+const ICON = { size: 16, stroke: 1.7, "aria-hidden": true } as const;
+
+/**
+ * The one menu of all rows. What it offers is what the server says the viewer may do with this
+ * message. `onClose` is told whether the focus should go back to the row.
+ */
+export default function RowMenu(props: {
+  anchor: MenuAnchor;
+  actions: MenuActions;
+  onClose: (backToRow: boolean) => void;
+}) {
+  const { anchor, actions, onClose } = props;
+  const { view } = anchor;
+
+  useEffect(() => {
+    // It stands where the row was: it does not follow a list that moves.
+    const close = () => onClose(false);
+    window.addEventListener("wheel", close, { once: true });
+    window.addEventListener("resize", close, { once: true });
+    return () => {
+      window.removeEventListener("wheel", close);
+      window.removeEventListener("resize", close);
+    };
+  }, [onClose]);
+
+  /** `takesFocus`: what it does puts the focus elsewhere (a dialog, an editor). */
+  const pick = (deed: (view: MessageView) => void, takesFocus = false) => ({
+    onClick: () => {
+      onClose(!takesFocus);
+      deed(view);
+    },
+  });
+  const { left, top, height } = anchor;
+  return (
+    <Menu
+      opened
+      onClose={() => onClose(true)}
+      closeOnItemClick={false}
+      position="bottom-start"
+      shadow="md"
+      width={220}
+      aria-label={s.menu}
+    >
+      <Menu.Target>
+        <span style={{ position: "fixed", left, top, height, width: 1 }} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconCopy {...ICON} />} {...pick(actions.onCopy)}>
+          {s.copy}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLink {...ICON} />} {...pick(actions.onCopyLink)}>
+          {s.copyLink}
+        </Menu.Item>
+        {isEditable(view) && (
+          <Menu.Item leftSection={<IconPencil {...ICON} />} {...pick(actions.onEdit, true)}>
+            {s.edit}
+          </Menu.Item>
+        )}
+        {view.hasHistory && (
+          <Menu.Item leftSection={<IconHistory {...ICON} />} {...pick(actions.onHistory, true)}>
+            {s.history}
+          </Menu.Item>
+        )}
+        {view.canDelete && (
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash {...ICON} />}
+            {...pick(actions.onDelete, true)}
+          >
+            {s.delete}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

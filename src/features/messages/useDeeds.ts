@@ -1,0 +1,101 @@
+import { type RefObject, useCallback, useMemo, useState } from "react";
+import { deedStrings as s } from "./deedStrings";
+import { type Editing, type EditActions, isEditable } from "./editing";
+import type { MessageListHandle } from "./MessageList";
+import type { MenuActions, MenuAnchor } from "./RowMenu";
+import type { ToolbarActions } from "./RowToolbar";
+import { rowKey } from "./timeline";
+import type { MessageView, RoomId } from "./types";
+import { useEditing } from "./useEditing";
+
+/** What is open over the list, about one message. */
+export type OpenDeed =
+  | { kind: "menu"; anchor: MenuAnchor }
+  | { kind: "delete" | "history"; view: MessageView };
+
+export type Deeds = {
+  open: OpenDeed | null;
+  editing: Editing | null;
+  rowActions: ToolbarActions & EditActions;
+  menuActions: MenuActions;
+  /** Edits the newest message of the viewer's own that can still be edited, if there is one. */
+  editLast: (messages: readonly MessageView[]) => void;
+  close: (focus: "row" | "neighbour" | "none") => void;
+};
+
+/** A message's own address: opened by whoever takes part in the room, in either shell. */
+function linkTo(roomId: RoomId, view: MessageView): string {
+  return `${window.location.origin}/open/${roomId}?m=${view.messageId}`;
+}
+
+/**
+ * What this viewer is doing with a message of the room: its menu, the dialogs that the menu leads to,
+ * and the editor. At most one of each is open.
+ */
+export function useDeeds(
+  roomId: RoomId,
+  list: RefObject<MessageListHandle | null>,
+  say: (sentence: string) => void,
+): Deeds {
+  const [open, setOpen] = useState<OpenDeed | null>(null);
+  const { editing, start, stop, save } = useEditing(roomId);
+
+  const copy = useCallback(
+    async (text: string, done: string) => {
+      try {
+        await navigator.clipboard.writeText(text);
+        say(done);
+      } catch {
+        say(s.notCopied); // no permission, or no secure context
+      }
+    },
+    [say],
+  );
+  const close = useCallback(
+    (focus: "row" | "neighbour" | "none") => {
+      setOpen(null);
+      const view = open === null ? null : open.kind === "menu" ? open.anchor.view : open.view;
+      if (view === null || focus === "none") return;
+      // After the menu or dialog has let go of the focus.
+      setTimeout(() => {
+        if (focus === "row") list.current?.focusRow(rowKey(view));
+        else list.current?.focusNeighbour(rowKey(view));
+      });
+    },
+    [open, list],
+  );
+
+  const rowActions = useMemo(
+    () => ({
+      onDelete: (view: MessageView) => setOpen({ kind: "delete", view }),
+      onMenu: (view: MessageView, button: HTMLElement) => {
+        const { left, top, height } = button.getBoundingClientRect();
+        setOpen({ kind: "menu", anchor: { view, left, top, height } });
+      },
+      onSaveEdit: (view: MessageView, text: string) => {
+        save(view, text);
+        list.current?.focusRow(rowKey(view));
+      },
+      onCancelEdit: (view: MessageView) => {
+        stop();
+        list.current?.focusRow(rowKey(view));
+      },
+    }),
+    [save, stop, list],
+  );
+  const menuActions = useMemo<MenuActions>(
+    () => ({
+      onCopy: (view) => void copy(view.text ?? "", s.copied),
+      onCopyLink: (view) => void copy(linkTo(roomId, view), s.linkCopied),
+      onEdit: start,
+      onHistory: (view) => setOpen({ kind: "history", view }),
+      onDelete: rowActions.onDelete,
+    }),
+    [roomId, copy, start, rowActions],
+  );
+  const editLast = (messages: readonly MessageView[]) => {
+    const last = messages.findLast((view) => isEditable(view));
+    if (last !== undefined) start(last);
+  };
+  return { open, editing, rowActions, menuActions, editLast, close };
+}

@@ -1,0 +1,46 @@
+import { optimisticallyUpdateValueInPaginatedQuery, useMutation } from "convex/react";
+import { useCallback, useMemo, useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import { errorCode, errorSentence } from "../../lib/errors";
+import { editStrings } from "./deedStrings";
+import type { Editing } from "./editing";
+import type { MessageView, RoomId } from "./types";
+
+/**
+ * The one message of a room that is being edited. A saved text is on screen at once; should the
+ * server refuse, its editor is open again with what was typed, and says why.
+ */
+export function useEditing(roomId: RoomId) {
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const mutation = useMutation(api.messages.edit);
+  const edit = useMemo(
+    () =>
+      mutation.withOptimisticUpdate((store, { messageId, text }) => {
+        const inPlace = (view: MessageView) =>
+          view.messageId === messageId
+            ? { ...view, text, editedTime: view.editedTime ?? view.time }
+            : view;
+        optimisticallyUpdateValueInPaginatedQuery(store, api.messages.list, { roomId }, inPlace);
+      }),
+    [mutation, roomId],
+  );
+
+  const start = useCallback(
+    (view: MessageView) => setEditing({ view, text: view.text ?? "", failure: null }),
+    [],
+  );
+  const stop = useCallback(() => setEditing(null), []);
+  const save = useCallback(
+    (view: MessageView, text: string) => {
+      setEditing(null);
+      if (text === view.text) return;
+      edit({ roomId, messageId: view.messageId, text }).catch((error: unknown) => {
+        const isLate = errorCode(error) === "FORBIDDEN";
+        const failure = isLate ? editStrings.tooLate : errorSentence(error);
+        setEditing({ view, text, failure });
+      });
+    },
+    [edit, roomId],
+  );
+  return { editing, start, stop, save };
+}
