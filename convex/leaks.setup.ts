@@ -6,14 +6,7 @@ import { api } from "./_generated/api";
 import { holdEmail } from "./heldEmails.setup";
 import { MATRIX, argumentsOf } from "./permissions.matrix";
 import { callRow } from "./permissions.suite";
-import {
-  type RoomKey,
-  type World,
-  callerOf,
-  dumpTables,
-  holdEmail,
-  portalOf,
-} from "./permissions.world";
+import { type RoomKey, type World, callerOf, dumpTables, portalOf } from "./permissions.world";
 import { type Backend, type Person, makeClient, makeStaff, startBackend } from "./test.setup";
 
 /** Canaries: words found nowhere else, with letters that encodings change. */
