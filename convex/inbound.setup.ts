@@ -91,7 +91,7 @@ export async function announce(
 
 /** All received emails' rows, oldest first. */
 export async function storedEmails(t: Backend) {
-  return await t.run(async (ctx) => await ctx.db.query("inboundEmails").collect());
+  return await t.run(async (ctx) => await ctx.db.query("inboundEmails").take(1_000));
 }
 
 /** State and reason of the newest one: "held OTHER_SENDER". */
@@ -102,6 +102,6 @@ export async function lastVerdict(t: Backend): Promise<string> {
 
 /** Queued explanations to people whose replies were not posted, oldest first. */
 export async function explanations(t: Backend) {
-  const notices = await t.run(async (ctx) => await ctx.db.query("notices").collect());
+  const notices = await t.run(async (ctx) => await ctx.db.query("notices").take(1_000));
   return notices.filter(({ explainedUserId }) => explainedUserId !== undefined);
 }

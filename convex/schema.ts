@@ -380,6 +380,7 @@ export default defineSchema({
     .index("by_emailId", ["emailId"])
     .index("by_messageIdHeader_and_replyToken_and_from", ["messageIdHeader", "replyToken", "from"])
     .index("by_state_and_nextFetchTime", ["state", "nextFetchTime"])
+    // eslint-disable-next-line @convex-dev/no-duplicate-indexes -- in the order of arrival, for lists
     .index("by_state", ["state"]),
 
   /**
