@@ -35,6 +35,40 @@ export const list = roomQuery({
   },
 });
 
+/** Row 9: the `seq` of a message of this room, to open its place with `around`. Error: NOT_FOUND. */
+export const locate = roomQuery({
+  args: { messageId: v.string() },
+  returns: v.number(),
+  handler: async (ctx, { messageId }) =>
+    (await requireMessageInRoom(ctx, ctx.room._id, messageId)).seq,
+});
+
+/**
+ * Row 9: the history on one side of a place: `older` is the message with `seq` and what came before
+ * it, newest first; `newer` what came after it, oldest first. Together they are one gapless list
+ * that grows both ways, however long the room is. Error: NOT_FOUND.
+ */
+export const around = roomQuery({
+  args: {
+    seq: v.number(),
+    direction: v.union(v.literal("older"), v.literal("newer")),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: vPaginated(vMessageView),
+  handler: async (ctx, { seq, direction, paginationOpts }) => {
+    const isOlder = direction === "older";
+    const result = await ctx.db
+      .query("messages")
+      .withIndex("by_room_and_seq", (q) => {
+        const inRoom = q.eq("roomId", ctx.room._id);
+        return isOlder ? inRoom.lte("seq", seq) : inRoom.gt("seq", seq);
+      })
+      .order(isOlder ? "desc" : "asc")
+      .paginate(bounded(paginationOpts));
+    return { ...result, page: await listMessageViews(ctx, result.page) };
+  },
+});
+
 /**
  * Row 11: posts a message. The same clientMessageId (a UUID made by the sender's device) again gives
  * the first message back (G2). Errors: NOT_FOUND, FORBIDDEN (client in an announcement room),

@@ -6,7 +6,6 @@
  * V `INVITATION_NOT_VALID` · K `NOTES_NOT_HERE`. "A/D" in RM: staff / client.
  */
 import { DEEDS } from "./permissions.matrix.deeds";
-import { EMAIL_ROWS } from "./permissions.matrix.email";
 import {
   ACTORS,
   type ActorName,
@@ -18,6 +17,7 @@ import {
 } from "./permissions.world";
 import { NOTE_ROWS } from "./permissions.matrix.notes";
 import { WAITING_ROWS } from "./permissions.matrix.waiting";
+import { SEARCH_ROWS } from "./permissions.matrix.search";
 
 export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C" | "V" | "K";
 
@@ -128,7 +128,7 @@ export const MATRIX: Row[] = [
   { row: 32, action: "mark an archived room read", type: "mutation", name: "readPositions:markRead", room: "archived", cells: "A A H H A H N H S U", args: () => ({ seq: 9 }) },
   ...NOTE_ROWS,
   ...WAITING_ROWS,
-  ...EMAIL_ROWS,
+  ...SEARCH_ROWS,
 ];
 
 /**

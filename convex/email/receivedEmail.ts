@@ -1,11 +1,10 @@
 /** A fetched email reduced to the facts on which it is decided. Pure; runs in the fetching action. */
 import { type Infer, v } from "convex/values";
-import { readAuthentication } from "./authenticationResults";
+import { dmarcVerdict } from "./authenticationResults";
 import { classify, findReplyToken, normaliseHeaders } from "./inboundMessage";
 import { parseMailbox } from "./mailbox";
 import { extractReply } from "./replyText";
 import type { ReceivedContent } from "./resend";
-import { vAuthentication } from "../validators";
 
 export const vReceivedEmail = v.object({
   /** Lower-case address of the one From mailbox; null when it can't be read as exactly one. */
@@ -23,7 +22,7 @@ export const vReceivedEmail = v.object({
     v.literal("list"),
     v.literal("loop"),
   ),
-  authentication: vAuthentication,
+  dmarc: v.union(v.literal("pass"), v.literal("fail"), v.literal("absent")),
   visible: v.string(),
   elided: v.string(),
   attachments: v.array(v.object({ name: v.string(), size: v.number() })),
@@ -59,7 +58,7 @@ export function readReceivedEmail(
       subject,
       ownAddresses: [`@${own.inboundDomain}`, ...(ownAddress === undefined ? [] : [ownAddress])],
     }),
-    authentication: readAuthentication(headers, own.trustedAuthservId),
+    dmarc: dmarcVerdict(headers, own.trustedAuthservId),
     visible: withoutKeys(clean(reply.visible).slice(0, TEXT_LIMIT_CHARACTERS)),
     elided: withoutKeys(clean(reply.elided).slice(0, TEXT_LIMIT_CHARACTERS)),
     attachments: content.attachments

@@ -23,9 +23,6 @@ export type AuditAction =
   | "portal.rename"
   | "invitation.send"
   | "invitation.revoke"
-  | "inbound.accept"
-  | "inbound.reject"
-  | "user.addAddress"
   | "firm.update";
 
 /** Records who did what to which room, person or thing. `detail` never holds a message's text. */

@@ -5,6 +5,9 @@ export const paths = {
   signIn: "/sign-in",
   home: (shell: Shell) => `/${shell}`,
   room: (shell: Shell, roomId: string) => `/${shell}/rooms/${encodeURIComponent(roomId)}`,
+  /** A room at one of its messages. */
+  message: (shell: Shell, roomId: string, messageId: string) =>
+    `${paths.room(shell, roomId)}?m=${encodeURIComponent(messageId)}`,
   profile: (shell: Shell) => `/${shell}/settings/profile`,
   portals: "/staff/portals",
   portal: (portalId: string) => `/staff/portals/${encodeURIComponent(portalId)}`,

@@ -4,17 +4,17 @@ import { Composer, type ComposerHandle } from "./Composer";
 import classes from "./Conversation.module.css";
 import { DeedOverlays } from "./DeedOverlays";
 import { ConversationStart } from "./ConversationStart";
-import { MessageList, type MessageListHandle } from "./MessageList";
+import type { MessageListHandle } from "./MessageList";
 import { messageStrings as s } from "./messageStrings";
 import type { RowActions } from "./MessageRow";
 import { useRoomOutbox } from "./outbox/useRoomOutbox";
 import { ReadOnlyNotice } from "./ReadOnlyNotice";
+import { RoomHistory } from "./RoomHistory";
 import { RoomHeader } from "./RoomHeader";
 import { isTouchDevice } from "./sendKey";
 import type { RoomDetails } from "./types";
 import { useDeeds } from "./useDeeds";
 import { useFileDropGuard } from "./useFileDropGuard";
-import { useHistory } from "./useHistory";
 import { useNotice } from "./useNotice";
 
 /** One visit to one room: header, messages, and the composer or the reason why there is none. */
@@ -27,7 +27,6 @@ export function Conversation(props: {
 }) {
   const { details, viewer } = props;
   const { roomId, name, kind } = details.room;
-  const history = useHistory(details);
   const outbox = useRoomOutbox(roomId);
   const heading = useRef<HTMLHeadingElement>(null);
   const composer = useRef<ComposerHandle>(null);
@@ -69,17 +68,13 @@ export function Conversation(props: {
         status={props.status}
         actions={props.actions}
       />
-      <MessageList
+      <RoomHistory
         ref={list}
+        details={details}
         roomId={roomId}
         roomName={name}
         timeZone={viewer.timeZone}
-        messages={history.messages}
         unsent={outbox.unsent}
-        status={history.status}
-        loadMore={history.loadMore}
-        readSeq={details.readSeq}
-        visit={history.visit}
         start={<ConversationStart details={details} isEmpty={false} timeZone={viewer.timeZone} />}
         empty={<ConversationStart details={details} isEmpty timeZone={viewer.timeZone} />}
         editing={deeds.editing}
@@ -100,7 +95,7 @@ export function Conversation(props: {
             list.current?.scrollToEnd();
           }}
           onArrowUp={() => list.current?.focusLast()}
-          onEditLast={() => deeds.editLast(history.messages)}
+          onEditLast={() => deeds.editLast(list.current?.loaded() ?? [])}
         />
       ) : (
         <ReadOnlyNotice details={details} viewerEmail={viewer.email} />

@@ -10,7 +10,7 @@ const OLDER_PAGE = [0.5, 0.34, 0.6];
 
 /**
  * What stands above the oldest loaded row: rows to come, or the start of the conversation. `ref`
- * is what useOlderPages watches.
+ * is what useMorePages watches.
  */
 export function ListTop({
   ref,

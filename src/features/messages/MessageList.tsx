@@ -10,6 +10,8 @@ import {
 import { useNow } from "../../lib/useNow";
 import type { Editing } from "./editing";
 import { JumpPills } from "./JumpPills";
+import { ListEnd } from "./jump/ListEnd";
+import { revealRow } from "./jump/revealRow";
 import { ListTop } from "./ListTop";
 import classes from "./MessageList.module.css";
 import { messageStrings as s } from "./messageStrings";
@@ -23,7 +25,7 @@ import type { VisitStart } from "./unreadLine";
 import { useArrivalSentence, useNewBelow } from "./useArrivals";
 import { useListScroll } from "./useListScroll";
 import { useLongPress } from "./useLongPress";
-import { useOlderPages } from "./useOlderPages";
+import { useMorePages } from "./useMorePages";
 import { openRowMenu, useRowFocus } from "./useRowFocus";
 import { useSeenRows } from "./useSeenRows";
 import { useTimeline } from "./useTimeline";
@@ -36,6 +38,17 @@ export type MessageListHandle = {
   focusLast: () => void;
   focusNeighbour: (rowKey: string) => void;
   focusRow: (rowKey: string) => void;
+  /** Centres, marks and focuses the message with this `seq`; calls `otherwise` if it is not loaded. */
+  reveal: (seq: number, otherwise?: () => void) => void;
+  /** Loaded messages, oldest first. */
+  loaded: () => readonly MessageView[];
+};
+
+/** The way on from a list whose last row is not the room's latest message. */
+export type NewerPages = {
+  status: PaginationStatus;
+  loadMore: (count: number) => void;
+  toLatest: () => void;
 };
 
 export type MessageListProps = {
@@ -48,6 +61,10 @@ export type MessageListProps = {
   unsent: readonly OutboxEntry[];
   status: PaginationStatus;
   loadMore: (count: number) => void;
+  /** For a list that began in the middle of the history. */
+  newer?: NewerPages;
+  /** The message that such a list was opened for. */
+  targetSeq?: number;
   /** Read position now, as the server knows it. */
   readSeq: number;
   /** Read position and last message when the room was opened. */
@@ -69,21 +86,25 @@ const HISTORY = {
   Exhausted: "complete",
 } as const;
 
+const none = () => {};
+
 /**
  * The messages of a room, oldest first, in a reversed scroller around one child (useListScroll).
  * One tab stop; spoken about by the live region alone, so that reading history stays silent.
  */
 export function MessageList({ ref, ...props }: MessageListProps) {
-  const { messages, unsent, status, visit, timeZone, roomId } = props;
+  const { messages, unsent, status, visit, timeZone, roomId, newer, targetSeq } = props;
   const log = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
+  const bottom = useRef<HTMLDivElement>(null);
   const hintId = useId();
   const now = useNow();
 
   const line = useUnreadLine(messages, visit, HISTORY[status]);
   const items = useTimeline(messages, unsent, line.seq, timeZone);
   const lastKey = items.at(-1)?.key;
-  const scroll = useListScroll(lastKey);
+  const isOpenEnded = newer !== undefined && newer.status !== "Exhausted";
+  const scroll = useListScroll(lastKey, isOpenEnded);
   const { scroller, scrollTo } = scroll;
   const rows = useRowFocus(scroller, props.onLeave);
   const longPress = useLongPress(openRowMenu);
@@ -91,16 +112,27 @@ export function MessageList({ ref, ...props }: MessageListProps) {
   const sentence = useArrivalSentence(messages, visit.lastSeq);
   const markSeen = useSeenRows(log, { roomId, readSeq: props.readSeq }, items);
   const unread = useUnreadJump({ line, visit, status, loadMore: props.loadMore, scroll });
-  useOlderPages(scroller, top, status, props.loadMore);
-  useImperativeHandle(ref, () => ({ scrollToEnd: scroll.scrollToEnd, ...rows }), [scroll, rows]);
+  useMorePages("older", scroller, top, status, props.loadMore);
+  useMorePages("newer", scroller, bottom, newer?.status ?? "Exhausted", newer?.loadMore ?? none);
+  const toEnd = isOpenEnded ? newer.toLatest : scroll.scrollToEnd;
+  useImperativeHandle(ref, () => ({
+    ...rows,
+    scrollToEnd: toEnd,
+    reveal: (seq, otherwise) => revealRow({ scroller, scrollTo }, seq, otherwise),
+    loaded: () => messages,
+  }));
 
   const isPlaced = useRef(false);
   useLayoutEffect(() => {
     if (isPlaced.current || status === "LoadingFirstPage") return;
     isPlaced.current = true;
+    if (targetSeq !== undefined) {
+      revealRow({ scroller, scrollTo }, targetSeq);
+      return;
+    }
     const unreadLine = scroller.current?.querySelector("[data-unread-line]");
     if (unreadLine) scrollTo(unreadLine);
-  }, [status, scroller, scrollTo]);
+  }, [status, scroller, scrollTo, targetSeq]);
 
   const editedKey = props.editing === null ? null : rowKey(props.editing.view);
   const isEmpty = status === "Exhausted" && items.length === 0;
@@ -108,7 +140,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
   return (
     <div className={classes.viewport}>
       {status !== "LoadingFirstPage" && <StickyDate scroller={scroller} />}
-      <div ref={scroller} className={classes.scroller}>
+      <div ref={scroller} className={classes.scroller} data-open-ended={isOpenEnded || undefined}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one tab stop whose rows the arrow keys reach, as in a feed */}
         <div
           ref={log}
@@ -136,6 +168,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
               actions={props.actions}
             />
           ))}
+          {newer !== undefined && <ListEnd ref={bottom} status={newer.status} />}
         </div>
       </div>
       <p id={hintId} hidden>
@@ -150,7 +183,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
           unread.dismiss();
           markSeen(messages.at(-1)?.seq ?? visit.lastSeq);
         }}
-        isAway={scroll.far || below.count > 0}
+        isAway={!isOpenEnded && (scroll.far || below.count > 0)}
         newBelow={below}
         scroll={scroll}
       />

@@ -124,8 +124,7 @@ function RowHeader({ facts, timeZone }: { facts: RowFacts; timeZone: string }) {
       <RowTime time={facts.time} timeZone={timeZone} />
       {facts.byEmail && (
         <span className={classes.origin} title={s.viaEmailHint}>
-          <IconMail size={13} aria-hidden />{" "}
-          {facts.acceptedBy === null ? s.viaEmail : s.viaEmailAccepted(facts.acceptedBy)}
+          <IconMail size={13} aria-hidden /> {s.viaEmail}
         </span>
       )}
     </div>

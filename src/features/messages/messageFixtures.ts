@@ -17,7 +17,6 @@ export function storedMessage(seq: number, changes: Changes = {}): MessageView {
     deletedTime: null,
     deletedBy: null,
     source: "app",
-    acceptedBy: null,
     clientMessageId: null,
     canDelete: false,
     trimmed: false,

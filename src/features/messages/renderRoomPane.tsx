@@ -23,6 +23,7 @@ export function openRoomPane(
   details: RoomDetails,
   messages: MessageView[],
   viewer: Viewer = CARLA,
+  path = "/",
 ) {
   const fake = new FakeConvex();
   fake.answer(api.rooms.get, details);
@@ -32,7 +33,7 @@ export function openRoomPane(
     <OutboxProvider viewerEmail={viewer.email}>
       <RoomPane roomId={ROOM} onLostAccess={onLostAccess} />
     </OutboxProvider>,
-    { fake, viewer },
+    { fake, viewer, path },
   );
   return { fake, onLostAccess, user: userEvent.setup(), ...rendered };
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { MessageView, RoomDetails } from "./types";
 import type { VisitStart } from "./unreadLine";
-import { PAGE_SIZE } from "./useOlderPages";
+import { PAGE_SIZE } from "./useMorePages";
 import { useSteadyPages } from "./useSteadyPages";
 
 /** With much unread, the first page reaches further back, up to this many messages. */

@@ -10,8 +10,8 @@ export type ListScroll = ListPlace & {
   /** Belongs on the scroller. */
   scroller: RefObject<HTMLDivElement | null>;
   scrollToEnd: () => void;
-  /** Brings an element to about a third from the top. */
-  scrollTo: (element: Element) => void;
+  /** Brings an element to a part of the list's height from the top: a third, unless told otherwise. */
+  scrollTo: (element: Element, part?: number) => void;
 };
 
 /** Without scroll anchoring (Safari) an append below pushes what is being read upwards. */
@@ -19,16 +19,24 @@ function browserKeepsPlace(): boolean {
   return typeof CSS !== "undefined" && CSS.supports("overflow-anchor", "auto");
 }
 
+function rowWithKey(scroller: Element, key: string | undefined): Element | null {
+  return key === undefined ? null : scroller.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
 /**
  * Scrolling of a `column-reverse` scroller: `scrollTop` is 0 at the end and negative above, so
  * older pages above never move what is on screen, and the end stays the end. `lastKey` names the
- * last row: when it changes, a list near its end follows, and any other keeps its place.
+ * last row: when it changes, a list near its end follows, and any other keeps its place. An
+ * open-ended list (its last row is not the room's latest) never follows: what comes below is a page
+ * of history, and the browser, which does not hold a list that stands at its end, is told to leave
+ * the place to us (`overflow-anchor: none`).
  */
-export function useListScroll(lastKey: string | undefined): ListScroll {
+export function useListScroll(lastKey: string | undefined, isOpenEnded = false): ListScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<ListPlace>({ atEnd: true, far: false });
   const nearEnd = useRef(true);
   const height = useRef(0);
+  const before = useRef({ lastKey, isOpenEnded });
 
   useEffect(() => {
     const element = scroller.current;
@@ -48,10 +56,16 @@ export function useListScroll(lastKey: string | undefined): ListScroll {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    if (nearEnd.current) element.scrollTop = 0;
+    const was = before.current;
+    before.current = { lastKey, isOpenEnded };
+    if (was.isOpenEnded) {
+      const oldLast = rowWithKey(element, was.lastKey)?.getBoundingClientRect().bottom;
+      const newLast = rowWithKey(element, lastKey)?.getBoundingClientRect().bottom;
+      if (oldLast !== undefined && newLast !== undefined) element.scrollTop -= newLast - oldLast;
+    } else if (nearEnd.current) element.scrollTop = 0;
     else if (!browserKeepsPlace()) element.scrollTop -= element.scrollHeight - height.current;
     height.current = element.scrollHeight;
-  }, [scroller, lastKey]);
+  }, [scroller, lastKey, isOpenEnded]);
 
   const scrollToEnd = useCallback(() => {
     nearEnd.current = true;
@@ -59,11 +73,11 @@ export function useListScroll(lastKey: string | undefined): ListScroll {
   }, [scroller]);
 
   const scrollTo = useCallback(
-    (target: Element) => {
+    (target: Element, part = 1 / 3) => {
       const element = scroller.current;
       if (element === null) return;
       const offset = target.getBoundingClientRect().top - element.getBoundingClientRect().top;
-      element.scrollTop += offset - element.clientHeight / 3;
+      element.scrollTop += offset - element.clientHeight * part;
       nearEnd.current = -element.scrollTop < NEAR_END_PX;
     },
     [scroller],

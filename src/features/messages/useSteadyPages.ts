@@ -2,7 +2,7 @@ import type { PaginationStatus } from "convex/react";
 import { useState } from "react";
 import type { MessageView } from "./types";
 
-type Pages = { messages: readonly MessageView[]; status: PaginationStatus };
+export type Pages = { messages: readonly MessageView[]; status: PaginationStatus };
 
 /**
  * Holds on to the loaded messages while Convex starts the pagination over, as it does when the

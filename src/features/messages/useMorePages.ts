@@ -3,11 +3,12 @@ import { type RefObject, useEffect } from "react";
 
 /** Messages of one page of history. */
 export const PAGE_SIZE = 50;
-/** Older messages load when the top comes within this part of the list's height. */
-const LOAD_AHEAD = "150% 0px 0px 0px";
+/** More messages load when the end of what is loaded comes within this part of the list's height. */
+const LOAD_AHEAD = { older: "150% 0px 0px 0px", newer: "0px 0px 150% 0px" };
 
-/** Loads the next older page while `sentinel` (above the oldest row) is within reach. */
-export function useOlderPages(
+/** Loads the next page while `sentinel` (above the oldest row, below the newest) is within reach. */
+export function useMorePages(
+  direction: keyof typeof LOAD_AHEAD,
   scroller: RefObject<HTMLElement | null>,
   sentinel: RefObject<HTMLElement | null>,
   status: PaginationStatus,
@@ -20,9 +21,9 @@ export function useOlderPages(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) loadMore(PAGE_SIZE);
       },
-      { root: scroller.current, rootMargin: LOAD_AHEAD },
+      { root: scroller.current, rootMargin: LOAD_AHEAD[direction] },
     );
     observer.observe(sentinel.current);
     return () => observer.disconnect();
-  }, [scroller, sentinel, status, loadMore]);
+  }, [direction, scroller, sentinel, status, loadMore]);
 }
