@@ -14,6 +14,7 @@ export type ErrorCode =
   | "LAST_OWNER"
   | "ALREADY_HERE" // for staff only: the address has an account or an invitation
   | "INVITATION_NOT_VALID"
+  | "ALREADY_SETTLED" // a held email that somebody has accepted or rejected
   | "RATE_LIMITED" // with `retryAfter` in ms
   | "ROOM_ARCHIVED"
   | "NOTES_NOT_HERE" // for staff only: only client rooms have notes

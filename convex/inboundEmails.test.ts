@@ -2,7 +2,15 @@ import { Webhook } from "svix";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
-import { type Backend, makePeople, makeRoom, messagesOf, send, startBackend } from "./test.setup";
+import {
+  type Mail,
+  announce as announceFor,
+  lastVerdict as verdictOf,
+  receive as receiveFor,
+  startInbound,
+  storedEmails,
+} from "./inbound.setup";
+import { type Backend, type makePeople, makeRoom, messagesOf, send } from "./test.setup";
 
 const START = Date.UTC(2026, 5, 1, 9, 0, 0);
 
@@ -15,89 +23,22 @@ let digestId: string;
 beforeEach(async () => {
   vi.useFakeTimers();
   vi.setSystemTime(START);
-  t = await startBackend();
-  people = await makePeople(t);
-  roomId = await makeRoom(people.ana, [people.sam, people.carla], { name: "Website" });
-  await send(people.ana, roomId, "Shall we start?");
-  await t.mutation(internal.digests.sweep, { ignoreAge: true });
-  for (;;) {
-    const { attempt } = await t.mutation(internal.digests.prepare, {});
-    if (attempt === null) throw new Error("Carla got no digest");
-    if (attempt.email.to !== "carla@client.test") continue;
-    replyTo = /<(.*)>/.exec(attempt.email.replyTo)?.[1] ?? "";
-    digestId = attempt.rowId;
-    break;
-  }
+  ({ t, people, roomId, replyTo, digestId } = await startInbound());
 });
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
-type Mail = {
-  from?: string;
-  to?: string[];
-  subject?: string;
-  text?: string;
-  html?: string | null;
-  headers?: Record<string, unknown>;
-  message_id?: string;
-  attachments?: { filename: string; size: number }[];
-};
-
-let mails = 0;
-
-/** Lets the provider hold this email and announces it by a signed webhook; returns the answer. */
-async function receive(mail: Mail = {}, svixId?: string, emailId?: string): Promise<Response> {
-  mails += 1;
-  const id = emailId ?? `email-${mails}`;
-  vi.stubGlobal("fetch", async () =>
-    Response.json({
-      object: "email",
-      id,
-      from: "Carla <carla@client.test>",
-      to: [replyTo],
-      received_for: [replyTo],
-      subject: "Re: New messages in Website",
-      text: "Yes, on Monday.",
-      html: null,
-      headers: {},
-      message_id: `<m${mails}@client.test>`,
-      attachments: [],
-      ...mail,
-    }),
-  );
-  const answer = await announce(id, svixId ?? `msg_${mails}`);
-  await t.finishAllScheduledFunctions(vi.runAllTimers);
-  return answer;
-}
-
-async function announce(emailId: string, svixId: string, secret?: string): Promise<Response> {
-  const body = JSON.stringify({ type: "email.received", data: { email_id: emailId } });
-  const at = new Date(Date.now());
-  const signer = new Webhook(secret ?? process.env["RESEND_WEBHOOK_SECRET"] ?? "");
-  return await t.fetch("/webhooks/resend", {
-    method: "POST",
-    body,
-    headers: {
-      "svix-id": svixId,
-      "svix-timestamp": String(Math.floor(at.getTime() / 1000)),
-      "svix-signature": signer.sign(svixId, at, body),
-    },
-  });
-}
+const receive = (mail?: Mail, svixId?: string, emailId?: string) =>
+  receiveFor({ t, replyTo }, mail, svixId, emailId);
+const announce = (emailId: string, svixId: string, secret?: string) =>
+  announceFor(t, emailId, svixId, secret);
+const stored = () => storedEmails(t);
+const lastVerdict = () => verdictOf(t);
 
 async function texts(): Promise<(string | null)[]> {
   return (await messagesOf(people.ana, roomId)).map(({ text }) => text).reverse();
-}
-
-async function stored() {
-  return await t.run(async (ctx) => await ctx.db.query("inboundEmails").collect());
-}
-
-async function lastVerdict(): Promise<string> {
-  const last = (await stored()).at(-1);
-  return `${last?.state} ${last?.reason ?? ""}`.trim();
 }
 
 describe("a reply (R11)", () => {

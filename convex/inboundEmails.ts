@@ -5,6 +5,7 @@ import { vReceivedEmail, readReceivedEmail } from "./email/receivedEmail";
 import { fetchReceivedEmail } from "./email/resend";
 import { requireEnv, optionalEnv } from "./env";
 import { internalAction, internalMutation, internalQuery } from "./functions";
+import { getHeldText } from "./model/heldEmails";
 import { decideInbound, settleInbound } from "./model/inbound";
 import { vInboundState } from "./validators";
 
@@ -151,12 +152,13 @@ export const verdict = internalQuery({
     const room = inbound.roomId === undefined ? null : await ctx.db.get("rooms", inbound.roomId);
     const message =
       inbound.messageId === undefined ? null : await ctx.db.get("messages", inbound.messageId);
+    const held = await getHeldText(ctx, inbound._id);
     return {
       state: inbound.state,
       reason: inbound.reason ?? null,
       roomName: room?.name ?? null,
       receivedTime: inbound._creationTime,
-      text: message?.text ?? inbound.text ?? null,
+      text: message?.text ?? held?.text ?? null,
     };
   },
 });

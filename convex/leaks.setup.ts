@@ -3,6 +3,7 @@
  * their creator and others sit there in silence.
  */
 import { api } from "./_generated/api";
+import { holdEmail } from "./heldEmails.setup";
 import { MATRIX, argumentsOf } from "./permissions.matrix";
 import { callRow } from "./permissions.suite";
 import { type RoomKey, type World, callerOf, dumpTables, portalOf } from "./permissions.world";
@@ -70,6 +71,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
   }
   const roomId = rooms.archived ?? "";
   await creator.as.mutation(api.rooms.setArchived, { roomId, archived: true });
+  const heldEmail = await holdEmail(t, rooms.client, others[0] ?? carla);
   const world = {
     callers: { carla: callerOf(carla.as) },
     userIds: {
@@ -81,7 +83,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
       sue: creator.userId,
     },
     rooms,
-    ids: { portal: portalId, clientInvitation: "none", staffInvitation: "none" },
+    ids: { portal: portalId, clientInvitation: "none", staffInvitation: "none", heldEmail },
     goneRoomId: "gone",
     messageOf: (author: string, room: RoomKey) =>
       messages.get(`${author === "carla" ? "carla" : "writer"} ${room}`),

@@ -6,6 +6,7 @@
  * V `INVITATION_NOT_VALID` · K `NOTES_NOT_HERE`. "A/D" in RM: staff / client.
  */
 import { DEEDS } from "./permissions.matrix.deeds";
+import { EMAIL_ROWS } from "./permissions.matrix.email";
 import {
   ACTORS,
   type ActorName,
@@ -128,6 +129,7 @@ export const MATRIX: Row[] = [
   { row: 32, action: "mark an archived room read", type: "mutation", name: "readPositions:markRead", room: "archived", cells: "A A H H A H N H S U", args: () => ({ seq: 9 }) },
   ...NOTE_ROWS,
   ...WAITING_ROWS,
+  ...EMAIL_ROWS,
   ...SEARCH_ROWS,
 ];
 

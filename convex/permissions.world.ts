@@ -8,6 +8,7 @@ import { makeFunctionReference } from "convex/server";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { appendNote } from "./model/notes";
+import { holdEmail } from "./heldEmails.setup";
 import schema from "./schema";
 import {
   type Backend,
@@ -66,8 +67,11 @@ export interface World {
     Record<"ana" | "omar" | "sue" | "theo" | "ines" | "pia", string>;
   /** Everybody with a seat sits in each of them, but clients not in `internal`. */
   rooms: Partial<Record<RoomKey, string>>;
-  /** Of the clients' portal, and of one pending invitation each to it and to the team. */
-  ids: { portal: string; clientInvitation: string; staffInvitation: string };
+  /**
+   * Of the clients' portal, of one pending invitation each to it and to the team, and of an email that
+   * is held for the client room.
+   */
+  ids: { portal: string; clientInvitation: string; staffInvitation: string; heldEmail: string };
   /** Was once a room of nobody but Ana. */
   goneRoomId: string;
   /** The message that an actor wrote in a room, while they could. */
@@ -159,6 +163,7 @@ export async function startWorld(
       notes.set(`${author} ${key}`, noteId);
     }
   }
+  const heldEmail = await holdEmail(t, rooms.client, carla);
   const goneRoomId = await makeRoom(people.ana, []);
   await t.run(async (ctx) => await ctx.db.delete("rooms", goneRoomId));
   await setState(t, people.ivo, "invited");
@@ -178,7 +183,7 @@ export async function startWorld(
     },
     userIds,
     rooms,
-    ids: { portal: portalId, clientInvitation, staffInvitation },
+    ids: { portal: portalId, clientInvitation, staffInvitation, heldEmail },
     goneRoomId,
     messageOf: (author, room) => messages.get(`${author} ${room}`),
     noteOf: (author, room) => notes.get(`${author} ${room}`),

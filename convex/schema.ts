@@ -6,10 +6,12 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import {
+  vAuthentication,
   vDelivery,
   vDigestState,
   vEmail,
   vInboundState,
+  vLanguage,
   vMessageSource,
   vRoomKind,
   vStaffRole,
@@ -49,6 +51,8 @@ export default defineSchema({
     tokenIdentifier: v.optional(v.string()),
     /** IANA name. */
     timeZone: v.optional(v.string()),
+    /** Of the emails to them; absent means English. */
+    language: v.optional(vLanguage),
     /** R13: "mute all email". */
     emailMuted: v.boolean(),
     /** When all email was last switched on again (ms): nothing older is ever mailed. */
@@ -199,6 +203,8 @@ export default defineSchema({
     trimmed: v.optional(v.boolean()),
     /** When its author last changed the text (ms); the earlier ones are in `messageEdits`. */
     editedTime: v.optional(v.number()),
+    /** Which of the staff let this email in, where its sender was not known. */
+    acceptedById: v.optional(v.id("users")),
   })
     .index("by_room_and_seq", ["roomId", "seq"])
     .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"]),
@@ -305,13 +311,17 @@ export default defineSchema({
     email: v.optional(vEmail),
     /** Nothing is sent for an invitation that was answered or revoked meanwhile. */
     invitationId: v.optional(v.id("invitations")),
+    /** Whom it tells why their reply was not posted: at most one a day. */
+    explainedUserId: v.optional(v.id("users")),
     createdTime: v.number(),
     nextAttemptTime: v.number(),
     attempts: v.number(),
     sentTime: v.optional(v.number()),
     delivery: v.optional(vDelivery),
     reason: v.optional(v.string()),
-  }).index("by_state_and_nextAttemptTime", ["state", "nextAttemptTime"]),
+  })
+    .index("by_state_and_nextAttemptTime", ["state", "nextAttemptTime"])
+    .index("by_explainedUserId_and_createdTime", ["explainedUserId", "createdTime"]),
 
   /** Whose turn it is to send: one sender at a time, whatever started it. At most one document. */
   digestSender: defineTable({
@@ -358,9 +368,10 @@ export default defineSchema({
     replyToken: v.optional(v.string()),
     from: v.optional(v.string()),
     subject: v.optional(v.string()),
-    /** The visible text, kept for held ones so that staff can accept it. */
-    text: v.optional(v.string()),
-    elided: v.optional(v.string()),
+    /** Of held ones: what speaks for the sender, beside the address. */
+    authentication: v.optional(vAuthentication),
+    /** Who accepted or rejected a held one. */
+    settledById: v.optional(v.id("users")),
     userId: v.optional(v.id("users")),
     roomId: v.optional(v.id("rooms")),
     messageId: v.optional(v.id("messages")),
@@ -369,7 +380,32 @@ export default defineSchema({
     .index("by_emailId", ["emailId"])
     .index("by_messageIdHeader_and_replyToken_and_from", ["messageIdHeader", "replyToken", "from"])
     .index("by_state_and_nextFetchTime", ["state", "nextFetchTime"])
-    .index("by_room_and_state", ["roomId", "state"]),
+    // eslint-disable-next-line @convex-dev/no-duplicate-indexes -- in the order of arrival, for lists
+    .index("by_state", ["state"]),
+
+  /**
+   * What held emails say, apart from their rows: lists of them stay small. One per held email, gone
+   * once it is accepted (it is a message then) or rejected.
+   */
+  heldTexts: defineTable({
+    inboundId: v.id("inboundEmails"),
+    /** What would be posted; empty when only quotes or a signature came. */
+    text: v.string(),
+    /** What was trimmed off. */
+    elided: v.string(),
+  }).index("by_inboundId", ["inboundId"]),
+
+  /**
+   * Further addresses from which a person's replies are taken, beside the one of their account; put by
+   * staff who accepted an email. For replies only: nobody signs in with them, nothing is sent to them
+   * unasked. Two people may share one: the reply address names the person.
+   */
+  userAddresses: defineTable({
+    userId: v.id("users"),
+    /** Lower-case. */
+    address: v.string(),
+    addedById: v.id("users"),
+  }).index("by_user_and_address", ["userId", "address"]),
 
   /** Webhook deliveries already seen (provider events other than received emails). Never deleted. */
   webhookDeliveries: defineTable({ webhookId: v.string() }).index("by_webhookId", ["webhookId"]),

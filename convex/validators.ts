@@ -79,10 +79,20 @@ export const vDelivery = v.union(
 );
 export type Delivery = Infer<typeof vDelivery>;
 
+/** The languages that emails are written in. */
+export const vLanguage = v.union(v.literal("en"), v.literal("de"));
+export type Language = Infer<typeof vLanguage>;
+
+/** What the receiver found of a sender; `absent` where it said nothing that can be trusted. */
+const vVerdict = v.union(v.literal("pass"), v.literal("fail"), v.literal("absent"));
+/** SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489) of a received email. */
+export const vAuthentication = v.object({ spf: vVerdict, dkim: vVerdict, dmarc: vVerdict });
+export type Authentication = Infer<typeof vAuthentication>;
+
 /**
  * Life of an inbound email: received (stored, nothing decided) -> posted | held (waits for the
  * room's staff) | refused (its writer may not post there) | ignored (a machine, an unknown
- * address) | failed (its text could not be fetched).
+ * address) | failed (its text could not be fetched). Held ones end as posted or rejected.
  */
 export const vInboundState = v.union(
   v.literal("received"),
@@ -91,5 +101,6 @@ export const vInboundState = v.union(
   v.literal("refused"),
   v.literal("ignored"),
   v.literal("failed"),
+  v.literal("rejected"),
 );
 export type InboundState = Infer<typeof vInboundState>;

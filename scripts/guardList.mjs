@@ -55,6 +55,7 @@ const invitations = "convex/model/invitations.ts";
 const views = "convex/model/views.ts";
 const users = "convex/model/users.ts";
 const messages = "convex/model/messages.ts";
+const held = "convex/model/heldEmails.ts";
 const obstacles = "convex/model/digestContent.ts";
 
 /** [what is gone, file, find, replace, hint] */
@@ -147,6 +148,18 @@ const EDITS = [
   ["the inactive are not mailed", obstacles, 'if (user.state !== "active") return "NOT_ACTIVE";', "", "row 33"],
   ["email off is off", obstacles, 'if (user.emailMuted) return "EMAIL_MUTED";', "", "email off"],
   ["a muted room is not mailed", obstacles, 'if (seat.emailOff) return "ROOM_MUTED";', "", "email off"],
+  // received emails
+  ["a held email is of the room", held, "inbound.roomId !== roomId", "false", "held for another room"],
+  ["only held ones are opened", held, "if (!wasHeld) throw notFound();", "", "held for another room"],
+  ["lists of held emails go by seat", "convex/heldEmails.ts", "return seat === null ? null : await ctx.db.get(\"rooms\", seat.roomId);", "return roomId === undefined ? null : await ctx.db.get(\"rooms\", roomId);", "heldEmails:list"],
+  ["accepting asks the matrix", held, "requireAllowed(canPost(author, roomFacts(room)));", "", "could not write"],
+  ["an accepted writer sits in the room", held, ' || author.state !== "active" || seat === null', "", "could not write"],
+  ["an email is settled once", held, 'inbound.state === "held" ? await getHeldText(ctx, inbound._id) : null', "await getHeldText(ctx, inbound._id) ?? ({ text: \"again\", elided: \"\" } as never)", "posts once|rejecting"],
+  ["addresses are a person's own", "convex/model/userAddresses.ts", 'q.eq("userId", user._id).eq("address", address)', 'q.eq("userId", user._id)', "does not teach"],
+  ["no colleague's address is taught", "convex/model/userAddresses.ts", 'if (owner.kind !== "staff") continue;', "continue;", "teaches no colleague"],
+  ["one explanation a day", "convex/model/explanations.ts", "if (await wasExplainedLately(ctx, user)) return;", "", "a day at most"],
+  ["only some reasons are explained", "convex/model/explanations.ts", "!isExplained(reason) || ", "", "no explanation"],
+  ["no explanation to a dead address", "convex/model/explanations.ts", " || user.emailStopped !== undefined", "", "where mail is stopped"],
   // values
   ["a retry is not a second message", messages, "return first === null ? null : { messageId: first._id, seq: first.seq };", "return null;", "posts once"],
   ["refused characters", messages, "if (hasRefusedCharacters(typed)) {", "if (false) {", "INVALID_TEXT"],

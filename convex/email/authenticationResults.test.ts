@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { dmarcVerdict } from "./authenticationResults";
+import { readAuthentication } from "./authenticationResults";
 
 const TRUSTED = "amazonses.com";
 
 function verdictOf(...values: string[]) {
-  return dmarcVerdict(new Map([["authentication-results", values]]), TRUSTED);
+  return readAuthentication(new Map([["authentication-results", values]]), TRUSTED).dmarc;
 }
 
 describe("the receiver's DMARC verdict", () => {
@@ -22,10 +22,10 @@ describe("the receiver's DMARC verdict", () => {
   });
 
   it("is absent without a header, and where nobody is trusted", () => {
-    expect(dmarcVerdict(new Map(), TRUSTED)).toBe("absent");
+    expect(readAuthentication(new Map(), TRUSTED).dmarc).toBe("absent");
     const headers = new Map([["authentication-results", ["amazonses.com; dmarc=pass"]]]);
-    expect(dmarcVerdict(headers, null)).toBe("absent");
-    expect(dmarcVerdict(headers, "")).toBe("absent");
+    expect(readAuthentication(headers, null).dmarc).toBe("absent");
+    expect(readAuthentication(headers, "").dmarc).toBe("absent");
   });
 });
 
@@ -73,5 +73,27 @@ describe("a sender cannot write the verdict", () => {
 
   it("by mixing a pass with an unknown result", () => {
     expect(verdictOf("amazonses.com; dmarc=pass; dmarc=none")).toBe("absent");
+  });
+});
+
+describe("SPF and DKIM", () => {
+  const read = (value: string) =>
+    readAuthentication(new Map([["authentication-results", [value]]]), TRUSTED);
+
+  it("are read beside it, each for itself", () => {
+    expect(read("amazonses.com; spf=softfail smtp.mailfrom=a.io; dkim=pass; dmarc=pass")).toEqual({
+      spf: "fail",
+      dkim: "pass",
+      dmarc: "pass",
+    });
+    expect(read("amazonses.com; dmarc=pass")).toMatchObject({ spf: "absent", dkim: "absent" });
+  });
+
+  it("take one good signature among several, and no word of the sender's", () => {
+    expect(read("amazonses.com; dkim=fail; dkim=pass").dkim).toBe("pass");
+    expect(read("amazonses.com; dkim=fail; spf=fail (dkim=pass; spf=pass)")).toMatchObject({
+      spf: "fail",
+      dkim: "fail",
+    });
   });
 });

@@ -1,10 +1,11 @@
 /** A fetched email reduced to the facts on which it is decided. Pure; runs in the fetching action. */
 import { type Infer, v } from "convex/values";
-import { dmarcVerdict } from "./authenticationResults";
+import { readAuthentication } from "./authenticationResults";
 import { classify, findReplyToken, normaliseHeaders } from "./inboundMessage";
 import { parseMailbox } from "./mailbox";
 import { extractReply } from "./replyText";
 import type { ReceivedContent } from "./resend";
+import { vAuthentication } from "../validators";
 
 export const vReceivedEmail = v.object({
   /** Lower-case address of the one From mailbox; null when it can't be read as exactly one. */
@@ -22,7 +23,7 @@ export const vReceivedEmail = v.object({
     v.literal("list"),
     v.literal("loop"),
   ),
-  dmarc: v.union(v.literal("pass"), v.literal("fail"), v.literal("absent")),
+  authentication: vAuthentication,
   visible: v.string(),
   elided: v.string(),
   attachments: v.array(v.object({ name: v.string(), size: v.number() })),
@@ -58,7 +59,7 @@ export function readReceivedEmail(
       subject,
       ownAddresses: [`@${own.inboundDomain}`, ...(ownAddress === undefined ? [] : [ownAddress])],
     }),
-    dmarc: dmarcVerdict(headers, own.trustedAuthservId),
+    authentication: readAuthentication(headers, own.trustedAuthservId),
     visible: withoutKeys(clean(reply.visible).slice(0, TEXT_LIMIT_CHARACTERS)),
     elided: withoutKeys(clean(reply.elided).slice(0, TEXT_LIMIT_CHARACTERS)),
     attachments: content.attachments

@@ -23,6 +23,9 @@ export type AuditAction =
   | "portal.rename"
   | "invitation.send"
   | "invitation.revoke"
+  | "inbound.accept"
+  | "inbound.reject"
+  | "user.addAddress"
   | "firm.update";
 
 /** Records who did what to which room, person or thing. `detail` never holds a message's text. */

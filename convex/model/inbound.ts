@@ -6,21 +6,23 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { ReceivedEmail } from "../email/receivedEmail";
-import type { InboundState } from "../validators";
 import { referencedDigestIds } from "./digestContent";
+import { explainRefusal } from "./explanations";
 import { MESSAGE_MAX_LENGTH, postMessage } from "./messages";
 import { canPost } from "./permissions";
 import { raiseReadPosition } from "./positions";
 import { getReplyAddress } from "./replyAddresses";
 import { getParticipant, roomFacts } from "./rooms";
+import { isAddressOf } from "./userAddresses";
 
 export type InboundDecision =
   | { state: "post"; user: Doc<"users">; room: Doc<"rooms">; text: string }
   | {
-      state: Exclude<InboundState, "posted" | "received" | "failed">;
+      state: "held" | "refused" | "ignored";
       reason: string;
-      userId?: Id<"users">;
-      roomId?: Id<"rooms">;
+      /** The person and room of the reply address, where it is one. */
+      user?: Doc<"users">;
+      room?: Doc<"rooms">;
     };
 
 /** Decides, without writing anything. */
@@ -32,17 +34,18 @@ export async function decideInbound(
   if (await isDuplicate(ctx, inbound, email)) return { state: "ignored", reason: "DUPLICATE" };
   const address = email.replyToken === null ? null : await getReplyAddress(ctx, email.replyToken);
   if (address === null) return { state: "ignored", reason: "UNKNOWN_ADDRESS" };
-  const about = { userId: address.userId, roomId: address.roomId };
-  if (email.sender !== "human") {
-    return { ...about, state: "ignored", reason: email.sender.toUpperCase() };
-  }
   const user = await ctx.db.get("users", address.userId);
   const room = await ctx.db.get("rooms", address.roomId);
   if (user === null || room === null) return { state: "ignored", reason: "UNKNOWN_ADDRESS" };
-  if (email.from === null || email.from !== user.email) {
+  const about = { user, room };
+  if (email.sender !== "human") {
+    return { ...about, state: "ignored", reason: email.sender.toUpperCase() };
+  }
+  if (email.from === null || !(await isAddressOf(ctx, user, email.from))) {
     return { ...about, state: "held", reason: "OTHER_SENDER" };
   }
-  if (email.dmarc === "fail") return { ...about, state: "held", reason: "DMARC_FAILED" };
+  if (email.authentication.dmarc === "fail")
+    return { ...about, state: "held", reason: "DMARC_FAILED" };
   if (user.state !== "active") return { ...about, state: "refused", reason: "NOT_ACTIVE" };
   const seat = await getParticipant(ctx, room._id, user._id);
   if (address.revokedTime !== undefined || seat === null) {
@@ -51,7 +54,7 @@ export async function decideInbound(
   const verdict = canPost(user, roomFacts(room));
   if (verdict === "archived") return { ...about, state: "refused", reason: "ROOM_ARCHIVED" };
   if (verdict === "forbidden") return { ...about, state: "refused", reason: "READ_ONLY_ROOM" };
-  const text = [email.visible.trim(), ...attachmentStubs(email)].filter(Boolean).join("\n\n");
+  const text = textToPost(email);
   if (text === "") return { ...about, state: "held", reason: "EMPTY" };
   if ([...text].length > MESSAGE_MAX_LENGTH) {
     return { ...about, state: "refused", reason: "TOO_LONG" };
@@ -78,6 +81,11 @@ async function isDuplicate(
   return same !== null && same._id !== inbound._id;
 }
 
+/** What the room would read; empty when only quotes or a signature came. */
+function textToPost(email: ReceivedEmail): string {
+  return [email.visible.trim(), ...attachmentStubs(email)].filter(Boolean).join("\n\n");
+}
+
 /** No attachment vanishes unseen: each leaves a line that says what came. */
 function attachmentStubs({ attachments }: ReceivedEmail): string[] {
   if (attachments.length === 0) return [];
@@ -102,15 +110,22 @@ export async function settleInbound(
     ...(email.from === null ? {} : { from: email.from }),
   };
   if (decision.state !== "post") {
-    const { state, reason, ...about } = decision;
-    const kept = state === "held" ? { text: email.visible, elided: email.elided } : {};
+    const { state, reason, user, room } = decision;
     await ctx.db.patch("inboundEmails", inbound._id, {
       ...facts,
-      ...about,
-      ...kept,
+      ...(user === undefined ? {} : { userId: user._id }),
+      ...(room === undefined ? {} : { roomId: room._id }),
+      ...(state === "held" ? { authentication: email.authentication } : {}),
       state,
       reason,
     });
+    if (state === "held") {
+      const { elided } = email;
+      await ctx.db.insert("heldTexts", { inboundId: inbound._id, text: textToPost(email), elided });
+    }
+    if (user !== undefined && room !== undefined) {
+      await explainRefusal(ctx, user, room, email, reason);
+    }
     return;
   }
   const { user, room, text } = decision;

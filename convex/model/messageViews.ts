@@ -20,7 +20,7 @@ export async function listMessageViews(
   const companies = viewer.kind === "staff" ? await companiesOf(ctx, people.values()) : null;
   const person = (id: Id<"users">) => people.get(id) ?? null;
   return messages.map((message) => {
-    const { authorId, deletedById } = message;
+    const { authorId, deletedById, acceptedById } = message;
     const author = person(authorId);
     return sharedView(message, {
       reader,
@@ -30,14 +30,15 @@ export async function listMessageViews(
       author,
       company: author?.portalId === undefined ? null : (companies?.get(author.portalId) ?? null),
       deletedBy: deletedById === undefined ? null : person(deletedById),
+      acceptedBy: acceptedById === undefined ? null : person(acceptedById),
     });
   });
 }
 
 async function peopleIn(ctx: QueryCtx, messages: Doc<"messages">[]) {
   const people = new Map<Id<"users">, Doc<"users"> | null>();
-  for (const { authorId, deletedById } of messages) {
-    for (const id of [authorId, deletedById]) {
+  for (const { authorId, deletedById, acceptedById } of messages) {
+    for (const id of [authorId, deletedById, acceptedById]) {
       if (id !== undefined && !people.has(id)) people.set(id, await ctx.db.get("users", id));
     }
   }
@@ -86,6 +87,7 @@ function areEqual(a: MessageFacts, b: MessageFacts): boolean {
     a.firm === b.firm &&
     a.author === b.author &&
     a.company === b.company &&
-    a.deletedBy === b.deletedBy
+    a.deletedBy === b.deletedBy &&
+    a.acceptedBy === b.acceptedBy
   );
 }

@@ -10,7 +10,7 @@ import { ATTEMPT_MS, backoff, KEY_LIFE_MS } from "./attempts";
 export async function queueNotice(
   ctx: MutationCtx,
   email: Email,
-  about: { invitationId?: Id<"invitations"> } = {},
+  about: { invitationId?: Id<"invitations">; explainedUserId?: Id<"users"> } = {},
 ): Promise<Id<"notices">> {
   const now = Date.now();
   await ctx.scheduler.runAfter(0, internal.digests.wake, {});

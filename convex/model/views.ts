@@ -25,6 +25,8 @@ export const vMessageView = v.object({
   /** Who deleted it; null for clients, always. */
   deletedBy: v.union(v.string(), v.null()),
   source: vMessageSource,
+  /** Who of the staff let this email in, where it came from an unknown address; null for clients. */
+  acceptedBy: v.union(v.string(), v.null()),
   author: v.object({
     name: v.string(),
     side: vUserKind,
@@ -68,9 +70,10 @@ export type MessageFacts = {
   author: Doc<"users"> | null;
   company: string | null;
   deletedBy: Doc<"users"> | null;
+  acceptedBy: Doc<"users"> | null;
 };
 
-/** One message as `reader` may see it. `company` and `deletedBy` are used for staff only. */
+/** One message as `reader` may see it. `company`, `deletedBy` and `acceptedBy` are used for staff only. */
 export function toMessageView(message: Doc<"messages">, about: MessageFacts): MessageView {
   const { reader, mine, author } = about;
   const isDeleted = message.deletedTime !== undefined;
@@ -83,6 +86,7 @@ export function toMessageView(message: Doc<"messages">, about: MessageFacts): Me
     deletedTime: message.deletedTime ?? null,
     deletedBy: isStaff ? (about.deletedBy?.name ?? null) : null,
     source: message.source,
+    acceptedBy: isStaff ? (about.acceptedBy?.name ?? null) : null,
     author: {
       name: authorName(author, reader, about.firm),
       side: author?.kind ?? "staff",

@@ -23,6 +23,7 @@ const SENTENCES: Record<string, string> = {
   ALREADY_HERE: "This address already has an account or an invitation here.",
   INVITATION_NOT_VALID: "This invitation isn't valid for you, or isn't valid any more.",
   INVALID_EMAIL: "That is not an email address.",
+  ALREADY_SETTLED: "Somebody else has already decided about this email.",
   RATE_LIMITED: "That was a lot at once.",
 };
 
@@ -32,6 +33,7 @@ const SERVER_SAYS_MORE = new Set([
   "INTERNAL_ONLY",
   "INVALID_NAME",
   "ALREADY_HERE",
+  "INVALID_EMAIL",
 ]);
 
 type ErrorData = { code: string; message?: string; retryAfter?: number };

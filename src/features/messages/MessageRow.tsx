@@ -124,7 +124,8 @@ function RowHeader({ facts, timeZone }: { facts: RowFacts; timeZone: string }) {
       <RowTime time={facts.time} timeZone={timeZone} />
       {facts.byEmail && (
         <span className={classes.origin} title={s.viaEmailHint}>
-          <IconMail size={13} aria-hidden /> {s.viaEmail}
+          <IconMail size={13} aria-hidden />{" "}
+          {facts.acceptedBy === null ? s.viaEmail : s.viaEmailAccepted(facts.acceptedBy)}
         </span>
       )}
     </div>

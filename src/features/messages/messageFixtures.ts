@@ -17,6 +17,7 @@ export function storedMessage(seq: number, changes: Changes = {}): MessageView {
     deletedTime: null,
     deletedBy: null,
     source: "app",
+    acceptedBy: null,
     clientMessageId: null,
     canDelete: false,
     trimmed: false,

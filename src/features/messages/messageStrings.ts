@@ -9,6 +9,7 @@ export const messageStrings = {
   you: "You",
   rowLabel: (author: string, time: string) => `${author}, ${time}`,
   viaEmail: "via email",
+  viaEmailAccepted: (name: string) => `via email, accepted by ${name}`,
   viaEmailHint: "Written as a reply to an email",
   showRest: "Show the rest of the email",
   hideRest: "Hide the rest",

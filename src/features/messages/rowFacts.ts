@@ -11,6 +11,8 @@ export type RowFacts = {
   mine: boolean;
   company: string | null;
   byEmail: boolean;
+  /** Who of the team let this email in; null where its sender was known, and for clients. */
+  acceptedBy: string | null;
   /** ms since the epoch */
   time: number;
   /** null: deleted */
@@ -28,6 +30,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
       mine: true,
       company: null,
       byEmail: false,
+      acceptedBy: null,
       time: entry.createdTime,
       text: entry.text,
       seq: undefined,
@@ -42,6 +45,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
     mine,
     company,
     byEmail: view.source === "email",
+    acceptedBy: view.acceptedBy,
     time: view.time,
     text,
     seq: view.seq,
