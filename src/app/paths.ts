@@ -14,6 +14,8 @@ export const paths = {
   team: "/staff/team",
   firmSettings: "/staff/settings/firm",
   adminRooms: "/staff/admin/rooms",
+  heldEmails: "/staff/held-emails",
+  adminEmail: "/staff/admin/email",
   audit: "/staff/admin/audit",
   invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,
 } as const;

@@ -5,15 +5,18 @@ import {
   IconHistory,
   IconHome,
   IconKeyboard,
+  IconMailPause,
   IconSettings,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { NavLink } from "react-router";
+import { NavLink, useLocation } from "react-router";
 import { Mark } from "../../components/Mark";
 import type { StaffViewer } from "../../features/auth/viewer";
 import { AccountMenu } from "../../features/profile/AccountMenu";
-import { strings } from "../../lib/strings";
+import { heldEmailStrings } from "../../features/heldEmails/heldEmailStrings";
+import { useHeldCount } from "../../features/heldEmails/useHeldCount";
+import { badge, strings } from "../../lib/strings";
 import { useHelp } from "../help";
 import { paths } from "../paths";
 import classes from "./StaffRail.module.css";
@@ -39,6 +42,7 @@ export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneH
       <RailLink to={paths.team} label={strings.nav.team}>
         <IconUsers size={22} stroke={1.6} />
       </RailLink>
+      <HeldEmailsLink />
       {viewer.role !== "member" && <AdministratorLinks />}
       <span className={classes.space} />
       <Tooltip label={strings.nav.help} position="right">
@@ -53,6 +57,20 @@ export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneH
       </Tooltip>
       <AccountMenu shell="staff" className={classes.item} />
     </nav>
+  );
+}
+
+/** There only while something waits, or while one looks at the page. */
+function HeldEmailsLink() {
+  const count = useHeldCount();
+  const isHere = useLocation().pathname === paths.heldEmails;
+  if (count === 0 && !isHere) return null;
+  const label = count === 0 ? heldEmailStrings.title : heldEmailStrings.nav(badge(count));
+  return (
+    <RailLink to={paths.heldEmails} label={label}>
+      <IconMailPause size={22} stroke={1.6} />
+      {count > 0 && <span className={classes.badge}>{badge(count)}</span>}
+    </RailLink>
   );
 }
 

@@ -19,6 +19,7 @@ const PortalPage = lazy(() => import("../../features/portals/PortalPage"));
 const TeamPage = lazy(() => import("../../features/team/TeamPage"));
 const FirmPage = lazy(() => import("../../features/firm/FirmPage"));
 const AuditPage = lazy(() => import("../../features/audit/AuditPage"));
+const HeldEmailsPage = lazy(() => import("../../features/heldEmails/HeldEmailsPage"));
 const AdminRoomsPage = lazy(() => import("../../features/rooms/AdminRoomsPage"));
 
 /** The dashboard of the team: rail, rooms by kind, and the open room or page. */
@@ -52,6 +53,7 @@ export default function StaffShell() {
           <Route path="portals" element={<PortalsPage back={back} />} />
           <Route path="portals/:portalId" element={<PortalPage back={back} />} />
           <Route path="team" element={<TeamPage back={back} />} />
+          <Route path="held-emails" element={<HeldEmailsPage back={back} />} />
           <Route path="admin/audit" element={<AuditPage back={back} />} />
           <Route path="admin/rooms" element={<AdminRoomsPage back={back} />} />
           <Route path="*" element={<NotFoundPane home={paths.home("staff")} />} />
