@@ -62,7 +62,9 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
     const words = isInternal ? `${names[0]}` : "hello";
     messages.set(`writer ${key}`, (await say(writer, roomId, words)).messageId);
     if (key === "client") messages.set("carla client", (await say(carla, roomId, "hi")).messageId);
-    await say(writer, roomId, words);
+    // Two silent people of the team are mentioned wherever a client reads.
+    const named = isInternal ? "" : ` <@${creator.userId}> and <@${others[0]?.userId}>`;
+    await say(writer, roomId, `${words}${named}`);
     if (key !== "client" && key !== "archived") continue;
     for (const author of [creator, writer]) {
       const note = { roomId, text: `${NOTED} ${key}`, clientNoteId: `${NOTED} ${key}` };

@@ -13,7 +13,8 @@ import {
   requireLiveMessage,
   requireMessageInRoom,
 } from "./model/messages";
-import { editMessage, listEdits } from "./model/messageEdits";
+import { settleMentions } from "./model/mentions";
+import { editMessage, listEdits, readableEdit } from "./model/messageEdits";
 import { listMessageViews } from "./model/messageViews";
 import { bounded, vPaginated } from "./model/pagination";
 import { canDeleteMessage, canEditMessage, canPost, canSeeTrimmedText } from "./model/permissions";
@@ -107,7 +108,8 @@ export const edit = roomMutation({
     const age = Date.now() - message.time;
     requireAllowed(canEditMessage(ctx.viewer, roomFacts(ctx.room), { mine, age }));
     await requireWithinRate(ctx, "edit", ctx.viewer._id);
-    await editMessage(ctx, message, messageText(args.text));
+    const typed = messageText(args.text);
+    await editMessage(ctx, message, await settleMentions(ctx, ctx.room._id, ctx.viewer, typed));
     return null;
   },
 });
@@ -119,7 +121,7 @@ export const history = roomStaffQuery({
   handler: async (ctx, args) => {
     const message = await requireMessageInRoom(ctx, ctx.room._id, args.messageId);
     const edits = await listEdits(ctx, message._id);
-    return edits.map(({ text, writtenTime }) => ({ text, writtenTime })).reverse();
+    return (await Promise.all(edits.map((edit) => readableEdit(ctx, edit)))).reverse();
   },
 });
 

@@ -19,6 +19,7 @@ import {
 import { NOTE_ROWS } from "./permissions.matrix.notes";
 import { WAITING_ROWS } from "./permissions.matrix.waiting";
 import { SEARCH_ROWS } from "./permissions.matrix.search";
+import { TEXT_ROWS } from "./permissions.matrix.text";
 
 export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C" | "V" | "K";
 
@@ -131,6 +132,7 @@ export const MATRIX: Row[] = [
   ...WAITING_ROWS,
   ...EMAIL_ROWS,
   ...SEARCH_ROWS,
+  ...TEXT_ROWS,
 ];
 
 /**

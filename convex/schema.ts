@@ -197,6 +197,9 @@ export default defineSchema({
     text: v.string(),
     source: vMessageSource,
     clientMessageId: v.string(),
+    /** People of the room whose tokens stand in the text, by staff only (model/mentions). */
+    mentions: v.optional(v.array(v.id("users"))),
+    mentionsTeam: v.optional(v.boolean()),
     deletedTime: v.optional(v.number()),
     deletedById: v.optional(v.id("users")),
     /** True when an emailed message has a trimmed rest in `trimmedTexts`. */

@@ -7,6 +7,7 @@ import { replyAddressOf } from "../email/replyAddress";
 import { appUrl, requireEnv, siteUrl } from "../env";
 import type { Email } from "../validators";
 import { requireFirm } from "./firm";
+import { readMentions } from "./mentions";
 import { canPost } from "./permissions";
 import { countsAsUnread, mailedSeq, readSeq } from "./positions";
 import { ensureReplyToken, ensureUnsubscribeToken } from "./replyAddresses";
@@ -142,8 +143,7 @@ export async function composeDigest(
     entries.push({
       author: await signature(ctx, await getUser(message.authorId), user, firm),
       time: message.time,
-      text: message.text,
-      mentions: [],
+      ...(await readMentions(message, user, getUser)),
       source: message.source,
     });
   }

@@ -2,6 +2,8 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError } from "../errors";
+import { writeOutMentions } from "../text/mentions";
+import { type Mentioning, namesIn } from "./mentions";
 
 /** So that all of them can be read, and go with the message, in one run (at most 2 MB). */
 const EDITS_PER_MESSAGE = 50;
@@ -15,14 +17,14 @@ export async function listEdits(ctx: QueryCtx, messageId: Id<"messages">) {
 }
 
 /**
- * Gives the message another text, which has passed `messageText`, and keeps the old one. Neither its
+ * Gives the message another text, which has passed `messageText` and `settleMentions`, and keeps the old one. Neither its
  * `seq` nor the room's head changes: an edit makes nothing unread. The same text again changes
  * nothing. Error: INVALID_ARGUMENT after 50 edits, since no earlier text is ever dropped.
  */
 export async function editMessage(
   ctx: MutationCtx,
   message: Doc<"messages">,
-  text: string,
+  { text, mentions, mentionsTeam }: Mentioning,
 ): Promise<void> {
   if (text === message.text) return;
   const { length } = await listEdits(ctx, message._id);
@@ -34,7 +36,17 @@ export async function editMessage(
     text: message.text,
     writtenTime: message.editedTime ?? message.time,
   });
-  await ctx.db.patch("messages", message._id, { text, editedTime: Date.now() });
+  await ctx.db.patch("messages", message._id, {
+    text,
+    mentions,
+    mentionsTeam,
+    editedTime: Date.now(),
+  });
+}
+
+/** An earlier text as staff read it, with people by name. */
+export async function readableEdit(ctx: QueryCtx, { text, writtenTime }: Doc<"messageEdits">) {
+  return { text: writeOutMentions(text, await namesIn(ctx, text)), writtenTime };
 }
 
 /** The earlier texts go with the message. */

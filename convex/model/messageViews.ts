@@ -31,14 +31,16 @@ export async function listMessageViews(
       company: author?.portalId === undefined ? null : (companies?.get(author.portalId) ?? null),
       deletedBy: deletedById === undefined ? null : person(deletedById),
       acceptedBy: acceptedById === undefined ? null : person(acceptedById),
+      you: message.mentions?.includes(viewer._id) === true ? viewer : null,
+      mentioned: (message.mentions ?? []).flatMap((id) => person(id) ?? []),
     });
   });
 }
 
 async function peopleIn(ctx: QueryCtx, messages: Doc<"messages">[]) {
   const people = new Map<Id<"users">, Doc<"users"> | null>();
-  for (const { authorId, deletedById, acceptedById } of messages) {
-    for (const id of [authorId, deletedById, acceptedById]) {
+  for (const { authorId, deletedById, acceptedById, mentions = [] } of messages) {
+    for (const id of [authorId, deletedById, acceptedById, ...mentions]) {
       if (id !== undefined && !people.has(id)) people.set(id, await ctx.db.get("users", id));
     }
   }
@@ -74,6 +76,7 @@ function sharedView(message: Doc<"messages">, facts: MessageFacts): MessageView 
   if (known !== undefined && areEqual(known.facts, facts)) return known.view;
   const view = toMessageView(message, facts);
   Object.freeze(view.author);
+  Object.freeze(view.mentions);
   views.set(audience, { facts, view: Object.freeze(view) });
   return view;
 }
@@ -88,6 +91,9 @@ function areEqual(a: MessageFacts, b: MessageFacts): boolean {
     a.author === b.author &&
     a.company === b.company &&
     a.deletedBy === b.deletedBy &&
-    a.acceptedBy === b.acceptedBy
+    a.acceptedBy === b.acceptedBy &&
+    a.you === b.you &&
+    a.mentioned.length === b.mentioned.length &&
+    a.mentioned.every((user, index) => user === b.mentioned[index])
   );
 }

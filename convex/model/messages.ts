@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
 import type { MessageSource } from "../validators";
 import { forgetEdits } from "./messageEdits";
+import { type Mentioning, settleMentions } from "./mentions";
 import { requireRoomHead } from "./rooms";
 import { hasRefusedCharacters, isInvisible } from "./text";
 import { passTurn } from "./waiting";
@@ -46,10 +47,9 @@ export async function findPosted(
   return first === null ? null : { messageId: first._id, seq: first.seq };
 }
 
-/** One entry as it is written: `text` has passed `messageText`. */
-export type NewMessage = {
+/** One entry as it is written: `text` has passed `messageText` and `settleMentions`. */
+export type NewMessage = Mentioning & {
   authorId: Id<"users">;
-  text: string;
   source: MessageSource;
   clientMessageId: string;
   /** When it was written (ms). */
@@ -85,7 +85,7 @@ export async function postMessage(
   const [written] = await appendMessages(ctx, room._id, [
     {
       authorId: author._id,
-      text: messageText(message.text),
+      ...(await settleMentions(ctx, room._id, author, messageText(message.text))),
       source,
       clientMessageId,
       time,
@@ -177,8 +177,9 @@ export async function deleteMessage(
 ): Promise<void> {
   if (message.deletedTime !== undefined) return;
   const { trimmed: _trimmed, editedTime: _edited, _id, _creationTime: _time, ...rest } = message;
+  const { mentions: _mentions, mentionsTeam: _team, ...bare } = rest;
   await ctx.db.replace("messages", _id, {
-    ...rest,
+    ...bare,
     text: "",
     deletedTime: Date.now(),
     deletedById,

@@ -2,6 +2,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { previewText } from "../text/plainText";
+import { readMentions } from "./mentions";
 import { countsAsUnread, readSeq } from "./positions";
 import { getParticipant, requireRoomHead } from "./rooms";
 import { authorName, type RoomListItem } from "./views";
@@ -134,7 +135,8 @@ async function previewOf(
     .first();
   if (last === null) return null;
   const author = await about.getUser(last.authorId);
-  const text = previewText(last.text, [], PREVIEW_MAX_LENGTH);
+  const read = await readMentions(last, about.viewer, about.getUser);
+  const text = previewText(read.text, read.mentions, PREVIEW_MAX_LENGTH);
   return {
     text: last.deletedTime === undefined ? text : null,
     author: authorName(author, about.viewer, about.firm),

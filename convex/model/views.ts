@@ -13,6 +13,7 @@ import {
   CLIENT_EDIT_MS,
   type RoomFacts,
 } from "./permissions";
+import { mentionView, vMention } from "./mentions";
 
 export const vMessageView = v.object({
   messageId: v.id("messages"),
@@ -21,6 +22,8 @@ export const vMessageView = v.object({
   time: v.number(),
   /** Null when it was deleted. */
   text: v.union(v.string(), v.null()),
+  /** How the tokens in the text are called (text/mentions); none in a deleted message. */
+  mentions: v.array(vMention),
   deletedTime: v.union(v.number(), v.null()),
   /** Who deleted it; null for clients, always. */
   deletedBy: v.union(v.string(), v.null()),
@@ -71,6 +74,10 @@ export type MessageFacts = {
   company: string | null;
   deletedBy: Doc<"users"> | null;
   acceptedBy: Doc<"users"> | null;
+  /** The reader, where the message names them. */
+  you: Doc<"users"> | null;
+  /** The people whom the message names. */
+  mentioned: Doc<"users">[];
 };
 
 /** One message as `reader` may see it. `company`, `deletedBy` and `acceptedBy` are used for staff only. */
@@ -78,11 +85,13 @@ export function toMessageView(message: Doc<"messages">, about: MessageFacts): Me
   const { reader, mine, author } = about;
   const isDeleted = message.deletedTime !== undefined;
   const isStaff = reader.kind === "staff";
+  const shown = mentionView(message, reader, about.you, about.mentioned);
   return {
     messageId: message._id,
     seq: message.seq,
     time: message.time,
-    text: isDeleted ? null : message.text,
+    text: isDeleted ? null : shown.text,
+    mentions: isDeleted ? [] : shown.mentions,
     deletedTime: message.deletedTime ?? null,
     deletedBy: isStaff ? (about.deletedBy?.name ?? null) : null,
     source: message.source,

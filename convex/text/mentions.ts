@@ -14,7 +14,7 @@ export const YOU = "you";
 const TOKEN = /<@([a-z0-9]{3,40})>/g;
 
 /** How the mentions of one text read for one reader. */
-export type MentionNames = readonly { key: string; name: string }[];
+export type MentionNames = readonly { key: string; name: string; you?: boolean }[];
 
 /** Pieces of a text between its mentions and the mentions themselves, in order. */
 export type MentionSegment = { kind: "text"; text: string } | { kind: "mention"; key: string };
@@ -36,6 +36,11 @@ export function splitMentions(text: string): MentionSegment[] {
   }
   if (done < text.length) segments.push({ kind: "text", text: text.slice(done) });
   return segments;
+}
+
+/** The insides of a text's tokens, as often as they stand there. */
+export function tokenKeys(text: string): string[] {
+  return splitMentions(text).flatMap((one) => (one.kind === "mention" ? [one.key] : []));
 }
 
 /** The text with each token's inside replaced by what `rename` gives for it. */

@@ -1,6 +1,6 @@
 /** A message's text without its marks: for the text part of an email, previews and notices. */
 import type { Block, Inline } from "./formatted";
-import { type MentionNames, mentionLabel, writeOutMentions } from "./mentions";
+import { cutText, type MentionNames, mentionLabel, writeOutMentions } from "./mentions";
 import { parseText } from "./parseText";
 
 /** The text as a reader would say it: marks are gone, links have their address beside their words. */
@@ -12,7 +12,7 @@ export function plainText(text: string, names: MentionNames): string {
 
 /** On one line, at most `length` code points. */
 export function previewText(text: string, names: MentionNames, length: number): string {
-  const line = plainText(text.slice(0, 4 * length), names)
+  const line = plainText(cutText(text, 4 * length), names)
     .replace(/\s+/g, " ")
     .trim();
   return [...line].slice(0, length).join("");

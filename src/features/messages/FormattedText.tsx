@@ -1,10 +1,5 @@
 import type { Block, Inline } from "../../../convex/text/formatted";
-import {
-  type MentionNames,
-  mentionLabel,
-  writeOutMentions,
-  YOU,
-} from "../../../convex/text/mentions";
+import { type MentionNames, mentionLabel, writeOutMentions } from "../../../convex/text/mentions";
 import classes from "./FormattedText.module.css";
 
 type Names = { names: MentionNames };
@@ -69,7 +64,7 @@ function OneInline({ inline, names }: { inline: Inline } & Names) {
       return <TextLink link={inline} />;
     case "mention":
       return (
-        <bdi className={classes.mention} data-you={inline.key === YOU || undefined}>
+        <bdi className={classes.mention} data-you={isYou(inline.key, names)}>
           {mentionLabel(inline.key, names)}
         </bdi>
       );
@@ -94,6 +89,10 @@ function OneInline({ inline, names }: { inline: Inline } & Names) {
     default:
       return inline satisfies never;
   }
+}
+
+function isYou(key: string, names: MentionNames): true | undefined {
+  return names.find((name) => name.key === key)?.you === true || undefined;
 }
 
 /** Where the words don't say where a link leads, its host stands beside them. */

@@ -1,3 +1,4 @@
+import { shownText } from "./mentionText";
 import { Modal, Text } from "@mantine/core";
 import { api } from "../../../convex/_generated/api";
 import { formatFull } from "../../lib/dates";
@@ -20,7 +21,7 @@ export default function HistoryDialog(props: {
     query: api.messages.history,
     args: { roomId, messageId: view.messageId },
   });
-  const now = { text: view.text ?? "", writtenTime: view.editedTime ?? view.time };
+  const now = { text: shownText(view), writtenTime: view.editedTime ?? view.time };
   return (
     <Modal opened onClose={props.onClose} title={s.historyTitle}>
       <Text size="sm" c="var(--ink-2)">

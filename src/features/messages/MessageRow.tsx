@@ -109,7 +109,7 @@ function Body(props: {
   }
   return (
     <div className={classes.bubble} data-emoji={isEmojiOnly(facts.text) || undefined}>
-      <MessageText text={facts.text} />
+      <MessageText text={facts.text} names={facts.mentions} />
       {view !== null && <EditedMark time={view.editedTime} timeZone={props.timeZone} />}
       {view?.trimmed === true && <TrimmedRest roomId={roomId} messageId={view.messageId} />}
     </div>

@@ -14,6 +14,7 @@ export function storedMessage(seq: number, changes: Changes = {}): MessageView {
     seq,
     time: NOON + seq * MINUTE_MS,
     text: `Text ${seq}`,
+    mentions: [],
     deletedTime: null,
     deletedBy: null,
     source: "app",

@@ -17,6 +17,7 @@ export type RowFacts = {
   time: number;
   /** null: deleted */
   text: string | null;
+  mentions: MessageView["mentions"];
   seq: number | undefined;
   canDelete: boolean;
 };
@@ -33,6 +34,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
       acceptedBy: null,
       time: entry.createdTime,
       text: entry.text,
+      mentions: [],
       seq: undefined,
       canDelete: false,
     };
@@ -48,6 +50,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
     acceptedBy: view.acceptedBy,
     time: view.time,
     text,
+    mentions: view.mentions,
     seq: view.seq,
     canDelete: view.canDelete && text !== null,
   };

@@ -1,3 +1,4 @@
+import { shownText } from "./mentionText";
 import { type RefObject, useCallback, useMemo, useState } from "react";
 import { deedStrings as s } from "./deedStrings";
 import { type Editing, type EditActions, isEditable } from "./editing";
@@ -85,7 +86,7 @@ export function useDeeds(
   );
   const menuActions = useMemo<MenuActions>(
     () => ({
-      onCopy: (view) => void copy(view.text ?? "", s.copied),
+      onCopy: (view) => void copy(shownText(view), s.copied),
       onCopyLink: (view) => void copy(linkTo(roomId, view), s.linkCopied),
       onEdit: start,
       onHistory: (view) => setOpen({ kind: "history", view }),

@@ -4,6 +4,7 @@ import { api } from "../../../convex/_generated/api";
 import { errorCode, errorSentence } from "../../lib/errors";
 import { editStrings } from "./deedStrings";
 import type { Editing } from "./editing";
+import { shownText, withTokens } from "./mentionText";
 import type { MessageView, RoomId } from "./types";
 
 /**
@@ -26,18 +27,19 @@ export function useEditing(roomId: RoomId) {
   );
 
   const start = useCallback(
-    (view: MessageView) => setEditing({ view, text: view.text ?? "", failure: null }),
+    (view: MessageView) => setEditing({ view, text: shownText(view), failure: null }),
     [],
   );
   const stop = useCallback(() => setEditing(null), []);
   const save = useCallback(
-    (view: MessageView, text: string) => {
+    (view: MessageView, typed: string) => {
       setEditing(null);
+      const text = withTokens(typed, view.mentions);
       if (text === view.text) return;
       edit({ roomId, messageId: view.messageId, text }).catch((error: unknown) => {
         const isLate = errorCode(error) === "FORBIDDEN";
         const failure = isLate ? editStrings.tooLate : errorSentence(error);
-        setEditing({ view, text, failure });
+        setEditing({ view, text: typed, failure });
       });
     },
     [edit, roomId],
