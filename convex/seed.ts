@@ -14,6 +14,7 @@ import {
   LONG_ROOM_PHRASES,
 } from "./model/demoFirm";
 import { appendMessages, deleteMessage, type NewMessage } from "./model/messages";
+import { appendNote } from "./model/notes";
 import { seatParticipants } from "./model/participants";
 import { raiseReadPosition } from "./model/positions";
 import { listRooms } from "./model/roomList";
@@ -26,7 +27,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 type People = Map<string, Doc<"users">>;
-type SeedRoom = Omit<(typeof DEMO_ROOMS)[number], "lines">;
+type SeedRoom = Omit<(typeof DEMO_ROOMS)[number], "lines" | "notes">;
 
 /** Makes the demo firm in an empty database; does nothing (`seeded: false`) in any other. */
 export const seedDemo = internalMutation({
@@ -39,8 +40,18 @@ export const seedDemo = internalMutation({
     const portals = await seedPeople(ctx, people);
     const now = Date.now();
     await seedRoom(ctx, people, portals, LONG_ROOM, longHistory(people, now));
-    for (const { lines, ...room } of DEMO_ROOMS) {
-      await seedRoom(ctx, people, portals, room, toMessages(people, room.name, lines, now), lines);
+    for (const { lines, notes = [], ...room } of DEMO_ROOMS) {
+      const messages = toMessages(people, room.name, lines, now);
+      const roomId = await seedRoom(ctx, people, portals, room, messages, lines);
+      for (const [position, { by, text, minutesAgo }] of notes.entries()) {
+        await appendNote(ctx, {
+          roomId,
+          authorId: person(people, by)._id,
+          text,
+          clientNoteId: `demo ${room.name} ${position}`,
+          time: now - minutesAgo * MINUTE_MS,
+        });
+      }
     }
     return { seeded: true };
   },
@@ -85,7 +96,7 @@ async function seedRoom(
   about: SeedRoom,
   messages: NewMessage[],
   lines: DemoLine[] = [],
-): Promise<void> {
+): Promise<Id<"rooms">> {
   const creator = person(people, about.creator);
   const portalId = about.portal === undefined ? undefined : portals.get(about.portal);
   const room = await createRoom(ctx, creator, {
@@ -123,6 +134,7 @@ async function seedRoom(
   if (about.archived) {
     await ctx.db.patch("rooms", room._id, { archivedTime: messages.at(-1)?.time ?? Date.now() });
   }
+  return room._id;
 }
 
 function toMessages(

@@ -55,6 +55,8 @@ export type DemoRoom = {
   others: string[];
   archived?: boolean;
   lines: DemoLine[];
+  /** Staff notes between them. */
+  notes?: Pick<DemoLine, "by" | "text" | "minutesAgo">[];
   /** How many of the newest lines each person has not seen; everybody else has seen all. */
   unseen?: Record<string, number>;
 };
@@ -184,6 +186,14 @@ export const DEMO_ROOMS: DemoRoom[] = [
     creator: "anna",
     others: ["marc", "bob", "sara"],
     lines: ACME,
+    notes: [
+      {
+        by: "anna",
+        text: "The fair is what they care about. If photos slip, we still show the shop first.",
+        minutesAgo: 5 * DAY - 95,
+      },
+      { by: "marc", text: "Newsletter isn't in the offer. I'll send one.", minutesAgo: 20 },
+    ],
     unseen: { anna: 3, bob: 4, marc: 3 },
   },
 ];

@@ -44,7 +44,7 @@ it("the portal downloads nothing about participants and none of the team's dialo
   expect(reached).toContain("features/messages/RoomPane.tsx");
   expect(reached.filter((name) => name.startsWith("features/participants/"))).toEqual([]);
   expect(
-    reached.filter((name) => /^features\/(team|portals|invitations|firm|audit)\//.test(name)),
+    reached.filter((name) => /^features\/(team|portals|invitations|firm|audit|notes)\//.test(name)),
   ).toEqual([]);
   expect(reached.filter((name) => /Staff|Admin|CreateRoom|RenameRoom/.test(name))).toEqual([]);
 });

@@ -99,6 +99,7 @@ export const strings = {
       internal: { name: "Internal room", hint: "Only the team. No client can ever be added." },
       announcement: { name: "Announcements", hint: "The team writes, clients only read." },
     },
+    unreadNotes: "unread notes",
     create: "New room",
     empty: {
       staffTitle: "No rooms yet",

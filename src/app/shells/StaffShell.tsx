@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Route, Routes, useLocation } from "react-router";
 import { useStaffViewer } from "../../features/auth/viewer";
+import { UnreadNotesProvider } from "../../features/notes/UnreadNotesProvider";
 import { RoomListSkeleton } from "../../features/rooms/RoomListSkeleton";
 import { staffSections } from "../../features/rooms/sections";
 import { paths } from "../paths";
@@ -29,36 +30,38 @@ export default function StaffShell() {
   const { pathname } = useLocation();
   const back = <BackToRooms to={paths.home("staff")} unread={shell.unreadElsewhere} />;
   return (
-    <ShellFrame
-      rail={<StaffRail viewer={viewer} phoneHidden={!shell.atHome} />}
-      list={
-        <div {...shell.hold} style={{ display: "contents" }}>
-          <StaffListPane
-            rooms={shell.rooms}
-            firmName={shell.firmName}
-            listProps={shell.listProps}
-          />
-        </div>
-      }
-      phone={shell.atHome ? "list" : "main"}
-      paneKey={pathname}
-      room={shell.currentRoomId !== undefined}
-    >
-      <Suspense fallback={<RoomListSkeleton />}>
-        <Routes>
-          <Route index element={<StaffHome rooms={shell.rooms} />} />
-          <Route path="rooms/:roomId" element={<StaffRoom back={back} />} />
-          <Route path="settings/profile" element={<ProfilePage back={back} />} />
-          <Route path="settings/firm" element={<FirmPage back={back} />} />
-          <Route path="portals" element={<PortalsPage back={back} />} />
-          <Route path="portals/:portalId" element={<PortalPage back={back} />} />
-          <Route path="team" element={<TeamPage back={back} />} />
-          <Route path="held-emails" element={<HeldEmailsPage back={back} />} />
-          <Route path="admin/audit" element={<AuditPage back={back} />} />
-          <Route path="admin/rooms" element={<AdminRoomsPage back={back} />} />
-          <Route path="*" element={<NotFoundPane home={paths.home("staff")} />} />
-        </Routes>
-      </Suspense>
-    </ShellFrame>
+    <UnreadNotesProvider>
+      <ShellFrame
+        rail={<StaffRail viewer={viewer} phoneHidden={!shell.atHome} />}
+        list={
+          <div {...shell.hold} style={{ display: "contents" }}>
+            <StaffListPane
+              rooms={shell.rooms}
+              firmName={shell.firmName}
+              listProps={shell.listProps}
+            />
+          </div>
+        }
+        phone={shell.atHome ? "list" : "main"}
+        paneKey={pathname}
+        room={shell.currentRoomId !== undefined}
+      >
+        <Suspense fallback={<RoomListSkeleton />}>
+          <Routes>
+            <Route index element={<StaffHome rooms={shell.rooms} />} />
+            <Route path="rooms/:roomId" element={<StaffRoom back={back} />} />
+            <Route path="settings/profile" element={<ProfilePage back={back} />} />
+            <Route path="settings/firm" element={<FirmPage back={back} />} />
+            <Route path="portals" element={<PortalsPage back={back} />} />
+            <Route path="portals/:portalId" element={<PortalPage back={back} />} />
+            <Route path="team" element={<TeamPage back={back} />} />
+            <Route path="held-emails" element={<HeldEmailsPage back={back} />} />
+            <Route path="admin/audit" element={<AuditPage back={back} />} />
+            <Route path="admin/rooms" element={<AdminRoomsPage back={back} />} />
+            <Route path="*" element={<NotFoundPane home={paths.home("staff")} />} />
+          </Routes>
+        </Suspense>
+      </ShellFrame>
+    </UnreadNotesProvider>
   );
 }

@@ -1,10 +1,18 @@
 import { Textarea } from "@mantine/core";
 import { IconEye, IconLock, IconSend2, IconSpeakerphone } from "@tabler/icons-react";
-import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+} from "react";
 import { charactersLeft, composedText, COUNTER_FROM, hasVisibleText } from "./composedText";
 import classes from "./Composer.module.css";
 import { audienceLine, sendLabel, sendStrings as s } from "./messageStrings";
-import { isSendKey, isTouchDevice } from "./sendKey";
+import { isEditLastKey, isPlainArrowUp, isSendKey, isTouchDevice, keyFacts } from "./sendKey";
 import type { Audience, RoomKind } from "./types";
 import { useDraft } from "./useDraft";
 
@@ -15,7 +23,17 @@ export type ComposerHandle = {
   restore: (text: string) => void;
 };
 
-export type ComposerProps = {
+/** Where it stands when there is another composer beside it. */
+export type ComposerPlace = {
+  /** What stands before the line that says who reads it. */
+  lead?: ReactNode;
+  /** The other one is in its place; what is written here is kept. */
+  hidden?: boolean;
+  /** A text came back into it: it must be seen. */
+  onRestore?: () => void;
+};
+
+export type ComposerProps = ComposerPlace & {
   ref?: Ref<ComposerHandle>;
   viewerEmail: string;
   roomId: string;
@@ -47,6 +65,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
     restore: (text) => {
       draft.setText(draft.text === "" ? text : `${text}\n${draft.text}`);
       draft.save();
+      props.onRestore?.();
       box.current?.focus();
     },
   }));
@@ -68,8 +87,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const { isComposing } = event.nativeEvent;
-    if (isSendKey({ ...keyFacts(event), isComposing }, isTouchDevice())) {
+    if (isSendKey(keyFacts(event), isTouchDevice())) {
       event.preventDefault();
       send();
     } else if (isPlainArrowUp(event) && draft.text === "") {
@@ -84,13 +102,14 @@ export function Composer({ ref, ...props }: ComposerProps) {
   return (
     <form
       className={classes.composer}
+      hidden={props.hidden}
       data-kind={audience === "staff" ? roomKind : undefined}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
-      {audience === "staff" && <AudienceLine id={audienceId} kind={roomKind} />}
+      {audience === "staff" && <AudienceLine id={audienceId} kind={roomKind} lead={props.lead} />}
       <div className={classes.line}>
         <Textarea
           ref={box}
@@ -122,25 +141,14 @@ export function Composer({ ref, ...props }: ComposerProps) {
   );
 }
 
-function AudienceLine({ id, kind }: { id: string; kind: RoomKind }) {
+function AudienceLine({ id, kind, lead }: { id: string; kind: RoomKind; lead?: ReactNode }) {
   const Icon = AUDIENCE_ICONS[kind];
   return (
-    <p id={id} className={classes.audience}>
-      <Icon size={14} aria-hidden /> {audienceLine(kind)}
-    </p>
+    <div className={classes.head}>
+      {lead}
+      <p id={id} className={classes.audience}>
+        <Icon size={14} aria-hidden /> {audienceLine(kind)}
+      </p>
+    </div>
   );
-}
-
-/** With a modifier the key belongs to the shell (previous room). */
-function isPlainArrowUp(event: KeyboardEvent): boolean {
-  return event.key === "ArrowUp" && !(event.altKey || event.ctrlKey || event.metaKey);
-}
-
-function isEditLastKey(event: KeyboardEvent): boolean {
-  return event.key === "ArrowUp" && (event.ctrlKey || event.metaKey) && !event.altKey;
-}
-
-function keyFacts(event: KeyboardEvent) {
-  const { key, shiftKey, altKey, ctrlKey, metaKey, keyCode } = event;
-  return { key, shiftKey, altKey, ctrlKey, metaKey, keyCode };
 }

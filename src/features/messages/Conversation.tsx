@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { Viewer } from "../auth/viewer";
-import { Composer, type ComposerHandle } from "./Composer";
+import { Composer, type ComposerHandle, type ComposerPlace } from "./Composer";
 import classes from "./Conversation.module.css";
 import { DeedOverlays } from "./DeedOverlays";
 import { ConversationStart } from "./ConversationStart";
@@ -11,6 +11,7 @@ import { useRoomOutbox } from "./outbox/useRoomOutbox";
 import { ReadOnlyNotice } from "./ReadOnlyNotice";
 import { RoomHistory } from "./RoomHistory";
 import { RoomHeader } from "./RoomHeader";
+import { useRoomNotes } from "./roomNotes";
 import { isTouchDevice } from "./sendKey";
 import type { RoomDetails } from "./types";
 import { useDeeds } from "./useDeeds";
@@ -57,7 +58,27 @@ export function Conversation(props: {
     }),
     [rowActions, retry, discard, canPost],
   );
+  const notes = useRoomNotes();
   const leaveList = useCallback(() => composer.current?.focus(), []);
+
+  const focusLast = () => list.current?.focusLast();
+  const messageComposer = (place: ComposerPlace = {}) => (
+    <Composer
+      ref={composer}
+      {...place}
+      viewerEmail={viewer.email}
+      roomId={roomId}
+      roomName={name}
+      roomKind={kind}
+      audience={details.kind}
+      onSend={(text) => {
+        outbox.send(text);
+        list.current?.scrollToEnd();
+      }}
+      onArrowUp={focusLast}
+      onEditLast={() => deeds.editLast(list.current?.loaded() ?? [])}
+    />
+  );
 
   return (
     <section className={classes.pane} aria-label={s.pane(name)}>
@@ -82,23 +103,24 @@ export function Conversation(props: {
         onLeave={leaveList}
       />
       <output className={classes.notice}>{notice !== null && <span>{notice}</span>}</output>
-      {canPost ? (
-        <Composer
-          ref={composer}
+      {!canPost ? (
+        <ReadOnlyNotice details={details} viewerEmail={viewer.email} />
+      ) : notes === null ? (
+        messageComposer()
+      ) : (
+        <notes.Composers
           viewerEmail={viewer.email}
           roomId={roomId}
           roomName={name}
-          roomKind={kind}
-          audience={details.kind}
+          messageComposer={composer}
           onSend={(text) => {
-            outbox.send(text);
+            outbox.addNote(text);
             list.current?.scrollToEnd();
           }}
-          onArrowUp={() => list.current?.focusLast()}
-          onEditLast={() => deeds.editLast(list.current?.loaded() ?? [])}
-        />
-      ) : (
-        <ReadOnlyNotice details={details} viewerEmail={viewer.email} />
+          onArrowUp={focusLast}
+        >
+          {messageComposer}
+        </notes.Composers>
       )}
       <DeedOverlays roomId={roomId} deeds={deeds} />
     </section>

@@ -8,9 +8,11 @@ import { sendStrings as s } from "./messageStrings";
 export function KeptDraft({ viewerEmail, roomId }: { viewerEmail: string; roomId: string }) {
   // It changes once more after mounting: the composer that this replaces stores its last words as
   // it goes.
-  const draft = useStored(draftKey(viewerEmail, roomId)) ?? "";
-  if (draft === "") return null;
-  return <KeptText label={s.keptDraft} texts={[draft]} />;
+  const message = useStored(draftKey(viewerEmail, roomId)) ?? "";
+  const note = useStored(draftKey(viewerEmail, roomId, "note")) ?? "";
+  const drafts = [message, note].filter((draft) => draft !== "");
+  if (drafts.length === 0) return null;
+  return <KeptText label={s.keptDraft} texts={drafts} />;
 }
 
 /** Texts that were not sent, each with a button that copies it. */

@@ -17,6 +17,7 @@ import classes from "./MessageList.module.css";
 import { messageStrings as s } from "./messageStrings";
 import type { RowActions } from "./MessageRow";
 import type { OutboxEntry } from "./outbox/outboxStore";
+import { useNotesBeside } from "./roomNotes";
 import { StickyDate } from "./StickyDate";
 import { rowKey } from "./timeline";
 import { TimelineRow } from "./TimelineRow";
@@ -101,9 +102,10 @@ export function MessageList({ ref, ...props }: MessageListProps) {
   const now = useNow();
 
   const line = useUnreadLine(messages, visit, HISTORY[status]);
-  const items = useTimeline(messages, unsent, line.seq, timeZone);
-  const lastKey = items.at(-1)?.key;
   const isOpenEnded = newer !== undefined && newer.status !== "Exhausted";
+  const notes = useNotesBeside(messages, status, isOpenEnded);
+  const items = useTimeline(messages, unsent, line.seq, timeZone, notes);
+  const lastKey = items.at(-1)?.key;
   const scroll = useListScroll(lastKey, isOpenEnded);
   const { scroller, scrollTo } = scroll;
   const rows = useRowFocus(scroller, props.onLeave);

@@ -2,6 +2,7 @@ import { formatDay } from "../../lib/dates";
 import type { Editing } from "./editing";
 import { messageStrings as s } from "./messageStrings";
 import { MessageRow, type RowActions } from "./MessageRow";
+import { NoteSlot } from "./roomNotes";
 import type { TimelineItem } from "./timeline";
 import classes from "./TimelineRow.module.css";
 import type { RoomId } from "./types";
@@ -44,6 +45,18 @@ export function TimelineRow(props: Props) {
           timeZone={timeZone}
           isCurrent={props.isCurrent}
           editing={props.editing}
+          actions={props.actions}
+        />
+      );
+    case "note":
+      return (
+        <NoteSlot
+          {...item.subject}
+          rowKey={item.key}
+          day={item.day}
+          startsGroup={item.startsGroup}
+          timeZone={timeZone}
+          isCurrent={props.isCurrent}
           actions={props.actions}
         />
       );

@@ -1,3 +1,5 @@
+import type { KeyboardEvent } from "react";
+
 /** The parts of a keyboard event that decide about sending. */
 export type SendKeyEvent = {
   key: string;
@@ -28,4 +30,20 @@ export function isSendKey(event: SendKeyEvent, isTouch: boolean): boolean {
 /** Whether the main way of pointing is a finger: then no key press sends and no focus is taken. */
 export function isTouchDevice(): boolean {
   return window.matchMedia("(hover: none) and (pointer: coarse)").matches;
+}
+
+/** ↑ alone: with a modifier the key belongs to the shell (previous room). */
+export function isPlainArrowUp(event: KeyboardEvent): boolean {
+  return event.key === "ArrowUp" && !(event.altKey || event.ctrlKey || event.metaKey);
+}
+
+/** Ctrl/Cmd+↑: edits one's last message. */
+export function isEditLastKey(event: KeyboardEvent): boolean {
+  return event.key === "ArrowUp" && (event.ctrlKey || event.metaKey) && !event.altKey;
+}
+
+/** What `isSendKey` asks of a key press. */
+export function keyFacts(event: KeyboardEvent): SendKeyEvent {
+  const { key, shiftKey, altKey, ctrlKey, metaKey, keyCode, nativeEvent } = event;
+  return { key, shiftKey, altKey, ctrlKey, metaKey, keyCode, isComposing: nativeEvent.isComposing };
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { readDraft, writeDraft } from "./drafts";
+import { type DraftKind, readDraft, writeDraft } from "./drafts";
 
 const SAVE_AFTER_MS = 500;
 
@@ -15,8 +15,8 @@ export type Draft = {
  * last key, on `save`, when the page is hidden, and when the composer goes away. The component
  * must be keyed by room and person.
  */
-export function useDraft(viewerEmail: string, roomId: string): Draft {
-  const [text, setTextState] = useState(() => readDraft(viewerEmail, roomId));
+export function useDraft(viewerEmail: string, roomId: string, kind?: DraftKind): Draft {
+  const [text, setTextState] = useState(() => readDraft(viewerEmail, roomId, kind));
   const latest = useRef(text);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
@@ -24,8 +24,8 @@ export function useDraft(viewerEmail: string, roomId: string): Draft {
     if (timer.current === null) return;
     clearTimeout(timer.current);
     timer.current = null;
-    writeDraft(viewerEmail, roomId, latest.current);
-  }, [viewerEmail, roomId]);
+    writeDraft(viewerEmail, roomId, latest.current, kind);
+  }, [viewerEmail, roomId, kind]);
 
   const setText = useCallback(
     (next: string) => {

@@ -7,9 +7,10 @@ import type { RoomId } from "./types";
 /** A row is on screen when half of it is, or when it fills half of the list. */
 const VISIBLE_PART = 0.5;
 /** Fine steps: of a row much taller than the list, a small part already fills half of it. */
-const THRESHOLDS = Array.from({ length: 21 }, (_, step) => step / 20);
+export const THRESHOLDS = Array.from({ length: 21 }, (_, step) => step / 20);
 
-function isOnScreen(entry: IntersectionObserverEntry): boolean {
+/** Whether enough of a row is visible for it to be read. */
+export function isOnScreen(entry: IntersectionObserverEntry): boolean {
   const rootHeight = entry.rootBounds?.height ?? Number.POSITIVE_INFINITY;
   return (
     entry.isIntersecting &&
@@ -22,7 +23,8 @@ function hasAttention(): boolean {
   return document.visibilityState === "visible" && document.hasFocus();
 }
 
-function watchAttention(tracker: SeenTracker): () => void {
+/** Tells `tracker` whether somebody can be looking, until the function that it gives is called. */
+export function watchAttention(tracker: SeenTracker): () => void {
   const update = () => tracker.setAttention(hasAttention());
   update();
   document.addEventListener("visibilitychange", update);

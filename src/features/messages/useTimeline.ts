@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { OutboxEntry } from "./outbox/outboxStore";
+import type { NoteView } from "./roomNotes";
 import { buildTimeline, type TimelineItem } from "./timeline";
 import type { MessageView } from "./types";
 
@@ -9,9 +10,10 @@ export function useTimeline(
   unsent: readonly OutboxEntry[],
   unreadSeq: number | null,
   timeZone: string,
+  notes: readonly NoteView[],
 ): TimelineItem[] {
   return useMemo(
-    () => buildTimeline({ messages, unsent, unreadSeq, timeZone }),
-    [messages, unsent, unreadSeq, timeZone],
+    () => buildTimeline({ messages, unsent, unreadSeq, timeZone, notes }),
+    [messages, unsent, unreadSeq, timeZone, notes],
   );
 }

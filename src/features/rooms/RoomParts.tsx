@@ -9,6 +9,7 @@ import { Initials } from "../../components/Initials";
 import { Said } from "../../components/Said";
 import { formatListTime } from "../../lib/dates";
 import { badge, strings } from "../../lib/strings";
+import { useHasUnreadNotes } from "./unreadNotes";
 import type { RoomListItem } from "./roomListTypes";
 import classes from "./RoomParts.module.css";
 
@@ -52,8 +53,22 @@ export function RoomName({ room, className }: Part) {
   );
 }
 
-/** The unread number; for a muted room a bell that is off, and a grey dot when something is unread. */
+/** The unread number, beside it an amber dot for unread notes. */
 export function RoomUnread({ room }: Part) {
+  const number = unreadNumber(room);
+  if (!useHasUnreadNotes(room.roomId)) return number;
+  return (
+    <span className={classes.marks}>
+      <span className={classes.noteDot} title={strings.rooms.unreadNotes}>
+        <Said>, {strings.rooms.unreadNotes}</Said>
+      </span>
+      {number}
+    </span>
+  );
+}
+
+/** For a muted room a bell that is off, and a grey dot when something is unread. */
+function unreadNumber(room: RoomListItem) {
   if (room.muted) {
     return (
       <span className={classes.marks}>

@@ -20,11 +20,14 @@ export function OutboxProvider({
   children: ReactNode;
 }) {
   const send = useMutation(api.messages.send);
+  const addNote = useMutation(api.notes.add);
   const outbox = useMemo(() => new OutboxStore(viewerEmail), [viewerEmail]);
 
   useEffect(() => {
-    const courier = new OutboxCourier(outbox, ({ roomId, text, clientMessageId }) =>
-      send({ roomId: roomId as RoomId, text, clientMessageId }),
+    const courier = new OutboxCourier(outbox, ({ roomId, text, clientMessageId, note }) =>
+      note === true
+        ? addNote({ roomId, text, clientNoteId: clientMessageId })
+        : send({ roomId: roomId as RoomId, text, clientMessageId }),
     );
     const onStorage = (event: StorageEvent) => outbox.applyForeignChange(event.key);
     window.addEventListener("storage", onStorage);
@@ -33,7 +36,7 @@ export function OutboxProvider({
       window.removeEventListener("storage", onStorage);
       courier.stop();
     };
-  }, [outbox, send]);
+  }, [outbox, send, addNote]);
 
   return <OutboxContext value={outbox}>{children}</OutboxContext>;
 }

@@ -42,10 +42,15 @@ function parseEntry(json: string | null): OutboxEntry | null {
     return null;
   }
   if (typeof value !== "object" || value === null) return null;
-  const { clientMessageId, roomId, text, createdTime, state } = value as Record<string, unknown>;
+  const { clientMessageId, roomId, text, note, createdTime, state } = value as Record<
+    string,
+    unknown
+  >;
   if (typeof clientMessageId !== "string" || typeof roomId !== "string") return null;
   if (typeof text !== "string" || typeof createdTime !== "number") return null;
-  return { clientMessageId, roomId, text, createdTime, state: parseState(state) };
+  // What was meant for the team alone stays so: a note that lost its mark would go to the client.
+  const kind = note === true ? { note: true as const } : {};
+  return { clientMessageId, roomId, text, ...kind, createdTime, state: parseState(state) };
 }
 
 function parseState(value: unknown): OutboxState {

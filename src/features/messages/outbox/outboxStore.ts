@@ -6,12 +6,14 @@ export type OutboxState =
   | { kind: "failed"; reason: string }
   | { kind: "refused"; reason: string };
 
-/** One message that this browser has not got confirmed yet. */
+/** One message or note that this browser has not got confirmed yet. */
 export type OutboxEntry = {
   /** UUID made here; the server keeps it under a unique index, so sending again never doubles. */
   clientMessageId: string;
   roomId: string;
   text: string;
+  /** A note for the team; absent for a message. */
+  note?: true;
   /** ms since the epoch by this computer's clock; strictly rising, so that it is also the order. */
   createdTime: number;
   state: OutboxState;
@@ -60,13 +62,14 @@ export class OutboxStore {
     return this.#elsewhere.has(clientMessageId);
   }
 
-  /** Adds a message at the end of the queue. It is on the device before anything is sent. */
-  add(roomId: string, text: string): OutboxEntry {
+  /** Adds a message (or a note) at the end of the queue. It is on the device before anything is sent. */
+  add(roomId: string, text: string, kind: "message" | "note" = "message"): OutboxEntry {
     const last = this.#entries.at(-1)?.createdTime ?? 0;
     const entry: OutboxEntry = {
       clientMessageId: crypto.randomUUID(),
       roomId,
       text,
+      ...(kind === "note" ? { note: true as const } : {}),
       createdTime: Math.max(Date.now(), last + 1),
       state: { kind: "queued" },
     };

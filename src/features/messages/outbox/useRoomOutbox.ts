@@ -6,6 +6,8 @@ export type RoomOutbox = {
   /** What is not confirmed yet, in send order. */
   unsent: readonly OutboxEntry[];
   send: (text: string) => void;
+  /** Client rooms only, staff only. */
+  addNote: (text: string) => void;
   retry: (clientMessageId: string) => void;
   discard: (clientMessageId: string) => void;
 };
@@ -15,6 +17,10 @@ export function useRoomOutbox(roomId: string): RoomOutbox {
   const outbox = useOutbox();
   const unsent = useSyncExternalStore(outbox.subscribe, () => outbox.room(roomId));
   const send = useCallback((text: string) => void outbox.add(roomId, text), [outbox, roomId]);
+  const addNote = useCallback(
+    (text: string) => void outbox.add(roomId, text, "note"),
+    [outbox, roomId],
+  );
   const retry = useCallback(
     (clientMessageId: string) => outbox.setState(clientMessageId, { kind: "queued" }),
     [outbox],
@@ -23,5 +29,5 @@ export function useRoomOutbox(roomId: string): RoomOutbox {
     (clientMessageId: string) => outbox.remove(clientMessageId),
     [outbox],
   );
-  return { unsent, send, retry, discard };
+  return { unsent, send, addNote, retry, discard };
 }

@@ -1,0 +1,111 @@
+import { Textarea } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useId } from "react";
+import {
+  charactersLeft,
+  composedText,
+  COUNTER_FROM,
+  hasVisibleText,
+} from "../messages/composedText";
+import classes from "../messages/Composer.module.css";
+import { sendStrings } from "../messages/messageStrings";
+import { isPlainArrowUp, isSendKey, isTouchDevice, keyFacts } from "../messages/sendKey";
+import { useDraft } from "../messages/useDraft";
+import { noteStrings as s } from "./noteStrings";
+
+export type NoteComposerProps = {
+  box: RefObject<HTMLTextAreaElement | null>;
+  lead: ReactNode;
+  hidden: boolean;
+  viewerEmail: string;
+  roomId: string;
+  roomName: string;
+  onSend: (text: string) => void;
+  /** Escape: back to messages; what is written stays. */
+  onLeave: () => void;
+  /** ↑ in an empty box. */
+  onArrowUp: () => void;
+};
+
+const MOST_ROWS = 8;
+
+/** Where notes are written: amber and locked, with a draft of its own. */
+export function NoteComposer({ box, roomName, ...props }: NoteComposerProps) {
+  const draft = useDraft(props.viewerEmail, props.roomId, "note");
+  const audienceId = useId();
+  const composed = composedText(draft.text);
+  const left = charactersLeft(composed);
+  const canSend = left >= 0 && hasVisibleText(composed);
+
+  const send = () => {
+    box.current?.focus();
+    if (!canSend) return;
+    // The outbox has it on the device before the draft lets go of it.
+    props.onSend(composed);
+    draft.setText("");
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isSendKey(keyFacts(event), isTouchDevice())) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "Escape") {
+      props.onLeave();
+    } else if (isPlainArrowUp(event) && draft.text === "") {
+      event.preventDefault();
+      props.onArrowUp();
+    }
+  };
+
+  return (
+    <form
+      className={classes.composer}
+      hidden={props.hidden}
+      data-kind="internal"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className={classes.head}>
+        {props.lead}
+        <p id={audienceId} className={classes.audience}>
+          <IconLock size={14} aria-hidden /> {s.audience}
+        </p>
+      </div>
+      <div className={classes.line}>
+        <Textarea
+          ref={box}
+          className={classes.box}
+          classNames={{ input: classes.input }}
+          aria-label={s.label(roomName)}
+          aria-describedby={audienceId}
+          placeholder={s.placeholder}
+          autosize
+          minRows={1}
+          maxRows={MOST_ROWS}
+          attributes={{ input: { dir: "auto" } }}
+          value={draft.text}
+          onChange={(event) => draft.setText(event.currentTarget.value)}
+          onBlur={draft.save}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="submit"
+          className={classes.send}
+          data-note
+          disabled={!canSend}
+          title={sendStrings.enterSends}
+        >
+          <IconLock size={18} aria-hidden />
+          <span>{s.add}</span>
+        </button>
+      </div>
+      {left <= COUNTER_FROM && (
+        <output className={classes.counter} data-over={left < 0 || undefined}>
+          {left < 0 ? sendStrings.tooLong(-left) : sendStrings.left(left)}
+        </output>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+import { IconLock, IconPencil, IconTrash, IconX } from "@tabler/icons-react";
+import { lazy, memo, Suspense, useRef, useState } from "react";
+import { Initials } from "../../components/Initials";
+import { formatClock, formatFull } from "../../lib/dates";
+import { MessageText } from "../messages/MessageText";
+import type { NoteRowProps, NoteView } from "../messages/roomNotes";
+import { SendFailure } from "../messages/SendFailure";
+import { SendState } from "../messages/SendState";
+import classes from "./NoteRow.module.css";
+import { noteStrings as s } from "./noteStrings";
+import { useSeenNote } from "./NotesRoom";
+
+const NoteEditor = lazy(() => import("./NoteEditor"));
+const DeleteNoteDialog = lazy(() => import("./DeleteNoteDialog"));
+
+/** One note between the messages: amber, locked, "Team only"; edited and deleted in its place. */
+export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
+  const { view, entry, startsGroup, timeZone } = props;
+  const row = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState<"editor" | "dialog" | null>(null);
+  const mine = view?.author.mine ?? true;
+  const author = view === null || mine ? s.you : view.author.name;
+  const time = view?.time ?? entry?.createdTime ?? 0;
+  const clock = formatClock(time, timeZone);
+  const text = entry?.text ?? view?.text ?? null;
+  const tabIndex = props.isCurrent ? 0 : -1;
+  useSeenNote(row, mine ? undefined : view?.seq);
+
+  const close = () => {
+    setOpen(null);
+    // After the dialog has let go of the focus; what opened it may be gone.
+    setTimeout(() => row.current?.focus());
+  };
+  return (
+    <article
+      ref={row}
+      className={classes.row}
+      data-mine={mine || undefined}
+      data-starts-group={startsGroup || undefined}
+      data-key={props.rowKey}
+      data-day={props.day}
+      data-note
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a stop of the list's arrow keys, as a message is
+      tabIndex={tabIndex}
+      aria-label={s.rowLabel(author, clock)}
+    >
+      {!mine && (
+        <div className={classes.avatar}>{startsGroup && <Initials name={author} size={32} />}</div>
+      )}
+      <div className={classes.column}>
+        <div className={classes.header}>
+          {startsGroup && <bdi className={classes.author}>{author}</bdi>}
+          <span className={classes.tag}>
+            <IconLock size={12} aria-hidden /> {s.teamOnly}
+          </span>
+          <time dateTime={new Date(time).toISOString()} title={formatFull(time, timeZone)}>
+            {clock}
+          </time>
+          <Edited view={view} timeZone={timeZone} />
+        </div>
+        <div className={classes.line}>
+          {view !== null && open === "editor" ? (
+            <Suspense>
+              <NoteEditor view={view} onClose={close} />
+            </Suspense>
+          ) : (
+            <NoteBody text={text} deletedBy={view?.deletedBy ?? null} />
+          )}
+          <div className={classes.side}>
+            {mine && text !== null && <SendState state={entry?.state.kind ?? "stored"} />}
+            {view?.canEdit === true && open !== "editor" && (
+              <button
+                type="button"
+                className={classes.deed}
+                tabIndex={tabIndex}
+                aria-label={s.edit(clock)}
+                title={s.editTooltip}
+                onClick={() => setOpen("editor")}
+              >
+                <IconPencil size={16} aria-hidden />
+              </button>
+            )}
+            {view?.canDelete === true && open !== "editor" && (
+              <button
+                type="button"
+                className={classes.deed}
+                data-delete
+                tabIndex={tabIndex}
+                aria-label={s.remove(author, clock)}
+                title={s.removeTooltip}
+                onClick={() => setOpen("dialog")}
+              >
+                <IconX size={16} aria-hidden />
+              </button>
+            )}
+          </div>
+        </div>
+        {entry !== null && (
+          <SendFailure entry={entry} actions={{ ...props.actions, onEdit: null }} />
+        )}
+      </div>
+      {view !== null && open === "dialog" && (
+        <Suspense>
+          <DeleteNoteDialog view={view} onClose={close} />
+        </Suspense>
+      )}
+    </article>
+  );
+});
+
+function NoteBody({ text, deletedBy }: { text: string | null; deletedBy: string | null }) {
+  if (text !== null) {
+    return (
+      <div className={classes.bubble}>
+        <MessageText text={text} />
+      </div>
+    );
+  }
+  return (
+    <p className={classes.tombstone}>
+      <IconTrash size={14} aria-hidden />
+      {deletedBy === null ? s.deleted : s.deletedBy(deletedBy)}
+    </p>
+  );
+}
+
+function Edited({ view, timeZone }: { view: NoteView | null; timeZone: string }) {
+  if (view === null || view.editedTime === null) return null;
+  return <span title={s.editedAt(formatFull(view.editedTime, timeZone))}>({s.edited})</span>;
+}
