@@ -1,3 +1,4 @@
+import type { NoteView } from "./roomNotes";
 import type { MessageView, RoomDetails } from "./types";
 
 /** Noon UTC on a Wednesday: times of test messages count from here. */
@@ -79,5 +80,23 @@ export function staffRoom(changes: RoomChanges = {}): StaffDetails {
     muted,
     readSeq,
     lastSeq,
+  };
+}
+
+/** A stored note for tests: by Sam of the team, one a minute from noon, unless told otherwise. */
+export function storedNote(seq: number, changes: Partial<NoteView> = {}): NoteView {
+  return {
+    noteId: `note-${seq}` as NoteView["noteId"],
+    seq,
+    time: NOON + seq * MINUTE_MS,
+    text: `Note ${seq}`,
+    editedTime: null,
+    deletedTime: null,
+    deletedBy: null,
+    author: { name: "Sam Oak", mine: false },
+    clientNoteId: null,
+    canEdit: false,
+    canDelete: true,
+    ...changes,
   };
 }

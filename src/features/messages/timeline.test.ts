@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MINUTE_MS, NOON, ownMessage, storedMessage } from "./messageFixtures";
+import { MINUTE_MS, NOON, ownMessage, storedMessage, storedNote } from "./messageFixtures";
 import type { OutboxEntry } from "./outbox/outboxStore";
 import { buildTimeline, GROUP_GAP_MS, type TimelineItem } from "./timeline";
 
@@ -94,5 +94,41 @@ describe("what is not sent yet", () => {
       "client-1",
     ]);
     expect(after.at(-1)).toMatchObject({ subject: { entry: null } });
+  });
+});
+
+describe("a note", () => {
+  it("stands after the last message that is not younger, in a group of its own", () => {
+    const messages = [storedMessage(1), storedMessage(2), storedMessage(3)];
+    const notes = [
+      storedNote(1, { time: storedMessage(2).time }),
+      storedNote(2, { time: storedMessage(2).time + 1 }),
+    ];
+    expect(outline(layOut(messages, { notes })).slice(1)).toEqual([
+      "first message-1",
+      "next message-2",
+      "note-1",
+      "note-2",
+      "first message-3",
+    ]);
+  });
+
+  it("opens its day and comes before what is not sent yet", () => {
+    const notes = [storedNote(1, { time: NOON + 24 * HOUR_MS })];
+    expect(outline(layOut([storedMessage(1)], { notes, unsent: [entry("a")] }))).toEqual([
+      "day 2026-05-13",
+      "first message-1",
+      "day 2026-05-14",
+      "note-1",
+      "first a",
+    ]);
+  });
+
+  it("that is stored and still in the outbox is one row, and never a message's", () => {
+    const note = { ...entry("mine"), note: true as const };
+    const stored = storedNote(1, { clientNoteId: "mine" });
+    const kinds = (items: TimelineItem[]) => items.slice(1).map(({ kind, key }) => [kind, key]);
+    expect(kinds(layOut([], { unsent: [note] }))).toEqual([["note", "mine"]]);
+    expect(kinds(layOut([], { notes: [stored], unsent: [note] }))).toEqual([["note", "mine"]]);
   });
 });

@@ -39,11 +39,6 @@ export function NoteComposers(props: ComposersProps) {
   const lead = <ModeSwitch mode={mode} onChange={setMode} />;
   return (
     <>
-      {props.children({
-        lead,
-        hidden: mode !== "message",
-        onRestore: () => setMode("message"),
-      })}
       <NoteComposer
         box={note}
         lead={lead}
@@ -58,6 +53,11 @@ export function NoteComposers(props: ComposersProps) {
         onLeave={() => setMode("message")}
         onArrowUp={props.onArrowUp}
       />
+      {props.children({
+        lead,
+        hidden: mode !== "message",
+        onRestore: () => setMode("message"),
+      })}
     </>
   );
 }

@@ -30,6 +30,14 @@ describe("what was typed", () => {
     expect(stored).toEqual([["one"]]);
   });
 
+  it("as a note stays a note over a reload, and a message a message", () => {
+    const before = new OutboxStore(CARLA);
+    before.add("room-1", "for the team", "note");
+    before.add("room-1", "for the client");
+    const notes = new OutboxStore(CARLA).entries.map((entry) => entry.note);
+    expect(notes).toEqual([true, undefined]);
+  });
+
   it("is nobody else's", () => {
     new OutboxStore(CARLA).add("room-1", "one");
     expect(new OutboxStore("omar@acme.example").entries).toEqual([]);
