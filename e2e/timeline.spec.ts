@@ -1,0 +1,37 @@
+/** The message list keeps still: older pages move nothing, and a sent row is one and the same row. */
+import { App, expect, test } from "./app.ts";
+import { loadOlder, sendAndWatch } from "./listProbe.ts";
+import { Person } from "./person.ts";
+
+test.describe("the message list", () => {
+  let app: App;
+  test.beforeAll(async () => {
+    app = await App.start();
+  });
+  test.afterAll(async () => {
+    await app.stop();
+  });
+
+  test("older pages come in without moving what is being read by a pixel", async ({ browser }) => {
+    const tom = await Person.signIn(browser, app, "tom");
+    await tom.openRoom("Solo Baker");
+    await expect(tom.page.getByRole("article").first()).toBeVisible();
+    for (let page = 0; page < 4; page += 1) {
+      const loaded = await loadOlder(tom.page);
+      expect(loaded, "there is an older page").not.toBeNull();
+      expect(loaded?.movedPx).toBeLessThan(1);
+    }
+    await tom.close();
+  });
+
+  test("a message is there at once, and stays the same row when the server has it", async ({
+    browser,
+  }) => {
+    const anna = await Person.signIn(browser, app, "anna");
+    await anna.openRoom("Baltic Law");
+    const { frames, isSameElement } = await sendAndWatch(anna.page, "Is Friday at ten fine?");
+    expect(isSameElement).toBe(true);
+    expect(frames).toBeLessThanOrEqual(2);
+    await anna.close();
+  });
+});
