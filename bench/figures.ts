@@ -3,7 +3,7 @@
 export type Figure = {
   name: string;
   value: number;
-  unit: "x" | "ms" | "MB" | "us" | "bytes" | "/s";
+  unit: "x" | "ms" | "MB" | "us" | "bytes" | "/s" | "px" | "frames";
   /** What the value must not exceed; figures without one are there to explain the others. */
   atMost?: number;
   /** What the value must reach. */

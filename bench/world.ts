@@ -23,12 +23,12 @@ export type BenchOptions = {
 export class World {
   readonly roomIds: string[];
   readonly #options: BenchOptions;
-  readonly #dataDir: string;
+  readonly dataDir: string;
   readonly #secrets: Secrets;
 
   private constructor(options: BenchOptions, dataDir: string, secrets: Secrets, roomIds: string[]) {
     this.#options = options;
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
     this.#secrets = secrets;
     this.roomIds = roomIds;
   }
@@ -56,7 +56,7 @@ export class World {
     const started = performance.now();
     const server = new BenchProcess(programs, "productServer", profiling);
     const { url } = await server.call<{ url: string }>("start", {
-      dataDir: this.#dataDir,
+      dataDir: this.dataDir,
       ...functionsOf(this.#options, this.#secrets),
     });
     return { server, url, startMs: performance.now() - started };
@@ -68,7 +68,7 @@ export class World {
   }
 
   delete(): void {
-    rmSync(this.#dataDir, { recursive: true, force: true });
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 

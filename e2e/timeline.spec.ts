@@ -1,7 +1,24 @@
 /** The message list keeps still: older pages move nothing, and a sent row is one and the same row. */
+import type { Page } from "@playwright/test";
 import { App, expect, test } from "./app.ts";
 import { loadOlder, sendAndWatch } from "./listProbe.ts";
 import { Person } from "./person.ts";
+
+/** What the pill says while the list is being scrolled away from a divider. */
+async function stickyDate(page: Page): Promise<string | null> {
+  const log = page.getByRole("log");
+  await log.evaluate((list) => list.querySelectorAll("article")[9]?.scrollIntoView());
+  return await page.locator("[data-sticky-date]").textContent();
+}
+
+/** The divider that stands above the topmost row on screen. */
+async function topmostDay(page: Page): Promise<string | null> {
+  return await page.getByRole("log").evaluate((list) => {
+    const top = list.parentElement?.getBoundingClientRect().top ?? 0;
+    const isAbove = (row: Element) => row.getBoundingClientRect().bottom <= top;
+    return [...list.querySelectorAll("[data-divider]")].findLast(isAbove)?.textContent ?? null;
+  });
+}
 
 test.describe("the message list", () => {
   let app: App;
@@ -21,6 +38,7 @@ test.describe("the message list", () => {
       expect(loaded, "there is an older page").not.toBeNull();
       expect(loaded?.movedPx).toBeLessThan(1);
     }
+    expect(await stickyDate(tom.page)).toEqual(await topmostDay(tom.page));
     await tom.close();
   });
 
