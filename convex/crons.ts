@@ -6,5 +6,6 @@ const crons = cronJobs();
 crons.interval("digest", { minutes: 30 }, internal.digests.sweep, { ignoreAge: false });
 crons.interval("wake the digest's sender", { minutes: 1 }, internal.digests.wake, {});
 crons.interval("retry inbound emails", { minutes: 5 }, internal.inboundEmails.retryStuck, {});
+crons.interval("index old messages for search", { minutes: 5 }, internal.searchBackfill.run, {});
 
 export default crons;

@@ -1,8 +1,14 @@
 /** Rows of the permission matrix about finding messages and taking them along. */
 import type { Row } from "./permissions.matrix";
+import type { World } from "./permissions.world";
 
 const FIRST_PAGE = { numItems: 20, cursor: null };
 const around = () => ({ seq: 2, direction: "older", paginationOpts: FIRST_PAGE });
+
+/** A word of every message that was written in the client room. */
+const searched = () => ({ text: "in client", cursor: null });
+const showsRoom = (answer: unknown, world: World) =>
+  JSON.stringify(answer).includes(JSON.stringify(world.rooms.client));
 
 // prettier-ignore
 export const SEARCH_ROWS: Row[] = [
@@ -10,4 +16,5 @@ export const SEARCH_ROWS: Row[] = [
   { row: 9, action: "find a message's place", type: "query", name: "messages:locate", room: "client",                cells: "A A H H A H N H S U", args: (world) => ({ messageId: world.messageOf("ana", "client") }) },
   { row: 9, action: "read around a message", type: "query", name: "messages:around", room: "client",                 cells: "A A H H A H N H S U", args: around },
   { row: 9, action: "read around a message of an archived room", type: "query", name: "messages:around", room: "archived", cells: "A A H H A H N H S U", args: around },
+  { row: 22, action: "find the room's messages", type: "query", name: "search:messages",                             cells: "A A H H A H N H S U", args: searched, shows: showsRoom },
 ];

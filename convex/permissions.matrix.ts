@@ -145,7 +145,6 @@ export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
   12: "send an image or file",
   17: "react",
   18: "pin, unpin",
-  22: "search",
   26: "export the transcript",
   29: "see who read",
   30: "see typing",

@@ -208,9 +208,15 @@ export default defineSchema({
     editedTime: v.optional(v.number()),
     /** Which of the staff let this email in, where its sender was not known. */
     acceptedById: v.optional(v.id("users")),
+    /** The folded words of the text (model/searchTerms.ts); part of no view, gone when deleted. */
+    searchText: v.optional(v.string()),
   })
     .index("by_room_and_seq", ["roomId", "seq"])
-    .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"]),
+    .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"])
+    .searchIndex("search_text", { searchField: "searchText", filterFields: ["roomId"] }),
+
+  /** How far messages from before the search are indexed: one row, written by searchBackfill.ts. */
+  searchBackfill: defineTable({ cursor: v.string(), isDone: v.boolean() }),
 
   /**
    * Staff-only entries of client rooms (rows 27, 28). (roomId, seq) is unique and dense, a sequence of

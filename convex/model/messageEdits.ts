@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError } from "../errors";
 import { writeOutMentions } from "../text/mentions";
 import { type Mentioning, namesIn } from "./mentions";
+import { searchTextOf } from "./searchTerms";
 
 /** So that all of them can be read, and go with the message, in one run (at most 2 MB). */
 const EDITS_PER_MESSAGE = 50;
@@ -40,6 +41,7 @@ export async function editMessage(
     text,
     mentions,
     mentionsTeam,
+    searchText: searchTextOf(text),
     editedTime: Date.now(),
   });
 }

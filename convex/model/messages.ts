@@ -6,6 +6,7 @@ import type { MessageSource } from "../validators";
 import { forgetEdits } from "./messageEdits";
 import { type Mentioning, settleMentions } from "./mentions";
 import { requireRoomHead } from "./rooms";
+import { searchTextOf } from "./searchTerms";
 import { hasRefusedCharacters, isInvisible } from "./text";
 import { passTurn } from "./waiting";
 
@@ -118,6 +119,7 @@ export async function appendMessages(
       ...message,
       roomId,
       seq,
+      searchText: searchTextOf(message.text),
       ...(trimmedText === undefined ? {} : { trimmed: true }),
     });
     if (trimmedText !== undefined) {
@@ -169,7 +171,7 @@ export async function getTrimmedText(ctx: QueryCtx, messageId: Id<"messages">) {
     .unique();
 }
 
-/** Leaves a tombstone: the text and the trimmed rest are gone at once. Twice changes nothing. */
+/** Leaves a tombstone: the text, what finds it and the trimmed rest are gone at once. Twice changes nothing. */
 export async function deleteMessage(
   ctx: MutationCtx,
   message: Doc<"messages">,
@@ -181,6 +183,7 @@ export async function deleteMessage(
   await ctx.db.replace("messages", _id, {
     ...bare,
     text: "",
+    searchText: "",
     deletedTime: Date.now(),
     deletedById,
   });

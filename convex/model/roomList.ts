@@ -10,7 +10,7 @@ import { authorName, type RoomListItem } from "./views";
 /** Rooms in one list. Reads stay under a third of what one run may read (32,000 documents). */
 export const ROOM_LIST_LIMIT = 200;
 /** Rooms of everybody looked at to find those; each is one index range of the 4,096 of a run. */
-const HEADS_LOOKED_AT = 900;
+export const HEADS_LOOKED_AT = 900;
 /** The badge says "99+" from here on. */
 export const UNREAD_CAP = 100;
 /** Entries looked at in one room to count its badge; more can only be own or deleted ones. */

@@ -1,0 +1,110 @@
+/** A page of search results: rooms by their names, and messages by room. */
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { appError } from "../errors";
+import { vRoomKind } from "../validators";
+import { getParticipant } from "./rooms";
+import { type Budget, searchRoom, vSearchHit, type Wanted } from "./searchMessages";
+import { viewerRooms } from "./searchRooms";
+import { foldedText, termsOf } from "./searchTerms";
+
+const QUERY_MAX_LENGTH = 200;
+/** Rooms looked into by one call. */
+const ROOMS_A_PAGE = 50;
+/** A page is full with this many hits. */
+const HITS_A_PAGE = 40;
+const HITS_A_ROOM = 5;
+const HITS_IN_ONE_ROOM = 100;
+const BUDGET: Budget = { messages: 3_000, characters: 1_000_000 };
+
+const vRoomShown = v.object({
+  roomId: v.id("rooms"),
+  name: v.string(),
+  kind: vRoomKind,
+  archived: v.boolean(),
+});
+export const vSearchResults = v.object({
+  /** Rooms whose name has the words. */
+  rooms: v.array(vRoomShown),
+  groups: v.array(
+    v.object({
+      room: vRoomShown,
+      hits: v.array(vSearchHit),
+      /** There are more hits in this room: ask again with its `roomId`. */
+      hasMore: v.boolean(),
+    }),
+  ),
+  /** Leads to older rooms; null when all have been looked into. */
+  cursor: v.union(v.string(), v.null()),
+});
+type SearchResults = Infer<typeof vSearchResults>;
+
+export type SearchQuery = Omit<Wanted, "terms"> & {
+  text: string;
+  inRoom?: string | undefined;
+  roomId?: string | undefined;
+  cursor: string | null;
+};
+
+type ViewerCtx = QueryCtx & { viewer: Doc<"users"> };
+
+/** As `search.messages`, for `ctx.viewer`. Reads at most 3,000 messages. */
+export async function search(ctx: ViewerCtx, query: SearchQuery): Promise<SearchResults> {
+  const { text, roomId, inRoom = "", from = "", cursor } = query;
+  if ([text, inRoom, from].some((part) => part.length > QUERY_MAX_LENGTH)) {
+    throw appError("INVALID_ARGUMENT", `A search has at most ${QUERY_MAX_LENGTH} characters.`);
+  }
+  const wanted = { ...query, terms: termsOf(text) };
+  const results: SearchResults = { rooms: [], groups: [], cursor: null };
+  if (wanted.terms.length === 0 && !isFiltered(query)) return results;
+  const budget = { ...BUDGET };
+  if (roomId !== undefined) {
+    const room = await getOwnRoom(ctx, roomId);
+    if (room !== null) await addHits(ctx, room, { wanted, budget, results }, HITS_IN_ONE_ROOM);
+    return results;
+  }
+  let looked = 0;
+  for await (const next of viewerRooms(ctx, ctx.viewer, cursor)) {
+    if (next.room === null) return { ...results, cursor: next.cursor };
+    const name = foldedText(next.room.name);
+    if (!name.includes(foldedText(inRoom))) continue;
+    if (!isFiltered(query) && wanted.terms.every((term) => name.includes(term))) {
+      results.rooms.push(toShown(next.room));
+    }
+    await addHits(ctx, next.room, { wanted, budget, results }, HITS_A_ROOM);
+    looked += 1;
+    const found = results.groups.reduce((sum, { hits }) => sum + hits.length, 0);
+    const isFull = looked >= ROOMS_A_PAGE || found >= HITS_A_PAGE;
+    if (isFull || budget.messages <= 0 || budget.characters <= 0) {
+      return { ...results, cursor: next.cursor };
+    }
+  }
+  return results;
+}
+
+function isFiltered({ from, has, before, after, inRoom }: SearchQuery): boolean {
+  return (
+    [from, before, after, inRoom].some((filter) => filter !== undefined) || (has ?? []).length > 0
+  );
+}
+
+async function getOwnRoom(ctx: ViewerCtx, roomIdText: string): Promise<Doc<"rooms"> | null> {
+  const roomId = ctx.db.normalizeId("rooms", roomIdText);
+  const seat = roomId === null ? null : await getParticipant(ctx, roomId, ctx.viewer._id);
+  return seat === null ? null : await ctx.db.get("rooms", seat.roomId);
+}
+
+async function addHits(
+  ctx: ViewerCtx,
+  room: Doc<"rooms">,
+  { wanted, budget, results }: { wanted: Wanted; budget: Budget; results: SearchResults },
+  limit: number,
+): Promise<void> {
+  const { hits, hasMore } = await searchRoom(ctx, room, wanted, { limit, budget });
+  if (hits.length > 0) results.groups.push({ room: toShown(room), hits, hasMore });
+}
+
+function toShown({ _id, name, kind, archivedTime }: Doc<"rooms">) {
+  return { roomId: _id, name, kind, archived: archivedTime !== undefined };
+}
