@@ -71,6 +71,10 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
       notes.set(`writer ${key}`, (await author.as.mutation(api.notes.add, note)).noteId);
     }
   }
+  await writer.as.mutation(api.confirmations.ask, {
+    roomId: rooms.announcement ?? "",
+    messageId: messages.get("writer announcement") ?? "",
+  });
   const roomId = rooms.archived ?? "";
   await creator.as.mutation(api.rooms.setArchived, { roomId, archived: true });
   const heldEmail = await holdEmail(t, rooms.client, others[0] ?? carla);

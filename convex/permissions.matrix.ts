@@ -146,7 +146,6 @@ export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
   17: "react",
   18: "pin, unpin",
   26: "export the transcript",
-  29: "see who read",
   30: "see typing",
   31: "signal typing",
   33: "receive the digest",

@@ -163,6 +163,10 @@ export async function startWorld(
       notes.set(`${author} ${key}`, noteId);
     }
   }
+  if (rooms.announcement !== undefined) {
+    const about = { roomId: rooms.announcement, messageId: messages.get("sam announcement") ?? "" };
+    await people.sam.as.mutation(api.confirmations.ask, about);
+  }
   const heldEmail = await holdEmail(t, rooms.client, carla);
   const goneRoomId = await makeRoom(people.ana, []);
   await t.run(async (ctx) => await ctx.db.delete("rooms", goneRoomId));

@@ -143,6 +143,34 @@ export default defineSchema({
   }).index("by_user_and_room", ["userId", "roomId"]),
 
   /**
+   * Each rise of a read position, with its time; for receipts alone (row 29). Append only, one row for
+   * each time that somebody has read on.
+   */
+  readEvents: defineTable({
+    roomId: v.id("rooms"),
+    userId: v.id("users"),
+    seq: v.number(),
+    time: v.number(),
+    /** On screen, or by answering the email that held it. */
+    via: v.union(v.literal("app"), v.literal("email")),
+  }).index("by_user_and_room_and_seq", ["userId", "roomId", "seq"]),
+
+  /** Announcements whose readers are asked to confirm them. At most one per message; gone with it. */
+  confirmationRequests: defineTable({
+    roomId: v.id("rooms"),
+    messageId: v.id("messages"),
+    seq: v.number(),
+  })
+    .index("by_messageId", ["messageId"])
+    .index("by_room_and_seq", ["roomId", "seq"]),
+
+  /** Who has confirmed an announcement, and when (_creationTime). At most one per (message, person). */
+  confirmations: defineTable({
+    messageId: v.id("messages"),
+    userId: v.id("users"),
+  }).index("by_message_and_user", ["messageId", "userId"]),
+
+  /**
    * How far a person has been mailed a room: no message at or below `seq` is mailed to them (G5).
    * Raised when they take a seat or un-mute the room (old messages are not news) and when a digest
    * is frozen.
@@ -308,6 +336,7 @@ export default defineSchema({
   })
     .index("by_state_and_nextAttemptTime", ["state", "nextAttemptTime"])
     .index("by_user_and_room_and_state", ["userId", "roomId", "state"])
+    .index("by_user_and_room_and_toSeq", ["userId", "roomId", "toSeq"])
     .index("by_providerId", ["providerId"])
     .index("by_messageId", ["messageId"]),
 

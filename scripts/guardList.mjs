@@ -160,6 +160,11 @@ const EDITS = [
   ["one explanation a day", "convex/model/explanations.ts", "if (await wasExplainedLately(ctx, user)) return;", "", "a day at most"],
   ["only some reasons are explained", "convex/model/explanations.ts", "!isExplained(reason) || ", "", "no explanation"],
   ["no explanation to a dead address", "convex/model/explanations.ts", " || user.emailStopped !== undefined", "", "where mail is stopped"],
+  // receipts and confirmations
+  ["a receipt is of the room's message", "convex/receipts.ts", "const message = await requireMessageInRoom(ctx, ctx.room._id, messageId);\n    const result", "const message = (await ctx.db.get(\"messages\", messageId as never))!;\n    const result", "of this room only"],
+  ["only what was asked for is confirmed", "convex/model/confirmations.ts", "if ((await getRequest(ctx, message._id)) === null) throw notFound();", "", "confirmed once"],
+  ["an archived room confirms nothing", "convex/model/confirmations.ts", 'if (room.archivedTime !== undefined) requireAllowed("archived");\n  if ((await', "if ((await", "archived"],
+  ["a request goes with its message", messages, "await forgetRequest(ctx, _id);", "", "goes with its message"],
   // values
   ["a retry is not a second message", messages, "return first === null ? null : { messageId: first._id, seq: first.seq };", "return null;", "posts once"],
   ["refused characters", messages, "if (hasRefusedCharacters(typed)) {", "if (false) {", "INVALID_TEXT"],

@@ -14,6 +14,7 @@ import type {
   FunctionReference,
 } from "convex/server";
 import type * as audit from "../audit.js";
+import type * as confirmations from "../confirmations.js";
 import type * as crons from "../crons.js";
 import type * as deliveries from "../deliveries.js";
 import type * as digests from "../digests.js";
@@ -61,6 +62,7 @@ import type * as mentions from "../mentions.js";
 import type * as messages from "../messages.js";
 import type * as model_attempts from "../model/attempts.js";
 import type * as model_audit from "../model/audit.js";
+import type * as model_confirmations from "../model/confirmations.js";
 import type * as model_demoFirm from "../model/demoFirm.js";
 import type * as model_digestContent from "../model/digestContent.js";
 import type * as model_digestSweep from "../model/digestSweep.js";
@@ -89,6 +91,8 @@ import type * as model_people from "../model/people.js";
 import type * as model_permissions from "../model/permissions.js";
 import type * as model_positions from "../model/positions.js";
 import type * as model_rateLimits from "../model/rateLimits.js";
+import type * as model_readEvents from "../model/readEvents.js";
+import type * as model_receipts from "../model/receipts.js";
 import type * as model_replyAddresses from "../model/replyAddresses.js";
 import type * as model_roomList from "../model/roomList.js";
 import type * as model_roomViews from "../model/roomViews.js";
@@ -109,6 +113,7 @@ import type * as notes from "../notes.js";
 import type * as participants from "../participants.js";
 import type * as portals from "../portals.js";
 import type * as readPositions from "../readPositions.js";
+import type * as receipts from "../receipts.js";
 import type * as rooms from "../rooms.js";
 import type * as search from "../search.js";
 import type * as searchBackfill from "../searchBackfill.js";
@@ -137,6 +142,7 @@ import type * as webhooks from "../webhooks.js";
  */
 declare const fullApi: ApiFromModules<{
   audit: typeof audit;
+  confirmations: typeof confirmations;
   crons: typeof crons;
   deliveries: typeof deliveries;
   digests: typeof digests;
@@ -184,6 +190,7 @@ declare const fullApi: ApiFromModules<{
   messages: typeof messages;
   "model/attempts": typeof model_attempts;
   "model/audit": typeof model_audit;
+  "model/confirmations": typeof model_confirmations;
   "model/demoFirm": typeof model_demoFirm;
   "model/digestContent": typeof model_digestContent;
   "model/digestSweep": typeof model_digestSweep;
@@ -212,6 +219,8 @@ declare const fullApi: ApiFromModules<{
   "model/permissions": typeof model_permissions;
   "model/positions": typeof model_positions;
   "model/rateLimits": typeof model_rateLimits;
+  "model/readEvents": typeof model_readEvents;
+  "model/receipts": typeof model_receipts;
   "model/replyAddresses": typeof model_replyAddresses;
   "model/roomList": typeof model_roomList;
   "model/roomViews": typeof model_roomViews;
@@ -232,6 +241,7 @@ declare const fullApi: ApiFromModules<{
   participants: typeof participants;
   portals: typeof portals;
   readPositions: typeof readPositions;
+  receipts: typeof receipts;
   rooms: typeof rooms;
   search: typeof search;
   searchBackfill: typeof searchBackfill;

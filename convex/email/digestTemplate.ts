@@ -2,6 +2,8 @@
 import { emailPage, QUIET } from "./emailPage";
 import { cutText, type MentionNames } from "../text/mentions";
 import { plainText } from "../text/plainText";
+import type { Language } from "../validators";
+import { DIGEST_WORDS, type DigestWords } from "./digestWords";
 import { escapeHtml, headerText } from "./escape";
 import { formattedHtml } from "./formattedHtml";
 
@@ -12,9 +14,12 @@ export type DigestEntry = {
   text: string;
   mentions: MentionNames;
   source: "app" | "email";
+  /** Its reader is asked to confirm it, and has not yet. */
+  asksConfirmation: boolean;
 };
 
 export type DigestContent = {
+  language: Language;
   firmName: string;
   /** "#rrggbb" */
   accentColor: string;
@@ -33,8 +38,8 @@ export type DigestContent = {
 
 const ENTRY_MAX_LENGTH = 2_000;
 
-function formatTime(time: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
+function formatTime(time: number, timeZone: string, { locale }: DigestWords): string {
+  return new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: "short",
     day: "numeric",
@@ -50,14 +55,10 @@ function shorten(text: string): string {
   return cut === text ? text : `${cut} …`;
 }
 
-function earlierLine({ count, isAtLeast }: DigestContent["earlier"]): string | null {
-  if (count === 0) return null;
-  const number = `${isAtLeast ? "more than " : ""}${count}`;
-  return `… and ${number} earlier unread ${count === 1 && !isAtLeast ? "message" : "messages"}`;
+function earlierLine({ earlier, language }: DigestContent): string | null {
+  const { count, isAtLeast } = earlier;
+  return count === 0 ? null : DIGEST_WORDS[language].earlier(count, isAtLeast);
 }
-
-const REPLY_HINT = "Just reply to this email: your answer is posted in the room.";
-const NO_REPLY_HINT = "This room is for reading only; replies to this email are not posted.";
 
 /**
  * Subject (constant per room, so that mail programs thread it), HTML and plain text. The room's
@@ -69,57 +70,70 @@ export function renderDigest(content: DigestContent): {
   text: string;
 } {
   return {
-    subject: `New messages in ${headerText(content.roomName)}`,
+    subject: DIGEST_WORDS[content.language].title(headerText(content.roomName)),
     html: renderHtml(content),
     text: renderText(content),
   };
 }
 
 function renderText(content: DigestContent): string {
-  const lines = [`New messages in ${content.roomName}`, ""];
-  const earlier = earlierLine(content.earlier);
+  const words = DIGEST_WORDS[content.language];
+  const { timeZone, roomUrl } = content;
+  const lines = [words.title(content.roomName), ""];
+  const earlier = earlierLine(content);
   if (earlier !== null) lines.push(earlier, "");
   for (const entry of content.entries) {
-    const via = entry.source === "email" ? ", by email" : "";
-    lines.push(`${entry.author} (${formatTime(entry.time, content.timeZone)}${via}):`);
-    lines.push(plainText(shorten(entry.text), entry.mentions), "");
+    const via = entry.source === "email" ? `, ${words.byEmail}` : "";
+    lines.push(`${entry.author} (${formatTime(entry.time, timeZone, words)}${via}):`);
+    lines.push(plainText(shorten(entry.text), entry.mentions));
+    if (entry.asksConfirmation) lines.push(`${words.pleaseConfirm}: ${roomUrl}`);
+    lines.push("");
   }
   lines.push(
-    content.canReply ? REPLY_HINT : NO_REPLY_HINT,
-    `Open the room: ${content.roomUrl}`,
+    content.canReply ? words.reply : words.noReply,
+    `${words.openRoom}: ${roomUrl}`,
+    "",
+    "--",
+    words.why(content.firmName),
+    `${words.muteRoom}: ${content.muteRoomUrl}`,
+    `${words.muteAll}: ${content.muteAllUrl}`,
     "",
   );
-  lines.push("--", `${content.firmName} sends this because you have unread messages.`);
-  lines.push(`Mute this room: ${content.muteRoomUrl}`, `Mute all email: ${content.muteAllUrl}`, "");
   return lines.join("\n");
 }
 
-function renderEntry(entry: DigestEntry, timeZone: string): string {
+function renderEntry(entry: DigestEntry, { timeZone, language, roomUrl }: DigestContent): string {
+  const words = DIGEST_WORDS[language];
   const text = formattedHtml(shorten(entry.text), entry.mentions);
-  const via = entry.source === "email" ? " · by email" : "";
-  const time = escapeHtml(formatTime(entry.time, timeZone));
+  const via = entry.source === "email" ? ` · ${words.byEmail}` : "";
+  const time = escapeHtml(formatTime(entry.time, timeZone, words));
+  const confirm = entry.asksConfirmation
+    ? `\n<p style="font-size:15px;line-height:22px;margin:8px 0 0;font-weight:600"><a class="plain" href="${escapeHtml(roomUrl)}">${words.pleaseConfirm}</a></p>`
+    : "";
   return `<tr><td class="entry" style="padding:14px 0;border-top:1px solid #e3e6ea">
 <div style="font-size:14px;line-height:20px"><strong>${escapeHtml(entry.author)}</strong>
 <span class="quiet" style="color:#5f6672;font-size:12px"> · ${time}${via}</span></div>
-<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>
+<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>${confirm}
 </td></tr>`;
 }
 
 function renderHtml(content: DigestContent): string {
-  const earlier = earlierLine(content.earlier);
+  const words = DIGEST_WORDS[content.language];
+  const earlier = earlierLine(content);
   const link = (url: string, label: string) =>
     `<a class="quiet" style="color:#5f6672" href="${escapeHtml(url)}">${label}</a>`;
-  const entries = content.entries.map((entry) => renderEntry(entry, content.timeZone)).join("\n");
+  const entries = content.entries.map((entry) => renderEntry(entry, content)).join("\n");
   return emailPage({
-    title: `New messages in ${headerText(content.roomName)}`,
+    language: content.language,
+    title: words.title(headerText(content.roomName)),
     firmName: content.firmName,
     accentColor: content.accentColor,
-    heading: `New messages in ${content.roomName}`,
+    heading: words.title(content.roomName),
     body: `${earlier === null ? "" : `<p ${QUIET}>${earlier}</p>`}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0">${entries}</table>`,
-    button: { label: "Open the room", url: content.roomUrl },
-    hint: content.canReply ? REPLY_HINT : NO_REPLY_HINT,
-    footer: `<p ${QUIET}>${escapeHtml(content.firmName)} sends this because you have unread messages.
-${link(content.muteRoomUrl, "Mute this room")} · ${link(content.muteAllUrl, "Mute all email")}</p>`,
+    button: { label: words.openRoom, url: content.roomUrl },
+    hint: content.canReply ? words.reply : words.noReply,
+    footer: `<p ${QUIET}>${escapeHtml(words.why(content.firmName))}
+${link(content.muteRoomUrl, words.muteRoom)} · ${link(content.muteAllUrl, words.muteAll)}</p>`,
   });
 }

@@ -2,6 +2,7 @@
  * The frame that every email of the firm shares: tables and inline styles because that is what mail
  * programs understand, no remote images, no scripts, readable in the dark.
  */
+import type { Language } from "../validators";
 import { escapeHtml, readableOn } from "./escape";
 
 const STYLE = `body{margin:0;background:#f4f5f7}.card{background:#ffffff;color:#1a1d21}
@@ -17,6 +18,7 @@ const FONT =
 export const QUIET = 'class="quiet" style="color:#5f6672;font-size:12px;line-height:18px"';
 
 export type EmailPage = {
+  language: Language;
   title: string;
   firmName: string;
   /** "#rrggbb" */
@@ -36,7 +38,7 @@ export function emailPage(page: EmailPage): string {
   const onAccent = readableOn(accentColor);
   const title = escapeHtml(page.title);
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+<html lang="${page.language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${title}</title><style>${STYLE}</style></head>

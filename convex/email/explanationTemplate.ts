@@ -97,6 +97,7 @@ export function renderExplanation(content: ExplanationContent): {
   return {
     subject: `Re: ${theirs}`,
     html: emailPage({
+      language,
       title: words.heading,
       firmName,
       accentColor: content.accentColor,

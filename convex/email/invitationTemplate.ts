@@ -28,6 +28,7 @@ export function renderInvitation(content: InvitationContent): {
   const until = `The invitation is valid for ${daysValid} days and for this address only. If you did not expect it, leave it.`;
   const subject = `${headerText(firmName)} invites you`;
   const html = emailPage({
+    language: "en",
     title: subject,
     firmName,
     accentColor: content.accentColor,

@@ -23,6 +23,7 @@ export type AuditAction =
   | "portal.rename"
   | "invitation.send"
   | "invitation.revoke"
+  | "message.askConfirmation"
   | "inbound.accept"
   | "inbound.reject"
   | "user.addAddress"

@@ -6,6 +6,7 @@ import { headerText } from "../email/escape";
 import { replyAddressOf } from "../email/replyAddress";
 import { appUrl, requireEnv, siteUrl } from "../env";
 import type { Email } from "../validators";
+import { isConfirmationDue } from "./confirmations";
 import { requireFirm } from "./firm";
 import { readMentions } from "./mentions";
 import { canPost } from "./permissions";
@@ -145,6 +146,7 @@ export async function composeDigest(
       time: message.time,
       ...(await readMentions(message, user, getUser)),
       source: message.source,
+      asksConfirmation: await isConfirmationDue(ctx, message._id, user._id),
     });
   }
   const replyToken = await ensureReplyToken(ctx, user._id, room._id);
@@ -153,6 +155,7 @@ export async function composeDigest(
   const from = requireEnv("EMAIL_FROM");
   const domain = senderDomain(from);
   const rendered = renderDigest({
+    language: user.language ?? "en",
     firmName: firm.name,
     accentColor: firm.accentColor,
     roomName: room.name,

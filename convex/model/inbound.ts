@@ -156,7 +156,8 @@ async function markAnsweredRead(
 ): Promise<void> {
   for (const digest of await answeredDigests(ctx, references)) {
     if (digest.userId !== userId || digest.roomId !== roomId) continue;
-    if (digest.toSeq !== undefined) await raiseReadPosition(ctx, userId, roomId, digest.toSeq);
+    if (digest.toSeq === undefined) continue;
+    await raiseReadPosition(ctx, userId, roomId, digest.toSeq, "email");
   }
 }
 

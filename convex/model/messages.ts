@@ -5,6 +5,7 @@ import { appError, notFound } from "../errors";
 import type { MessageSource } from "../validators";
 import { forgetEdits } from "./messageEdits";
 import { type Mentioning, settleMentions } from "./mentions";
+import { forgetRequest } from "./confirmations";
 import { requireRoomHead } from "./rooms";
 import { searchTextOf } from "./searchTerms";
 import { hasRefusedCharacters, isInvisible } from "./text";
@@ -190,4 +191,5 @@ export async function deleteMessage(
   const trimmedText = await getTrimmedText(ctx, _id);
   if (trimmedText !== null) await ctx.db.delete("trimmedTexts", trimmedText._id);
   await forgetEdits(ctx, _id);
+  await forgetRequest(ctx, _id);
 }

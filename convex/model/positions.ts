@@ -1,6 +1,7 @@
 /** Read and mailed positions: two numbers per person and room that never fall. */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { noteReadEvent, type ReadVia } from "./readEvents";
 
 type PositionTable = "readPositions" | "mailedPositions";
 
@@ -26,15 +27,19 @@ export async function mailedSeq(ctx: QueryCtx, userId: Id<"users">, roomId: Id<"
   return (await getPosition(ctx, "mailedPositions", userId, roomId))?.seq ?? 0;
 }
 
-/** Raises the read position to `seq`; a lower one changes nothing. */
+/** Raises the read position to `seq` and notes when; a lower one changes nothing. */
 export async function raiseReadPosition(
   ctx: MutationCtx,
   userId: Id<"users">,
   roomId: Id<"rooms">,
   seq: number,
+  via: ReadVia = "app",
 ): Promise<void> {
   const position = await getPosition(ctx, "readPositions", userId, roomId);
   const readTime = Date.now();
+  if (seq > (position?.seq ?? 0)) {
+    await noteReadEvent(ctx, { roomId, userId, seq, time: readTime, via });
+  }
   if (position === null) {
     await ctx.db.insert("readPositions", { userId, roomId, seq, readTime });
   } else if (seq > position.seq) {

@@ -34,6 +34,7 @@ const SENTENCES: Record<string, (event: Words) => string> = {
   "portal.rename": ({ detail }) => `renamed a client to ${detail}`,
   "invitation.send": ({ person }) => `invited ${person}`,
   "invitation.revoke": ({ person }) => `revoked the invitation of ${person}`,
+  "message.askConfirmation": ({ room }) => `asked the readers of ${room} to confirm a message`,
   "inbound.accept": ({ room, person, detail }) =>
     `accepted an email from ${detail} as a message of ${person} in ${room}`,
   "inbound.reject": ({ room, detail }) => `rejected an email from ${detail} to ${room}`,
