@@ -22,6 +22,7 @@ import type * as email_authenticationResults from "../email/authenticationResult
 import type * as email_automaticSignatures from "../email/automaticSignatures.js";
 import type * as email_classifyLines from "../email/classifyLines.js";
 import type * as email_digestTemplate from "../email/digestTemplate.js";
+import type * as email_digestWords from "../email/digestWords.js";
 import type * as email_emailPage from "../email/emailPage.js";
 import type * as email_emailText from "../email/emailText.js";
 import type * as email_escape from "../email/escape.js";
@@ -150,6 +151,7 @@ declare const fullApi: ApiFromModules<{
   "email/automaticSignatures": typeof email_automaticSignatures;
   "email/classifyLines": typeof email_classifyLines;
   "email/digestTemplate": typeof email_digestTemplate;
+  "email/digestWords": typeof email_digestWords;
   "email/emailPage": typeof email_emailPage;
   "email/emailText": typeof email_emailText;
   "email/escape": typeof email_escape;
