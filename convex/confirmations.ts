@@ -33,7 +33,12 @@ export const confirm = roomMutation({
 export const mine = roomQuery({
   args: {},
   returns: v.array(
-    v.object({ messageId: v.id("messages"), confirmedTime: v.union(v.number(), v.null()) }),
+    v.object({
+      messageId: v.id("messages"),
+      /** When it was written (ms). */
+      time: v.number(),
+      confirmedTime: v.union(v.number(), v.null()),
+    }),
   ),
   handler: async (ctx) => {
     const requests = await ctx.db
@@ -44,6 +49,7 @@ export const mine = roomQuery({
     return await Promise.all(
       requests.map(async ({ messageId }) => ({
         messageId,
+        time: (await ctx.db.get("messages", messageId))?.time ?? 0,
         confirmedTime: await confirmedTime(ctx, messageId, ctx.viewer._id),
       })),
     );

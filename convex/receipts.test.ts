@@ -146,10 +146,10 @@ describe("an announcement that asks to be confirmed", () => {
     expect(await codeOf(confirm()), "nobody asked").toBe("NOT_FOUND");
     await ask();
     await ask();
-    expect(await mine()).toEqual([{ messageId, confirmedTime: null }]);
+    expect(await mine()).toEqual([{ messageId, time: START, confirmedTime: null }]);
     await confirm();
     await confirm();
-    expect(await mine()).toEqual([{ messageId, confirmedTime: expect.any(Number) }]);
+    expect(await mine()).toEqual([{ messageId, time: START, confirmedTime: expect.any(Number) }]);
     const about = { roomId: news, messageId, ...FIRST_PAGE };
     const { page } = await people.ana.as.query(api.confirmations.list, about);
     expect(page).toEqual([

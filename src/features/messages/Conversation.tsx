@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { Viewer } from "../auth/viewer";
+import { ConfirmationBar } from "../receipts/ConfirmationBar";
 import { Composer, type ComposerHandle, type ComposerPlace } from "./Composer";
 import classes from "./Conversation.module.css";
 import { DeedOverlays } from "./DeedOverlays";
@@ -41,7 +42,7 @@ export function Conversation(props: {
   const { retry, discard } = outbox;
   const canPost = details.can.post;
   const [notice, say] = useNotice();
-  const deeds = useDeeds(roomId, list, say);
+  const deeds = useDeeds(roomId, list, say, details.kind);
   const { rowActions } = deeds;
   const actions = useMemo<RowActions>(
     () => ({
@@ -103,6 +104,7 @@ export function Conversation(props: {
         onLeave={leaveList}
       />
       <output className={classes.notice}>{notice !== null && <span>{notice}</span>}</output>
+      <ConfirmationBar details={details} timeZone={viewer.timeZone} />
       {!canPost ? (
         <ReadOnlyNotice details={details} viewerEmail={viewer.email} />
       ) : notes === null ? (
@@ -122,7 +124,7 @@ export function Conversation(props: {
           {messageComposer}
         </notes.Composers>
       )}
-      <DeedOverlays roomId={roomId} deeds={deeds} />
+      <DeedOverlays room={details.room} deeds={deeds} />
     </section>
   );
 }

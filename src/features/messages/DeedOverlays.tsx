@@ -1,13 +1,15 @@
 import { lazy, Suspense } from "react";
-import type { RoomId } from "./types";
+import type { RoomDetails } from "./types";
 import type { Deeds } from "./useDeeds";
 
 const DeleteMessageDialog = lazy(() => import("./DeleteMessageDialog"));
 const HistoryDialog = lazy(() => import("./HistoryDialog"));
+const ReceiptsDrawer = lazy(() => import("../receipts/ReceiptsDrawer"));
 const RowMenu = lazy(() => import("./RowMenu"));
 
 /** The menu or dialog that is open about one message of the room. Each is loaded when first needed. */
-export function DeedOverlays({ roomId, deeds }: { roomId: RoomId; deeds: Deeds }) {
+export function DeedOverlays({ room, deeds }: { room: RoomDetails["room"]; deeds: Deeds }) {
+  const { roomId } = room;
   const { open, close } = deeds;
   if (open === null) return null;
   return (
@@ -21,6 +23,9 @@ export function DeedOverlays({ roomId, deeds }: { roomId: RoomId; deeds: Deeds }
       )}
       {open.kind === "history" && (
         <HistoryDialog roomId={roomId} view={open.view} onClose={() => close("row")} />
+      )}
+      {open.kind === "receipts" && (
+        <ReceiptsDrawer room={room} view={open.view} onClose={() => close("row")} />
       )}
       {open.kind === "delete" && (
         <DeleteMessageDialog

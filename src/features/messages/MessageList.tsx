@@ -74,6 +74,8 @@ export type MessageListProps = {
   start: ReactNode;
   /** What stands there if there is no message at all. */
   empty: ReactNode;
+  /** What stands below the newest message. */
+  end?: ReactNode;
   editing: Editing | null;
   actions: RowActions;
   /** Escape in the list. */
@@ -170,6 +172,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
               actions={props.actions}
             />
           ))}
+          {props.end}
           {newer !== undefined && <ListEnd ref={bottom} status={newer.status} />}
         </div>
       </div>

@@ -8,6 +8,7 @@ import {
   useState,
 } from "react";
 import { Delayed } from "../../components/Delayed";
+import { ReceiptLine } from "../receipts/ReceiptLine";
 import { ListTop } from "./ListTop";
 import { MissingBanner, OlderBanner } from "./jump/JumpBanners";
 import { useHistoryAround } from "./jump/useHistoryAround";
@@ -80,7 +81,9 @@ type PlaceProps = ListProps & {
 
 function LatestMessages({ details, ...props }: Omit<PlaceProps, "toLatest">) {
   const history = useHistory(details);
-  return <MessageList {...props} {...history} readSeq={details.readSeq} />;
+  const last = history.messages.at(-1);
+  const end = <ReceiptLine details={details} last={last} timeZone={props.timeZone} />;
+  return <MessageList {...props} {...history} end={end} readSeq={details.readSeq} />;
 }
 
 /** Until the newest message is loaded too, what is on its way has no place in this list. */

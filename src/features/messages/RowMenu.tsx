@@ -1,7 +1,15 @@
 import { Menu } from "@mantine/core";
-import { IconCopy, IconHistory, IconLink, IconPencil, IconTrash } from "@tabler/icons-react";
+import {
+  IconCopy,
+  IconEye,
+  IconHistory,
+  IconLink,
+  IconPencil,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useEffect } from "react";
 import { deedStrings as s } from "./deedStrings";
+import { receiptStrings } from "../receipts/receiptStrings";
 import { isEditable } from "./editing";
 import type { MessageView } from "./types";
 
@@ -13,6 +21,8 @@ export type MenuActions = {
   onCopyLink: (view: MessageView) => void;
   onEdit: (view: MessageView) => void;
   onHistory: (view: MessageView) => void;
+  /** Who has seen it; null for clients (R5). */
+  onReceipts: ((view: MessageView) => void) | null;
   onDelete: (view: MessageView) => void;
 };
 
@@ -77,6 +87,11 @@ export default function RowMenu(props: {
         {view.hasHistory && (
           <Menu.Item leftSection={<IconHistory {...ICON} />} {...pick(actions.onHistory, true)}>
             {s.history}
+          </Menu.Item>
+        )}
+        {actions.onReceipts !== null && (
+          <Menu.Item leftSection={<IconEye {...ICON} />} {...pick(actions.onReceipts, true)}>
+            {receiptStrings.menu}
           </Menu.Item>
         )}
         {view.canDelete && (

@@ -6,13 +6,13 @@ import type { MessageListHandle } from "./MessageList";
 import type { MenuActions, MenuAnchor } from "./RowMenu";
 import type { ToolbarActions } from "./RowToolbar";
 import { rowKey } from "./timeline";
-import type { MessageView, RoomId } from "./types";
+import type { Audience, MessageView, RoomId } from "./types";
 import { useEditing } from "./useEditing";
 
 /** What is open over the list, about one message. */
 export type OpenDeed =
   | { kind: "menu"; anchor: MenuAnchor }
-  | { kind: "delete" | "history"; view: MessageView };
+  | { kind: "delete" | "history" | "receipts"; view: MessageView };
 
 export type Deeds = {
   open: OpenDeed | null;
@@ -37,6 +37,7 @@ export function useDeeds(
   roomId: RoomId,
   list: RefObject<MessageListHandle | null>,
   say: (sentence: string) => void,
+  audience: Audience,
 ): Deeds {
   const [open, setOpen] = useState<OpenDeed | null>(null);
   const { editing, start, stop, save } = useEditing(roomId);
@@ -90,9 +91,10 @@ export function useDeeds(
       onCopyLink: (view) => void copy(linkTo(roomId, view), s.linkCopied),
       onEdit: start,
       onHistory: (view) => setOpen({ kind: "history", view }),
+      onReceipts: audience === "staff" ? (view) => setOpen({ kind: "receipts", view }) : null,
       onDelete: rowActions.onDelete,
     }),
-    [roomId, copy, start, rowActions],
+    [roomId, copy, start, rowActions, audience],
   );
   const editLast = (messages: readonly MessageView[]) => {
     const last = messages.findLast((view) => isEditable(view));
