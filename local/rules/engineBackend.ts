@@ -24,6 +24,8 @@ type RunContext = Parameters<Parameters<TestBackend["run"]>[0]>[0];
 
 /** One running backend for many worlds; `reset` empties it between them. */
 export class EngineBackend {
+  /** Stands still until a test moves it. */
+  readonly clock: ManualClock;
   readonly #backend: Backend;
   readonly #dataDir: string;
   readonly #sign: (subject: string) => Promise<string>;
@@ -31,15 +33,21 @@ export class EngineBackend {
 
   private constructor(
     backend: Backend,
+    clock: ManualClock,
     dataDir: string,
     sign: (subject: string) => Promise<string>,
   ) {
     this.#backend = backend;
+    this.clock = clock;
     this.#dataDir = dataDir;
     this.#sign = sign;
   }
 
-  static async start(): Promise<EngineBackend> {
+  /**
+   * @param startTime what its clock says (ms); about now, for tokens to be valid
+   * @param production clients get an error's code and nothing else of it
+   */
+  static async start({ startTime = Date.now(), production = false } = {}): Promise<EngineBackend> {
     setEnvironment();
     const dataDir = await mkdtemp(join(tmpdir(), "anteroom-rules-"));
     const { privateKey, publicKey } = await generateKeyPair("ES256");
@@ -52,13 +60,15 @@ export class EngineBackend {
       RESEND_BASE_URL: "http://127.0.0.1:9",
       AUTH_JWKS: `data:text/plain;charset=utf-8;base64,${jwks}`,
     };
+    // Time stands still: no cron and no pause runs out between a dump and the next.
+    const clock = new ManualClock(startTime);
     const backend = await startBackend({
       dataDir,
       functionsDir: join(import.meta.dirname, "..", "..", "convex"),
       port: 0,
       env,
-      // Time stands still: no cron and no pause runs out between a dump and the next.
-      clock: new ManualClock(Date.now()),
+      clock,
+      production,
       log: silentLog,
       reserveBytes: 0,
       minFreeBytes: 0,
@@ -72,7 +82,16 @@ export class EngineBackend {
         .setIssuedAt()
         .setExpirationTime("1h")
         .sign(privateKey);
-    return new EngineBackend(backend, dataDir, sign);
+    return new EngineBackend(backend, clock, dataDir, sign);
+  }
+
+  /** Where it listens, and a signed token of a person: for sessions that no stock client keeps. */
+  get url(): string {
+    return this.#backend.url;
+  }
+
+  async token(subject: string): Promise<string> {
+    return await this.#sign(subject);
   }
 
   /** An empty firm, as `startBackend` of the tests in `convex/` gives it. */
