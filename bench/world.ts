@@ -85,8 +85,8 @@ function functionsOf({ root }: BenchOptions, { demoSigningKey }: Secrets) {
       APP_URL: "http://localhost",
       EMAIL_FROM: "Bench <bench@bench.example>",
       INBOUND_DOMAIN: "bench.example",
-      AUTH_ISSUER: DEMO_ISSUER,
-      AUTH_JWKS: jwksDataUri(demoSigningKey),
+      DEMO_ISSUER: DEMO_ISSUER,
+      DEMO_JWKS: jwksDataUri(demoSigningKey),
     },
   };
 }

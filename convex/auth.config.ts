@@ -1,21 +1,39 @@
 /**
- * Whose sign-in tokens are accepted. Clerk when its issuer is configured; the built-in issuer
- * (ES256, keys as a data: URI) when its keys are. Neither: nobody can sign in.
+ * Whose sign-in tokens are accepted: Clerk's when its issuer is configured, the built-in sign-in's
+ * when its key is, and the demo's when a stand-alone start offers the demo. None: nobody can sign in.
+ * Keys go in as data: URIs, so that checking a token asks nobody over the network.
  */
 import type { AuthConfig } from "convex/server";
+import {
+  BUILT_IN_AUDIENCE,
+  BUILT_IN_ISSUER,
+  jwksDataUri,
+  parseSigningKey,
+} from "./signing/signingKey";
 
 const providers: AuthConfig["providers"] = [];
 
 const clerkIssuer = process.env["CLERK_JWT_ISSUER_DOMAIN"];
 if (clerkIssuer) providers.push({ domain: clerkIssuer, applicationID: "convex" });
 
-const issuer = process.env["AUTH_ISSUER"];
-const jwks = process.env["AUTH_JWKS"];
-if (issuer && jwks) {
+const signingKey = process.env["AUTH_SIGNING_KEY"];
+if (signingKey) {
   providers.push({
     type: "customJwt",
-    issuer,
-    jwks,
+    issuer: BUILT_IN_ISSUER,
+    jwks: jwksDataUri(parseSigningKey(signingKey)),
+    algorithm: "ES256",
+    applicationID: BUILT_IN_AUDIENCE,
+  });
+}
+
+const demoIssuer = process.env["DEMO_ISSUER"];
+const demoJwks = process.env["DEMO_JWKS"];
+if (demoIssuer && demoJwks) {
+  providers.push({
+    type: "customJwt",
+    issuer: demoIssuer,
+    jwks: demoJwks,
     algorithm: "ES256",
     applicationID: "anteroom",
   });

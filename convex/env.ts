@@ -3,9 +3,13 @@
  * start passes the same names. Read at call time: a missing one stops the call that needs it, not
  * the deployment.
  */
+import { parseSigningKey, type SigningKey } from "./signing/signingKey";
+
 export type EnvName =
   | "APP_URL"
-  | "AUTH_ISSUER"
+  | "AUTH_SIGNING_KEY"
+  | "SETUP_TOKEN_HASH"
+  | "DEMO_ISSUER"
   | "EMAIL_FROM"
   | "INBOUND_DOMAIN"
   | "RESEND_API_KEY"
@@ -34,4 +38,9 @@ export function appUrl(): string {
 /** Base address of the HTTP actions (unsubscribe, webhooks); Convex sets it by itself. */
 export function siteUrl(): string {
   return (optionalEnv("CONVEX_SITE_URL") ?? appUrl()).replace(/\/+$/, "");
+}
+
+/** The key of the built-in sign-in. Throws a plain Error when it is unset or no key. */
+export function signingKey(): SigningKey {
+  return parseSigningKey(requireEnv("AUTH_SIGNING_KEY"));
 }

@@ -15,6 +15,9 @@ export type ErrorCode =
   | "ALREADY_HERE" // for staff only: the address has an account or an invitation
   | "INVITATION_NOT_VALID"
   | "ALREADY_SETTLED" // a held email that somebody has accepted or rejected
+  | "CODE_NOT_VALID" // wrong, too old, tried too often, or nobody's: one answer for all
+  | "SET_UP_NOT_VALID" // not the link of this start, or already used
+  | "SIGN_IN_OFF" // people sign in another way here
   | "RATE_LIMITED" // with `retryAfter` in ms
   | "ROOM_ARCHIVED"
   | "NOTES_NOT_HERE" // for staff only: only client rooms have notes

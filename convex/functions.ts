@@ -8,7 +8,14 @@
 import { customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
 import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
-import { type MutationCtx, type QueryCtx, httpAction, mutation, query } from "./_generated/server";
+import {
+  action,
+  httpAction,
+  mutation,
+  type MutationCtx,
+  query,
+  type QueryCtx,
+} from "./_generated/server";
 import { appError, notFound } from "./errors";
 import { canManageRoom, isAdministrator } from "./model/permissions";
 import { getParticipant, requireAllowed, requireRoom } from "./model/rooms";
@@ -16,8 +23,14 @@ import { requireViewer } from "./model/users";
 
 export { internalAction, internalMutation, internalQuery } from "./_generated/server";
 
-/** Without a caller: a closed list (sign-in page). Nothing behind it may depend on who asks. */
+/**
+ * Without a caller: a closed list (sign-in, invitation, set-up). Nothing behind them may depend on
+ * who asks; what is asked for is proven by a code or a token in the arguments.
+ */
 export const publicQuery = query;
+export const publicMutation = mutation;
+/** As above, for what signs tokens: that needs randomness which mutations do not have. */
+export const publicAction = action;
 
 /** An HTTP route: the webhook (signed) and the unsubscribe page (opaque token). */
 export const publicHttpAction = httpAction;

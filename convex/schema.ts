@@ -39,7 +39,8 @@ export default defineSchema({
 
   /**
    * People. Staff have a role and no portal; clients have a portal and no role. The email address
-   * is kept lower-case. `tokenIdentifier` (issuer|subject) is the sign-in, never the address.
+   * is kept lower-case. The sign-in is `tokenIdentifier` (issuer|subject) with Clerk and in the demo, and a
+   * row of `sessions` with the built-in way; never the address by itself.
    */
   users: defineTable({
     kind: vUserKind,
@@ -84,6 +85,8 @@ export default defineSchema({
     state: vInvitationState,
     sentTime: v.number(),
     expiresTime: v.number(),
+    /** When the page behind the link was first looked at (ms). */
+    openedTime: v.optional(v.number()),
     noticeId: v.optional(v.id("notices")),
   })
     .index("by_tokenHash", ["tokenHash"])
@@ -354,6 +357,8 @@ export default defineSchema({
     createdTime: v.number(),
     nextAttemptTime: v.number(),
     attempts: v.number(),
+    /** Worth nothing afterwards (ms), so not sent then: a sign-in code. */
+    expiresTime: v.optional(v.number()),
     sentTime: v.optional(v.number()),
     delivery: v.optional(vDelivery),
     reason: v.optional(v.string()),
@@ -456,6 +461,46 @@ export default defineSchema({
     userId: v.optional(v.id("users")),
     detail: v.optional(v.string()),
   }).index("by_roomId", ["roomId"]),
+
+  /**
+   * Sign-ins by the built-in way, one per device. Never changed, since every call of its person reads
+   * it: deleting it ends their open screens. Listed to that person only.
+   */
+  sessions: defineTable({
+    userId: v.id("users"),
+    /** As the browser names itself, "Firefox on Linux"; nothing relies on it. */
+    device: v.string(),
+    createdTime: v.number(),
+  }).index("by_userId", ["userId"]),
+
+  /**
+   * How far a session's refresh token has turned. Exactly one per session; apart from it because this
+   * changes every few minutes.
+   */
+  sessionUses: defineTable({
+    sessionId: v.id("sessions"),
+    /** Of the newest token given out. */
+    generation: v.number(),
+    usedTime: v.number(),
+  })
+    .index("by_sessionId", ["sessionId"])
+    .index("by_usedTime", ["usedTime"]),
+
+  /**
+   * One-time codes, at most one per address, whether or not somebody has it. `codeHash` is keyed, and
+   * empty until a code was mailed, which it is to active people only.
+   */
+  signInCodes: defineTable({
+    email: v.string(),
+    codeHash: v.string(),
+    triesLeft: v.number(),
+    expiresTime: v.number(),
+    /** When codes were asked for within the hour (ms). */
+    requestTimes: v.array(v.number()),
+    noticeId: v.optional(v.id("notices")),
+  })
+    .index("by_email", ["email"])
+    .index("by_expiresTime", ["expiresTime"]),
 
   /** Token buckets per person and kind of deed (G12); the shape that convex-helpers' rateLimit wants. */
   rateLimits: defineTable({

@@ -63,7 +63,7 @@ async function seedPeople(ctx: MutationCtx, people: People): Promise<Map<string,
       name: subject,
       email: `${subject}@northwind.example`,
       state: "active",
-      tokenIdentifier: `${requireEnv("AUTH_ISSUER")}|${subject}`,
+      tokenIdentifier: `${requireEnv("DEMO_ISSUER")}|${subject}`,
       emailMuted: false,
       ...user,
     });
@@ -196,7 +196,7 @@ export const demoPeople = internalQuery({
     if (firm === null) return [];
     const contacts = DEMO_PORTALS.flatMap((portal) => portal.contacts);
     const titles = new Map([...DEMO_STAFF, ...contacts].map((one) => [one.subject, one.title]));
-    const issuer = `${requireEnv("AUTH_ISSUER")}|`;
+    const issuer = `${requireEnv("DEMO_ISSUER")}|`;
     const people = [];
     for (const kind of ["staff", "client"] as const) {
       const users = await ctx.db

@@ -19,7 +19,7 @@ export function setEnvironment(): void {
   Object.assign(process.env, {
     APP_URL: "https://app.test",
     CONVEX_SITE_URL: "https://app.test",
-    AUTH_ISSUER: ISSUER,
+    DEMO_ISSUER: ISSUER,
     EMAIL_FROM: "Firm <notifications@firm.test>",
     INBOUND_DOMAIN: "inbound.firm.test",
     RESEND_API_KEY: "re_test",

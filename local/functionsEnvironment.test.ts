@@ -18,7 +18,7 @@ test("in the demo functions mail into the local mailbox and trust the demo's iss
     RESEND_BASE_URL: "http://127.0.0.1:3210/mail/api",
     RESEND_WEBHOOK_SECRET: "whsec_local",
   });
-  expect(environment).toHaveProperty("AUTH_JWKS");
+  expect(environment).toHaveProperty("DEMO_JWKS");
   expect(environment).not.toHaveProperty("CLERK_JWT_ISSUER_DOMAIN");
 });
 

@@ -36,5 +36,5 @@ function mailVariables({ mail }: Settings, secrets: Secrets, serverUrl: string) 
 
 function signInVariables({ signIn }: Settings, secrets: Secrets): Record<string, string> {
   if (signIn.kind === "clerk") return { CLERK_JWT_ISSUER_DOMAIN: signIn.issuerDomain };
-  return { AUTH_ISSUER: DEMO_ISSUER, AUTH_JWKS: jwksDataUri(secrets.demoSigningKey) };
+  return { DEMO_ISSUER, DEMO_JWKS: jwksDataUri(secrets.demoSigningKey) };
 }

@@ -26,7 +26,7 @@ export type EmailPage = {
   heading: string;
   /** HTML whose text is escaped already. */
   body: string;
-  button: { label: string; url: string };
+  button: { label: string; url: string } | null;
   hint: string;
   /** HTML whose text is escaped already. */
   footer: string;
@@ -50,10 +50,14 @@ export function emailPage(page: EmailPage): string {
 <tr><td class="card" style="background:#ffffff;color:#1a1d21;padding:20px 24px;border-radius:0 0 10px 10px">
 <h1 style="font-size:20px;line-height:26px;margin:0 0 12px">${escapeHtml(page.heading)}</h1>
 ${page.body}
-<p style="margin:18px 0 8px"><a href="${escapeHtml(page.button.url)}" style="display:inline-block;background:${accentColor};color:${onAccent}!important;text-decoration:none;padding:10px 18px;border-radius:8px;font-size:15px;font-weight:600">${escapeHtml(page.button.label)}</a></p>
+${page.button === null ? "" : buttonOf(page.button, accentColor)}
 <p style="font-size:14px;line-height:20px;margin:8px 0 0">${escapeHtml(page.hint)}</p>
 </td></tr>
 <tr><td style="padding:16px 24px">${page.footer}</td></tr>
 </table></td></tr></table></body></html>
 `;
+}
+
+function buttonOf({ label, url }: { label: string; url: string }, accentColor: string): string {
+  return `<p style="margin:18px 0 8px"><a href="${escapeHtml(url)}" style="display:inline-block;background:${accentColor};color:${readableOn(accentColor)}!important;text-decoration:none;padding:10px 18px;border-radius:8px;font-size:15px;font-weight:600">${escapeHtml(label)}</a></p>`;
 }

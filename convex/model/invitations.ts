@@ -1,12 +1,12 @@
 /**
  * Invitations: an address is asked to join a portal or the team. The token stands in the email only;
- * its SHA-256 is stored. Accepting needs a signed-in identity whose verified address is the invited
- * one, so a forwarded email lets nobody else in.
+ * its SHA-256 is stored. With the built-in sign-in the token is the proof of the address; with Clerk,
+ * accepting needs a signed-in identity whose verified address is the invited one.
  */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { renderInvitation } from "../email/invitationTemplate";
-import { appUrl, requireEnv } from "../env";
+import { appUrl, optionalEnv, requireEnv } from "../env";
 import { appError, notFound } from "../errors";
 import type { StaffRole } from "../validators";
 import { recordAudit } from "./audit";
@@ -164,19 +164,44 @@ export async function acceptInvitation(
     .first();
   const isInvitee =
     identity.emailVerified === true && identity.email?.toLowerCase() === found?.user.email;
-  if (
-    found === null ||
-    found.invitation.state !== "pending" ||
-    found.invitation.expiresTime <= Date.now() ||
-    found.user.state !== "invited" ||
-    sameIdentity !== null ||
-    !isInvitee
-  ) {
-    throw appError("INVITATION_NOT_VALID", "This invitation is not valid for you (any more).");
-  }
-  const { invitation, user } = found;
-  const { tokenIdentifier } = identity;
-  await ctx.db.patch("users", user._id, { state: "active", tokenIdentifier });
+  if (found === null || !isOpen(found) || sameIdentity !== null || !isInvitee) throw notValid();
+  return await activate(ctx, found, identity.tokenIdentifier);
+}
+
+/**
+ * Activates the invited account for whoever holds the token: it stood in one email to that address
+ * and nowhere else. For the built-in sign-in. Error: INVITATION_NOT_VALID (unknown, revoked, expired
+ * or used).
+ */
+export async function joinByInvitation(ctx: MutationCtx, token: string): Promise<Doc<"users">> {
+  const found = await findInvitation(ctx, token);
+  if (found === null || !isOpen(found)) throw notValid();
+  const demoIssuer = optionalEnv("DEMO_ISSUER");
+  // In the demo they get a card on the sign-in page like everybody else.
+  const card = demoIssuer === null ? undefined : `${demoIssuer}|email:${found.user.email}`;
+  return await activate(ctx, found, card);
+}
+
+type Found = { invitation: Doc<"invitations">; user: Doc<"users"> };
+
+function isOpen({ invitation, user }: Found): boolean {
+  const isPending = invitation.state === "pending" && invitation.expiresTime > Date.now();
+  return isPending && user.state === "invited";
+}
+
+function notValid() {
+  return appError("INVITATION_NOT_VALID", "This invitation is not valid for you (any more).");
+}
+
+async function activate(
+  ctx: MutationCtx,
+  { invitation, user }: Found,
+  tokenIdentifier: string | undefined,
+): Promise<Doc<"users">> {
+  await ctx.db.patch("users", user._id, {
+    state: "active",
+    ...(tokenIdentifier === undefined ? {} : { tokenIdentifier }),
+  });
   await ctx.db.patch("invitations", invitation._id, { state: "accepted" });
   await seatReserved(ctx, user);
   await recordAudit(ctx, user, "user.activate", { userId: user._id });

@@ -10,7 +10,11 @@ import { ATTEMPT_MS, backoff, KEY_LIFE_MS } from "./attempts";
 export async function queueNotice(
   ctx: MutationCtx,
   email: Email,
-  about: { invitationId?: Id<"invitations">; explainedUserId?: Id<"users"> } = {},
+  about: {
+    invitationId?: Id<"invitations">;
+    explainedUserId?: Id<"users">;
+    expiresTime?: number;
+  } = {},
 ): Promise<Id<"notices">> {
   const now = Date.now();
   await ctx.scheduler.runAfter(0, internal.digests.wake, {});
@@ -42,7 +46,8 @@ export async function startNotice(
 ): Promise<Email | null> {
   const invitation =
     notice.invitationId === undefined ? null : await ctx.db.get("invitations", notice.invitationId);
-  const isMoot = invitation !== null && invitation.state !== "pending";
+  const isAnswered = invitation !== null && invitation.state !== "pending";
+  const isMoot = isAnswered || (notice.expiresTime !== undefined && notice.expiresTime <= now);
   const isTooOld = notice.attempts > 0 && now - notice.createdTime > KEY_LIFE_MS;
   if (notice.email === undefined || isMoot || isTooOld) {
     await finish(ctx, notice._id, { state: "failed", reason: isMoot ? "MOOT" : "NO_ANSWER" });

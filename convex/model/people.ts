@@ -6,6 +6,7 @@ import type { StaffRole } from "../validators";
 import { recordAudit } from "./audit";
 import { handOverRooms } from "./handover";
 import { isAdministrator } from "./permissions";
+import { endSessions } from "./sessions";
 import { oneLineName } from "./text";
 
 const PERSON_NAME_MAX_LENGTH = 80;
@@ -100,6 +101,7 @@ export async function suspend(
     throw appError("INVALID_ARGUMENT", "Revoke the invitation instead.");
   }
   await ctx.db.patch("users", target._id, { state: "suspended" });
+  await endSessions(ctx, target._id);
   await recordAudit(ctx, actor, "user.suspend", { userId: target._id });
   await handOverRooms(ctx, actor, target._id, successorId);
 }

@@ -19,8 +19,15 @@ const LIMITS = {
   edit: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 20 },
   createRoom: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
+  signInCode: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 120 },
 } as const;
 const { rateLimit } = defineRateLimits(LIMITS);
+
+/** Takes one of the sign-in codes that may be asked for by everybody together. Error: RATE_LIMITED. */
+export async function requireCodeWithinRate(ctx: MutationCtx): Promise<void> {
+  const { ok, retryAt } = await rateLimit(ctx, { name: "signInCode" });
+  if (!ok) throw rateLimited(Math.max(0, Math.ceil((retryAt ?? 0) - Date.now())));
+}
 
 /** Takes one from the person's bucket. Error: RATE_LIMITED, with `retryAfter` in ms. */
 export async function requireWithinRate(

@@ -1,24 +1,53 @@
 /** People: who is calling, and who a token, an address or an id stands for. */
+import type { UserIdentity } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { appError } from "../errors";
+import { BUILT_IN_ISSUER } from "../signing/signingKey";
 
 /**
- * The signed-in person. Errors: UNAUTHENTICATED (no valid token), NOT_ACTIVATED (no active account
+ * The signed-in person. Errors: UNAUTHENTICATED (no valid token, or its session has ended), NOT_ACTIVATED (no active account
  * for it), SUSPENDED. Asked by every door before anything else.
  */
 export async function requireViewer(ctx: QueryCtx): Promise<Doc<"users">> {
   const identity = await ctx.auth.getUserIdentity();
   if (identity === null) throw appError("UNAUTHENTICATED", "Please sign in.");
-  const user = await ctx.db
-    .query("users")
-    .withIndex("by_tokenIdentifier", (q) => q.eq("tokenIdentifier", identity.tokenIdentifier))
-    .unique();
+  const isBuiltIn = identity.issuer === BUILT_IN_ISSUER;
+  const user = isBuiltIn
+    ? await getUser(ctx, identity.subject)
+    : await ctx.db
+        .query("users")
+        .withIndex("by_tokenIdentifier", (q) => q.eq("tokenIdentifier", identity.tokenIdentifier))
+        .unique();
   if (user === null || user.state === "invited") {
     throw appError("NOT_ACTIVATED", "This account has not been activated here.");
   }
   if (user.state === "suspended") throw appError("SUSPENDED", "This account is suspended.");
+  if (isBuiltIn) await requireSession(ctx, identity, user);
   return user;
+}
+
+async function getUser(ctx: QueryCtx, idText: string): Promise<Doc<"users"> | null> {
+  const userId = ctx.db.normalizeId("users", idText);
+  return userId === null ? null : await ctx.db.get("users", userId);
+}
+
+/** The session must live still: with its row in what a call reads, its end re-runs open screens. */
+async function requireSession(
+  ctx: QueryCtx,
+  identity: UserIdentity,
+  user: Doc<"users">,
+): Promise<void> {
+  const sessionId = ctx.db.normalizeId("sessions", String(identity["sid"]));
+  const session = sessionId === null ? null : await ctx.db.get("sessions", sessionId);
+  if (session?.userId !== user._id) throw appError("UNAUTHENTICATED", "This sign-in has ended.");
+}
+
+/** The session that a call belongs to; null where people sign in another way. */
+export async function currentSessionId(ctx: QueryCtx): Promise<Id<"sessions"> | null> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (identity?.issuer !== BUILT_IN_ISSUER) return null;
+  return ctx.db.normalizeId("sessions", String(identity["sid"]));
 }
 
 /** Remembers people within one run, since a page of messages has few authors. */

@@ -55,10 +55,10 @@ export class EngineBackend {
     const jwks = Buffer.from(JSON.stringify({ keys: [key] })).toString("base64");
     const env = {
       ...(process.env as Record<string, string>),
-      AUTH_ISSUER: ISSUER,
+      DEMO_ISSUER: ISSUER,
       // A closed port: no test's email leaves this computer.
       RESEND_BASE_URL: "http://127.0.0.1:9",
-      AUTH_JWKS: `data:text/plain;charset=utf-8;base64,${jwks}`,
+      DEMO_JWKS: `data:text/plain;charset=utf-8;base64,${jwks}`,
     };
     // Time stands still: no cron and no pause runs out between a dump and the next.
     const clock = new ManualClock(startTime);
