@@ -85,7 +85,7 @@ function functionsOf({ root }: BenchOptions, { demoSigningKey }: Secrets) {
       APP_URL: "http://localhost",
       EMAIL_FROM: "Bench <bench@bench.example>",
       INBOUND_DOMAIN: "bench.example",
-      DEMO_ISSUER: DEMO_ISSUER,
+      DEMO_ISSUER,
       DEMO_JWKS: jwksDataUri(demoSigningKey),
     },
   };

@@ -3,7 +3,7 @@ import { v } from "convex/values";
 import { appError } from "./errors";
 import { adminMutation, adminQuery, publicQuery } from "./functions";
 import { recordAudit } from "./model/audit";
-import { requireFirm } from "./model/firm";
+import { colour, requireFirm } from "./model/firm";
 import { personName, timeZoneName } from "./model/people";
 import { DEFAULT_WAITING_HOURS } from "./model/waitingTime";
 import { vWaitingHours } from "./validators";
@@ -11,16 +11,21 @@ import { vWaitingHours } from "./validators";
 const LOGO_MAX_LENGTH = 96 * 1024;
 const LOGO = /^data:image\/(png|webp);base64,[A-Za-z0-9+/]+={0,2}$/;
 
-/** Name, accent colour ("#rrggbb") and logo (data: URI). Error: NOT_FOUND before the firm is set up. */
+/** Name, accent colour ("#rrggbb") and logo (data: URI); null before the firm is set up. */
 export const branding = publicQuery({
   args: {},
-  returns: v.object({
-    name: v.string(),
-    accentColor: v.string(),
-    logo: v.union(v.string(), v.null()),
-  }),
+  returns: v.union(
+    v.null(),
+    v.object({
+      name: v.string(),
+      accentColor: v.string(),
+      logo: v.union(v.string(), v.null()),
+    }),
+  ),
   handler: async (ctx) => {
-    const { name, accentColor, logo = null } = await requireFirm(ctx);
+    const firm = await ctx.db.query("firm").first();
+    if (firm === null) return null;
+    const { name, accentColor, logo = null } = firm;
     return { name, accentColor, logo };
   },
 });
@@ -76,12 +81,6 @@ export const update = adminMutation({
     return null;
   },
 });
-
-function colour(text: string): string {
-  const color = text.toLowerCase();
-  if (/^#[0-9a-f]{6}$/.test(color)) return color;
-  throw appError("INVALID_ARGUMENT", "A colour looks like #2f6f5e.");
-}
 
 function smallLogo(uri: string): string {
   if (uri.length <= LOGO_MAX_LENGTH && LOGO.test(uri)) return uri;

@@ -6,6 +6,7 @@ import {
   adminMutation,
   adminQuery,
   identityMutation,
+  publicMutation,
   publicQuery,
   staffMutation,
 } from "./functions";
@@ -14,6 +15,7 @@ import {
   acceptInvitation,
   findInvitation,
   invite,
+  noteInvitationOpened,
   requireInvitation,
   revokeInvitation,
   sendInvitation,
@@ -143,6 +145,19 @@ export const preview = publicQuery({
       name: user.name,
       email: user.email,
     };
+  },
+});
+
+/**
+ * Notes that somebody looks at the page behind an invitation's link. The page says so once it is on a
+ * screen: the link itself changes nothing, since mail scanners open links too. Nothing for an unknown token.
+ */
+export const noteOpened = publicMutation({
+  args: { token: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { token }) => {
+    await noteInvitationOpened(ctx, token);
+    return null;
   },
 });
 

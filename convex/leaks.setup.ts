@@ -100,7 +100,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
 }
 
 /** All that the functions of a kind answer Carla, refusals included, by what was asked. */
-export async function answersTo({ world }: HiddenWorld, type: "query" | "mutation") {
+export async function answersTo({ world }: HiddenWorld, type: "query" | "mutation" | "action") {
   const answers: [string, unknown][] = [];
   for (const row of MATRIX.filter((one) => one.type === type)) {
     const outcome = await callRow(row, world, "carla", argumentsOf(row, world, "carla"));

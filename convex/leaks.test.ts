@@ -46,16 +46,19 @@ describe("people who never wrote", () => {
     expect(canariesIn(JSON.stringify(seen), WORDS)).toEqual(WORDS);
   });
 
-  test.each(["query", "mutation"] as const)("are in no answer of any %s", async (type) => {
-    const hiddenWorld = await startHiddenWorld(5);
-    const canaries = await canariesOf(hiddenWorld);
-    expect(canaries.length).toBeGreaterThan(30);
-    const answers = await answersTo(hiddenWorld, type);
-    expect(answers.length).toBeGreaterThan(5);
-    for (const [asked, answer] of answers) {
-      expect(canariesIn(JSON.stringify(answer), canaries), asked).toEqual([]);
-    }
-  });
+  test.each(["query", "mutation", "action"] as const)(
+    "are in no answer of any %s",
+    async (type) => {
+      const hiddenWorld = await startHiddenWorld(5);
+      const canaries = await canariesOf(hiddenWorld);
+      expect(canaries.length).toBeGreaterThan(30);
+      const answers = await answersTo(hiddenWorld, type);
+      expect(answers.length).toBeGreaterThanOrEqual(5);
+      for (const [asked, answer] of answers) {
+        expect(canariesIn(JSON.stringify(answer), canaries), asked).toEqual([]);
+      }
+    },
+  );
 
   test("every public query is among those asked", () => {
     const asked = new Set(MATRIX.map(({ name }) => name as string));

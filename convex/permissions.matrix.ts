@@ -3,10 +3,12 @@
  * matrix's rows. Letters: A allowed · D `FORBIDDEN` · H hidden: the very bytes that a
  * never-existing id gives (`NOT_FOUND`), or absent from a list · N `NOT_ACTIVATED` ·
  * S `SUSPENDED` · U `UNAUTHENTICATED` · R `ROOM_ARCHIVED` · C `CREATOR_STAYS` ·
- * V `INVITATION_NOT_VALID` · K `NOTES_NOT_HERE`. "A/D" in RM: staff / client.
+ * V `INVITATION_NOT_VALID` · K `NOTES_NOT_HERE` · X `CODE_NOT_VALID` · L `SET_UP_NOT_VALID`.
+ * "A/D" in RM: staff / client.
  */
 import { DEEDS } from "./permissions.matrix.deeds";
 import { EMAIL_ROWS } from "./permissions.matrix.email";
+import { SIGN_IN_ROWS } from "./permissions.matrix.signIn";
 import {
   ACTORS,
   type ActorName,
@@ -21,12 +23,12 @@ import { WAITING_ROWS } from "./permissions.matrix.waiting";
 import { SEARCH_ROWS } from "./permissions.matrix.search";
 import { TEXT_ROWS } from "./permissions.matrix.text";
 
-export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C" | "V" | "K";
+export type Letter = "A" | "D" | "H" | "N" | "S" | "U" | "R" | "C" | "V" | "K" | "X" | "L";
 
 export interface Row {
   row: number;
   action: string;
-  type: "query" | "mutation";
+  type: "query" | "mutation" | "action";
   name: FunctionName;
   /** The ten cells, in the order of COLUMNS. */
   cells: string;
@@ -35,12 +37,14 @@ export interface Row {
   args?: (world: World, actor: ActorName) => Arguments;
   /** For lists: whether the answer shows the client room. A: it does; H: it does not. */
   shows?: (answer: unknown, world: World) => boolean;
+  /** Allowed, but there is nothing for it to change in this world. */
+  idle?: true;
   /** An owner or admin who does this leaves a line in the audit log. */
   audited?: true;
 }
 
 export const COLUMNS = ["CR", "SP", "SN", "AD", "CP", "CN", "IN", "RM", "SU", "AN"] as const;
-const CODES = "ADHNSURCVK";
+const CODES = "ADHNSURCVKXL";
 export const FIRST = { paginationOpts: { numItems: 20, cursor: null } };
 export const UUID = "6f1c1d9e-4a57-4c0e-9d3a-0a4f5b1c2d3e";
 
@@ -133,6 +137,7 @@ export const MATRIX: Row[] = [
   ...EMAIL_ROWS,
   ...SEARCH_ROWS,
   ...TEXT_ROWS,
+  ...SIGN_IN_ROWS,
 ];
 
 /**

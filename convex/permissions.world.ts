@@ -24,10 +24,11 @@ import {
 export type Arguments = Record<string, unknown>;
 export type FunctionName = `${string}:${string}`;
 
-/** One signed-in (or anonymous) person's connection. Both calls reject with the function's error. */
+/** One signed-in (or anonymous) person's connection. All calls reject with the function's error. */
 export interface Caller {
   query(name: FunctionName, args: Arguments): Promise<unknown>;
   mutation(name: FunctionName, args: Arguments): Promise<unknown>;
+  action(name: FunctionName, args: Arguments): Promise<unknown>;
 }
 
 /** Columns of the matrix; SA is derived from SP and AD: an admin who also holds a seat. */
@@ -82,10 +83,11 @@ export interface World {
 }
 
 /** `person`'s calls in convex-test. */
-export function callerOf(person: Pick<Backend, "query" | "mutation">): Caller {
+export function callerOf(person: Pick<Backend, "query" | "mutation" | "action">): Caller {
   return {
     query: (name, args) => person.query(makeFunctionReference<"query">(name), args),
     mutation: (name, args) => person.mutation(makeFunctionReference<"mutation">(name), args),
+    action: (name, args) => person.action(makeFunctionReference<"action">(name), args),
   };
 }
 

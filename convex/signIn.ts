@@ -172,8 +172,7 @@ export const takeInvitation = internalMutation({
 export const turn = internalMutation({
   args: { sessionId: v.string(), generation: v.number() },
   returns: v.union(v.null(), vLiveSession),
-  handler: async (ctx, { sessionId, generation }) =>
-    await turnSession(ctx, sessionId, generation),
+  handler: async (ctx, { sessionId, generation }) => await turnSession(ctx, sessionId, generation),
 });
 
 /** Ends a session. */

@@ -10,15 +10,25 @@ import type { AppErrorData, ErrorCode } from "./errors";
 import schema from "./schema";
 import type { RoomKind, StaffRole, UserState } from "./validators";
 
-const modules = import.meta.glob(["./**/*.{ts,js}", "!./**/*.test.ts", "!./**/*.d.ts"]);
+export const modules = import.meta.glob(["./**/*.{ts,js}", "!./**/*.test.ts", "!./**/*.d.ts"]);
 
 export const ISSUER = "https://issuer.test";
+
+const SIGNING_KEY = {
+  kty: "EC",
+  crv: "P-256",
+  x: "LaKfeOVTo5OpqvBHBx80kFYM9OWNgFNruFzSRIDG_nw",
+  y: "zELllwhC-MV97X_-0EaUEVwfnJLIvupT7_P9lS63YQo",
+  d: "Cz4aAMuCHlWT8peMrSAr0jV8dguwIajL6kTg89EhvoQ",
+  kid: "test",
+};
 
 /** The environment that functions read; no secrets of anybody. */
 export function setEnvironment(): void {
   Object.assign(process.env, {
     APP_URL: "https://app.test",
     CONVEX_SITE_URL: "https://app.test",
+    AUTH_SIGNING_KEY: JSON.stringify(SIGNING_KEY),
     DEMO_ISSUER: ISSUER,
     EMAIL_FROM: "Firm <notifications@firm.test>",
     INBOUND_DOMAIN: "inbound.firm.test",

@@ -14,12 +14,15 @@ import type { Verdict } from "./mailbox/actions.ts";
 import { openMailbox, type Mailbox } from "./mailbox/mailbox.ts";
 import { findFreePort } from "./port.ts";
 import { keepSecrets, type Secrets } from "./secrets.ts";
+import { makeSetUpLink } from "./setUpLink.ts";
 import type { Settings } from "./settings.ts";
 
 export type RunningApp = {
   /** Where people open it. */
   appUrl: string;
   port: number;
+  /** Where the firm is set up, while there is none. */
+  setUpUrl: string | null;
   /** Finishes what is under way, then frees port and data folder. */
   close: () => Promise<void>;
 };
@@ -40,6 +43,8 @@ export async function startApp(
 ): Promise<RunningApp> {
   const addresses = await chooseAddresses(settings);
   const secrets = await keepSecrets(settings.dataDir);
+  const setUpLink = makeSetUpLink(addresses.appUrl);
+  let isEmpty = false;
   // The routes need what only a running backend can do; no request comes before it listens.
   const functions: { run: RunInternal } = { run: () => Promise.reject(new Error("Starting.")) };
   const run: RunInternal = (path, args) => functions.run(path, args);
@@ -52,15 +57,17 @@ export async function startApp(
       functionsDir: join(root, "convex"),
       port: addresses.port,
       host: settings.host,
-      env: functionsEnvironment(settings, secrets, addresses),
+      env: functionsEnvironment(settings, secrets, addresses, setUpLink.tokenHash),
       localRoutes: composeRoutes(settings, secrets, addresses, mailbox, run),
       publicOrigin: addresses.appUrl,
-      production: settings.signIn.kind === "clerk",
+      production: settings.signIn.kind !== "demo",
       policySources: policySources(settings),
       watch: webDir === null,
       beforeJobs: async (runInternal) => {
         functions.run = runInternal;
         if (settings.signIn.kind === "demo") await run("seed:seedDemo", {});
+        if (settings.signIn.kind === "builtIn")
+          isEmpty = (await run("setUp:isNeeded", {})) === true;
       },
       ...(webDir === null ? {} : { webDir }),
     });
@@ -68,6 +75,7 @@ export async function startApp(
     return {
       appUrl: addresses.appUrl,
       port: addresses.port,
+      setUpUrl: isEmpty ? setUpLink.url : null,
       async close() {
         await closeBackups();
         mailbox?.stopWaiting();
@@ -161,7 +169,7 @@ function composeRoutes(
 
 /** Clerk's own pages and bot check, where Clerk is used. */
 function policySources({ signIn }: Settings): PolicySources {
-  if (signIn.kind === "demo") return {};
+  if (signIn.kind !== "clerk") return {};
   const { origin } = new URL(signIn.issuerDomain);
   const botCheck = "https://challenges.cloudflare.com";
   return {

@@ -4,6 +4,7 @@ import type { Secrets } from "./secrets.ts";
 import { readSettings } from "./settings.ts";
 
 const SECRETS: Secrets = {
+  signingKey: { kty: "EC", crv: "P-256", x: "x", y: "y", d: "secret", kid: "s" },
   demoSigningKey: { kty: "EC", crv: "P-256", x: "x", y: "y", d: "private", kid: "k" },
   webhookSecret: "whsec_local",
   mailApiKey: "re_local_1",
@@ -11,7 +12,7 @@ const SECRETS: Secrets = {
 const ADDRESSES = { appUrl: "http://localhost:3210", serverUrl: "http://127.0.0.1:3210" };
 
 test("in the demo functions mail into the local mailbox and trust the demo's issuer", () => {
-  const environment = functionsEnvironment(readSettings([], {}, "/"), SECRETS, ADDRESSES);
+  const environment = functionsEnvironment(readSettings([], {}, "/"), SECRETS, ADDRESSES, "hash");
   expect(environment).toMatchObject({
     APP_URL: "http://localhost:3210",
     RESEND_API_KEY: "re_local_1",
@@ -19,7 +20,18 @@ test("in the demo functions mail into the local mailbox and trust the demo's iss
     RESEND_WEBHOOK_SECRET: "whsec_local",
   });
   expect(environment).toHaveProperty("DEMO_JWKS");
-  expect(environment).not.toHaveProperty("CLERK_JWT_ISSUER_DOMAIN");
+  expect(environment).toHaveProperty("AUTH_SIGNING_KEY");
+  for (const name of ["CLERK_JWT_ISSUER_DOMAIN", "SETUP_TOKEN_HASH"]) {
+    expect(environment).not.toHaveProperty(name);
+  }
+});
+
+test("without the demo its issuer is unknown, and an empty folder can be set up", () => {
+  const settings = readSettings(["--no-demo"], {}, "/");
+  const environment = functionsEnvironment(settings, SECRETS, ADDRESSES, "hash");
+  expect(JSON.parse(environment["AUTH_SIGNING_KEY"] ?? "")).toEqual(SECRETS.signingKey);
+  expect(environment).toMatchObject({ SETUP_TOKEN_HASH: "hash" });
+  for (const name of ["DEMO_ISSUER", "DEMO_JWKS"]) expect(environment).not.toHaveProperty(name);
 });
 
 test("with Clerk and Resend nothing of the demo is left, and nothing else of this computer's", () => {
@@ -34,7 +46,7 @@ test("with Clerk and Resend nothing of the demo is left, and nothing else of thi
   };
   const settings = readSettings([], variables, "/");
   const appUrl = settings.appUrl ?? "";
-  const environment = functionsEnvironment(settings, SECRETS, { ...ADDRESSES, appUrl });
+  const environment = functionsEnvironment(settings, SECRETS, { ...ADDRESSES, appUrl }, "hash");
   expect(environment).toEqual({
     CLERK_JWT_ISSUER_DOMAIN: "https://example.clerk.accounts.dev",
     RESEND_API_KEY: "re_real",

@@ -3,18 +3,22 @@ import { DEMO_ISSUER, jwksDataUri } from "./demo/issuer.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
-/** @param serverUrl where this process reaches itself, `http://127.0.0.1:3210`. */
+/**
+ * @param serverUrl where this process reaches itself, `http://127.0.0.1:3210`.
+ * @param setUpTokenHash of the link that an empty folder is set up with (setUpLink.ts).
+ */
 export function functionsEnvironment(
   settings: Settings,
   secrets: Secrets,
   { appUrl, serverUrl }: { appUrl: string; serverUrl: string },
+  setUpTokenHash: string,
 ): Record<string, string> {
   return {
     APP_URL: appUrl,
     EMAIL_FROM: settings.emailFrom,
     INBOUND_DOMAIN: settings.inboundDomain,
     ...mailVariables(settings, secrets, serverUrl),
-    ...signInVariables(settings, secrets),
+    ...signInVariables(settings, secrets, setUpTokenHash),
   };
 }
 
@@ -34,7 +38,13 @@ function mailVariables({ mail }: Settings, secrets: Secrets, serverUrl: string) 
   };
 }
 
-function signInVariables({ signIn }: Settings, secrets: Secrets): Record<string, string> {
+function signInVariables(
+  { signIn }: Settings,
+  secrets: Secrets,
+  setUpTokenHash: string,
+): Record<string, string> {
   if (signIn.kind === "clerk") return { CLERK_JWT_ISSUER_DOMAIN: signIn.issuerDomain };
-  return { DEMO_ISSUER, DEMO_JWKS: jwksDataUri(secrets.demoSigningKey) };
+  const builtIn = { AUTH_SIGNING_KEY: JSON.stringify(secrets.signingKey) };
+  if (signIn.kind === "builtIn") return { ...builtIn, SETUP_TOKEN_HASH: setUpTokenHash };
+  return { ...builtIn, DEMO_ISSUER, DEMO_JWKS: jwksDataUri(secrets.demoSigningKey) };
 }

@@ -2,6 +2,11 @@
 import { relative, sep } from "node:path";
 import type { Settings } from "./settings.ts";
 
+/** What is said of a folder without a firm; `setUpUrl` works until the next start or its use. */
+export function setUpNotice(setUpUrl: string): string {
+  return `  Set up your firm         ${setUpUrl}   (once; nobody else may have this link)`;
+}
+
 /** The lines; @param tookMs from the start of the process. */
 export function greeting(settings: Settings, appUrl: string, tookMs: number): string {
   const seconds = (tookMs / 1000).toFixed(1);

@@ -7,7 +7,7 @@ import { ModuleError } from "../embedded/modules/entryPoints.ts";
 import { startApp, type RunningApp } from "./app.ts";
 import { backUpData } from "./backup/command.ts";
 import { READY_MESSAGE, startDev } from "./dev.ts";
-import { greeting } from "./greeting.ts";
+import { greeting, setUpNotice } from "./greeting.ts";
 import { resetData } from "./reset.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { buildWebApp, WEB_DIR } from "./webBuild.ts";
@@ -52,6 +52,7 @@ function inWords(error: Error): string {
 async function start(settings: Settings, root: string): Promise<Pick<RunningApp, "close">> {
   if (process.env[NO_PAGES_VARIABLE]) {
     const backend = await startApp(settings, root, null);
+    if (backend.setUpUrl !== null) console.log(setUpNotice(backend.setUpUrl));
     process.send?.(READY_MESSAGE);
     return backend;
   }
@@ -59,6 +60,7 @@ async function start(settings: Settings, root: string): Promise<Pick<RunningApp,
   buildWebApp(root, printIndented);
   const app = await startApp(settings, root, join(root, WEB_DIR));
   console.log(greeting(settings, app.appUrl, performance.now()));
+  if (app.setUpUrl !== null) console.log(setUpNotice(app.setUpUrl));
   if (settings.open) openBrowser(app.appUrl);
   return app;
 }

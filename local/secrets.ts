@@ -9,7 +9,9 @@ import { exportJWK, generateKeyPair, type JWK } from "jose";
 import { StartError } from "../embedded/config.ts";
 
 export type Secrets = {
-  /** Private ES256 key (JWK, with `kid`) that signs the demo people's tokens. */
+  /** Private ES256 key (JWK, with `kid`) of the built-in sign-in. */
+  signingKey: JWK;
+  /** Another one, for the tokens of the demo's people: it counts in the demo only. */
   demoSigningKey: JWK;
   /** Svix secret, `whsec_` and base64: signs what the local mailbox posts to the app. */
   webhookSecret: string;
@@ -33,13 +35,23 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, SECRETS_FILE);
   if (!existsSync(path)) writePrivateFile(path, await makeSecrets());
   chmodSync(path, PRIVATE_FILE_MODE);
-  return parseSecrets(path, readFileSync(path, "utf8"));
+  const { signingKey, ...others } = parseSecrets(path, readFileSync(path, "utf8"));
+  if (signingKey !== undefined) return { signingKey, ...others };
+  // A folder from before the built-in sign-in.
+  const secrets = { signingKey: await makeKey(), ...others };
+  writePrivateFile(path, secrets);
+  return secrets;
+}
+
+async function makeKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  return { ...(await exportJWK(privateKey)), alg: "ES256", kid: randomName() };
 }
 
 async function makeSecrets(): Promise<Secrets> {
-  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
   return {
-    demoSigningKey: { ...(await exportJWK(privateKey)), alg: "ES256", kid: randomName() },
+    signingKey: await makeKey(),
+    demoSigningKey: await makeKey(),
     webhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
     mailApiKey: `re_local_${randomName()}`,
   };
@@ -56,18 +68,21 @@ function writePrivateFile(path: string, secrets: Secrets): void {
   renameSync(draft, path);
 }
 
-function parseSecrets(path: string, text: string): Secrets {
+type KeptSecrets = Omit<Secrets, "signingKey"> & { signingKey?: JWK };
+
+function parseSecrets(path: string, text: string): KeptSecrets {
   const unreadable = new StartError(
     "BAD_CONFIGURATION",
     `${path} is damaged. Restore it from a backup, or run "npm run reset" for a fresh start.`,
   );
   try {
     const value = JSON.parse(text) as Partial<Secrets>;
-    const { demoSigningKey, webhookSecret, mailApiKey } = value;
+    const { signingKey, demoSigningKey, webhookSecret, mailApiKey } = value;
     if (!demoSigningKey?.kid || !webhookSecret?.startsWith("whsec_") || !mailApiKey) {
       throw unreadable;
     }
-    return { demoSigningKey, webhookSecret, mailApiKey };
+    const others = { demoSigningKey, webhookSecret, mailApiKey };
+    return signingKey?.kid ? { signingKey, ...others } : others;
   } catch {
     throw unreadable;
   }

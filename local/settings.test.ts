@@ -65,6 +65,15 @@ describe("settings", () => {
     expect(readSettings([], {}, ROOT).backup).toBe(false);
   });
 
+  test("--no-demo or ANTEROOM_DEMO=0: people sign in by themselves, also over a network", () => {
+    expect(readSettings(["--no-demo"], {}, ROOT).signIn.kind).toBe("builtIn");
+    expect(readSettings([], { ANTEROOM_DEMO: "0" }, ROOT).signIn.kind).toBe("builtIn");
+    expect(readSettings([], { ANTEROOM_DEMO: "1" }, ROOT).signIn.kind).toBe("demo");
+    expect(() => readSettings([], { ANTEROOM_DEMO: "no" }, ROOT)).toThrow("ANTEROOM_DEMO");
+    const open = readSettings(["--no-demo"], { ...RESEND, HOST: "0.0.0.0" }, ROOT);
+    expect([open.signIn.kind, open.mail.kind]).toEqual(["builtIn", "resend"]);
+  });
+
   test("a demo without passwords is never open to a network, nor can it send real email", () => {
     expect(() => readSettings([], { HOST: "0.0.0.0" }, ROOT)).toThrow(/password/);
     expect(() => readSettings([], RESEND, ROOT)).toThrow(/demo/);
@@ -72,6 +81,7 @@ describe("settings", () => {
 
   test("the local mailbox is never open to a network", () => {
     expect(() => readSettings([], { ...CLERK, HOST: "0.0.0.0" }, ROOT)).toThrow(/mailbox/);
+    expect(() => readSettings(["--no-demo"], { HOST: "0.0.0.0" }, ROOT)).toThrow(/mailbox/);
     expect(readSettings([], CLERK, ROOT).mail.kind).toBe("local");
   });
 });

@@ -16,8 +16,14 @@ export type MailSettings =
       authservId: string | null;
     };
 
-/** Who vouches for people: the demo's own issuer (no password), or Clerk. */
-export type SignInSettings = { kind: "demo" } | { kind: "clerk"; issuerDomain: string };
+/**
+ * How people get in: the demo (anybody as anybody, beside the built-in way), the built-in way (codes by
+ * email), or Clerk.
+ */
+export type SignInSettings =
+  | { kind: "demo" }
+  | { kind: "builtIn" }
+  | { kind: "clerk"; issuerDomain: string };
 
 export type Settings = {
   /** TCP port; 0 takes any free one. */
@@ -59,10 +65,10 @@ const DEMO_INBOUND_DOMAIN = "inbound.northwind.example";
  * @throws StartError naming the flag or variable that is wrong and what would be right.
  */
 export function readSettings(args: string[], environment: Environment, root: string): Settings {
-  const { to, ...flags } = readFlags(args);
+  const { to, "no-demo": noDemo, ...flags } = readFlags(args);
   refuseTargetAlone({ to, backup: flags.backup });
   const host = environment["HOST"] || "127.0.0.1";
-  const signIn = readSignIn(environment);
+  const signIn = readSignIn(environment, noDemo);
   const mail = readMail(environment, signIn);
   refuseOpenDoor(host, signIn, mail);
   return {
@@ -90,12 +96,13 @@ function readFlags(args: string[]) {
         to: { type: "string" },
         yes: { type: "boolean", default: false },
         open: { type: "boolean", default: false },
+        "no-demo": { type: "boolean", default: false },
       },
     });
     return values;
   } catch (error) {
     const [reason] = String((error as Error).message).split(". ");
-    const known = "--backup, --dev, --open, --reset, --to FOLDER, --yes";
+    const known = "--backup, --dev, --no-demo, --open, --reset, --to FOLDER, --yes";
     throw new StartError("BAD_CONFIGURATION", `${reason}. Known: ${known}.`);
   }
 }
@@ -127,14 +134,21 @@ function readAppUrl(value: string | undefined): string | null {
   );
 }
 
-function readSignIn(environment: Environment): SignInSettings {
+function readSignIn(environment: Environment, noDemo: boolean): SignInSettings {
   const issuerDomain = environment["CLERK_JWT_ISSUER_DOMAIN"];
-  if (!issuerDomain) return { kind: "demo" };
+  if (!issuerDomain) return { kind: noDemo || readNoDemo(environment) ? "builtIn" : "demo" };
   if (URL.canParse(issuerDomain)) return { kind: "clerk", issuerDomain };
   throw new StartError(
     "BAD_CONFIGURATION",
     `CLERK_JWT_ISSUER_DOMAIN must be an address such as https://example.clerk.accounts.dev, not "${issuerDomain}".`,
   );
+}
+
+/** ANTEROOM_DEMO=0 says the same as --no-demo; nothing else may be taken for it by mistake. */
+function readNoDemo(environment: Environment): boolean {
+  const value = environment["ANTEROOM_DEMO"] || "1";
+  if (value === "0" || value === "1") return value === "0";
+  throw new StartError("BAD_CONFIGURATION", `ANTEROOM_DEMO must be 0 or 1, not "${value}".`);
 }
 
 function readMail(environment: Environment, signIn: SignInSettings): MailSettings {
@@ -143,7 +157,7 @@ function readMail(environment: Environment, signIn: SignInSettings): MailSetting
   if (signIn.kind === "demo") {
     throw new StartError(
       "BAD_CONFIGURATION",
-      "RESEND_API_KEY is set, but anybody may sign in to the demo: set CLERK_JWT_ISSUER_DOMAIN too, or unset RESEND_API_KEY.",
+      "RESEND_API_KEY is set, but anybody may sign in to the demo: start with --no-demo, or unset RESEND_API_KEY.",
     );
   }
   for (const name of ["RESEND_WEBHOOK_SECRET", "EMAIL_FROM", "INBOUND_DOMAIN", "APP_URL"]) {
@@ -165,7 +179,7 @@ function refuseOpenDoor(host: string, signIn: SignInSettings, mail: MailSettings
   if (signIn.kind === "demo") {
     throw new StartError(
       "BAD_CONFIGURATION",
-      `HOST=${host} would let the whole network sign in without a password: set CLERK_JWT_ISSUER_DOMAIN first.`,
+      `HOST=${host} would let the whole network sign in without a password: start with --no-demo.`,
     );
   }
   if (mail.kind === "local") {

@@ -123,6 +123,7 @@ import type * as search from "../search.js";
 import type * as searchBackfill from "../searchBackfill.js";
 import type * as seed from "../seed.js";
 import type * as sessions from "../sessions.js";
+import type * as setUp from "../setUp.js";
 import type * as signIn from "../signIn.js";
 import type * as signing_accessToken from "../signing/accessToken.js";
 import type * as signing_mac from "../signing/mac.js";
@@ -261,6 +262,7 @@ declare const fullApi: ApiFromModules<{
   searchBackfill: typeof searchBackfill;
   seed: typeof seed;
   sessions: typeof sessions;
+  setUp: typeof setUp;
   signIn: typeof signIn;
   "signing/accessToken": typeof signing_accessToken;
   "signing/mac": typeof signing_mac;

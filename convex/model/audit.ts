@@ -27,7 +27,8 @@ export type AuditAction =
   | "inbound.accept"
   | "inbound.reject"
   | "user.addAddress"
-  | "firm.update";
+  | "firm.update"
+  | "firm.setUp";
 
 /** Records who did what to which room, person or thing. `detail` never holds a message's text. */
 export async function recordAudit(

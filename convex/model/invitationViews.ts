@@ -10,6 +10,8 @@ export const vInvitationView = v.object({
   sentTime: v.number(),
   /** A pending one past this time has expired; the screen compares, a query has no clock. */
   expiresTime: v.number(),
+  /** When its page was first looked at, or null. */
+  openedTime: v.union(v.number(), v.null()),
   /** What became of its email: queued, sent, failed, or what the provider said since. */
   delivery: v.string(),
 });
@@ -25,8 +27,8 @@ export async function describeInvitation(
     .order("desc")
     .first();
   if (invitation === null) return null;
-  const { _id, state, sentTime, expiresTime, noticeId } = invitation;
+  const { _id, state, sentTime, expiresTime, openedTime = null, noticeId } = invitation;
   const notice = noticeId === undefined ? null : await ctx.db.get("notices", noticeId);
   const delivery = notice?.delivery ?? notice?.state ?? "queued";
-  return { invitationId: _id, state, sentTime, expiresTime, delivery };
+  return { invitationId: _id, state, sentTime, expiresTime, openedTime, delivery };
 }

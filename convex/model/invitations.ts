@@ -111,6 +111,7 @@ export async function sendInvitation(
     state: "pending",
     sentTime: now,
     expiresTime: now + INVITATION_LIFE_MS,
+    openedTime: undefined,
     noticeId,
   });
   await recordAudit(ctx, actor, "invitation.send", { userId: user._id });
@@ -145,6 +146,13 @@ export async function findInvitation(ctx: QueryCtx, token: string) {
     .unique();
   const user = invitation === null ? null : await ctx.db.get("users", invitation.userId);
   return invitation === null || user === null ? null : { invitation, user };
+}
+
+/** Notes when the page of a pending invitation was first looked at. */
+export async function noteInvitationOpened(ctx: MutationCtx, token: string): Promise<void> {
+  const found = await findInvitation(ctx, token);
+  if (found === null || !isOpen(found) || found.invitation.openedTime !== undefined) return;
+  await ctx.db.patch("invitations", found.invitation._id, { openedTime: Date.now() });
 }
 
 /**

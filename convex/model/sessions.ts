@@ -46,10 +46,7 @@ export async function startSession(
 }
 
 /** A person's sessions, oldest first; there are never more than a few above 20. */
-export async function sessionsOf(
-  ctx: QueryCtx,
-  userId: Id<"users">,
-): Promise<Doc<"sessions">[]> {
+export async function sessionsOf(ctx: QueryCtx, userId: Id<"users">): Promise<Doc<"sessions">[]> {
   return await ctx.db
     .query("sessions")
     .withIndex("by_userId", (q) => q.eq("userId", userId))
@@ -67,7 +64,8 @@ export async function usesOf(ctx: QueryCtx, sessionId: Id<"sessions">) {
 export async function endSession(ctx: MutationCtx, sessionId: Id<"sessions">): Promise<void> {
   const uses = await usesOf(ctx, sessionId);
   if (uses !== null) await ctx.db.delete("sessionUses", uses._id);
-  if ((await ctx.db.get("sessions", sessionId)) !== null) await ctx.db.delete("sessions", sessionId);
+  if ((await ctx.db.get("sessions", sessionId)) !== null)
+    await ctx.db.delete("sessions", sessionId);
 }
 
 /** Ends all of a person's sessions, but not `except`. */

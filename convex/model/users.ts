@@ -38,7 +38,7 @@ async function requireSession(
   identity: UserIdentity,
   user: Doc<"users">,
 ): Promise<void> {
-  const sessionId = ctx.db.normalizeId("sessions", String(identity["sid"]));
+  const sessionId = sessionIdIn(ctx, identity);
   const session = sessionId === null ? null : await ctx.db.get("sessions", sessionId);
   if (session?.userId !== user._id) throw appError("UNAUTHENTICATED", "This sign-in has ended.");
 }
@@ -46,8 +46,11 @@ async function requireSession(
 /** The session that a call belongs to; null where people sign in another way. */
 export async function currentSessionId(ctx: QueryCtx): Promise<Id<"sessions"> | null> {
   const identity = await ctx.auth.getUserIdentity();
-  if (identity?.issuer !== BUILT_IN_ISSUER) return null;
-  return ctx.db.normalizeId("sessions", String(identity["sid"]));
+  return identity?.issuer === BUILT_IN_ISSUER ? sessionIdIn(ctx, identity) : null;
+}
+
+function sessionIdIn(ctx: QueryCtx, { sid }: UserIdentity): Id<"sessions"> | null {
+  return typeof sid === "string" ? ctx.db.normalizeId("sessions", sid) : null;
 }
 
 /** Remembers people within one run, since a page of messages has few authors. */

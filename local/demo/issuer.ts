@@ -18,18 +18,7 @@ export function jwksDataUri(signingKey: JWK): string {
   return `data:text/plain;charset=utf-8;base64,${Buffer.from(jwks).toString("base64")}`;
 }
 
-/** Subjects that stand for an address: how invited people, who are in no demo list, sign in. */
-const ADDRESS_SUBJECT = /^email:([^\s@]+@[^\s@]+)$/;
-
-/** The address of an `email:…` subject; null for every other one. */
-export function addressOf(subject: string): string | null {
-  return ADDRESS_SUBJECT.exec(subject)?.[1] ?? null;
-}
-
-/**
- * Issues a token for `subject`, valid for one hour from `now` (ms since the epoch). An `email:…`
- * subject carries its address as verified: in the demo nobody proves anything.
- */
+/** Issues a token for `subject`, valid for one hour from `now` (ms since the epoch). */
 export async function issueDemoToken(
   signingKey: JWK,
   subject: string,
@@ -37,8 +26,7 @@ export async function issueDemoToken(
 ): Promise<DemoToken> {
   const issuedSeconds = Math.floor(now / 1000);
   const expiresSeconds = issuedSeconds + TOKEN_LIFETIME_MS / 1000;
-  const email = addressOf(subject);
-  const token = await new SignJWT(email === null ? {} : { email, email_verified: true })
+  const token = await new SignJWT({})
     .setProtectedHeader({ alg: "ES256", typ: "JWT", kid: signingKey.kid ?? "" })
     .setIssuer(DEMO_ISSUER)
     .setAudience(DEMO_AUDIENCE)

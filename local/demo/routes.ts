@@ -2,7 +2,7 @@
 import type { JWK } from "jose";
 import { refuseForeignPost, refuseUnknownHost, type AccessRules } from "../access.ts";
 import { json, readJsonObject } from "../respond.ts";
-import { addressOf, issueDemoToken } from "./issuer.ts";
+import { issueDemoToken } from "./issuer.ts";
 
 /** One card of the sign-in page, as `seed:demoPeople` gives it. */
 export type DemoPerson = {
@@ -25,8 +25,7 @@ export type DemoOptions = AccessRules & {
 };
 
 /**
- * `GET /demo/people` and `POST /demo/sign-in {subject}`; `subject` is one of the list's, or
- * `email:<address>` for somebody who was invited.
+ * `GET /demo/people` and `POST /demo/sign-in {subject}`; `subject` is one of the list's.
  * @returns null for paths that are not the demo's.
  */
 export function demoRoutes(options: DemoOptions): (request: Request) => Promise<Response | null> {
@@ -68,8 +67,7 @@ async function signIn(request: Request, options: DemoOptions): Promise<Response>
     return json({ code: "INVALID_ARGUMENT", message: "Say who: {subject}." }, 400);
   }
   const everyone = await options.listPeople();
-  const isKnown = everyone.some((person) => person.subject === subject);
-  if (!isKnown && addressOf(subject) === null) {
+  if (!everyone.some((person) => person.subject === subject)) {
     return json({ code: "NOT_FOUND", message: "The demo has no such person." }, 404);
   }
   return json(await issueDemoToken(options.signingKey, subject, options.now()));

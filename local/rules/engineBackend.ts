@@ -156,6 +156,7 @@ export class EngineBackend {
       query: async (...args: Parameters<ConvexClient["query"]>) => await client().query(...args),
       mutation: async (...args: Parameters<ConvexClient["mutation"]>) =>
         await client().mutation(...args),
+      action: async (...args: Parameters<ConvexClient["action"]>) => await client().action(...args),
     };
   }
 

@@ -9,16 +9,18 @@ import { ShellGuard } from "./ShellGuard";
 
 // One download each: nothing of the team's tools is on a client's way into the portal.
 const SignInPage = lazy(() => import("../features/auth/SignInPage"));
+const SetUpPage = lazy(() => import("../features/auth/SetUpPage"));
 const InvitationPage = lazy(() => import("../features/invitations/InvitationPage"));
 const StaffShell = lazy(() => import("./shells/StaffShell"));
 const PortalShell = lazy(() => import("./shells/PortalShell"));
 
-/** All addresses: the sign-in page, and behind ViewerGate the two shells. */
+/** All addresses: the ways in, and behind ViewerGate the two shells. */
 export function AppRoutes() {
   return (
     <Suspense fallback={<Splash />}>
       <Routes>
         <Route path={paths.signIn} element={<SignInPage />} />
+        <Route path={paths.setUp} element={<SetUpPage />} />
         <Route path="invitation/:token" element={<InvitationPage />} />
         <Route element={<ViewerGate />}>
           <Route index element={<ToOwnShell />} />

@@ -3,6 +3,7 @@ export type Shell = "staff" | "portal";
 
 export const paths = {
   signIn: "/sign-in",
+  setUp: "/set-up",
   home: (shell: Shell) => `/${shell}`,
   room: (shell: Shell, roomId: string) => `/${shell}/rooms/${encodeURIComponent(roomId)}`,
   /** A room at one of its messages. */

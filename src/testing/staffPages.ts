@@ -11,6 +11,7 @@ export function invitation(change: Partial<InvitationView> = {}): InvitationView
     state: "pending",
     sentTime: Date.now() - DAY_MS,
     expiresTime: Date.now() + 7 * DAY_MS,
+    openedTime: null,
     delivery: "delivered",
     ...change,
   };

@@ -2,21 +2,24 @@ import { ConvexProviderWithAuth, type ConvexReactClient } from "convex/react";
 import { lazy, Suspense, type ReactNode } from "react";
 import { Splash } from "../../components/Splash";
 import { clerkKey } from "./clerkKey";
-import { endDemoSession } from "./demoSession";
+import { endBuiltIn } from "./builtInSession";
+import { endDemoSession, useDemoSession } from "./demoSession";
 import { SessionContext, type Session } from "./session";
-import { useDemoAuth } from "./useDemoAuth";
+import { useLocalAuth } from "./useLocalAuth";
 
 const ClerkAuthProvider = lazy(() => import("./clerk"));
 
-const demoSession: Session = {
+/** A person of the demo stands before whoever else this device is signed in as. */
+const demo: Session = {
   mode: "demo",
-  end: () => {
+  end: async () => {
     endDemoSession();
-    return Promise.resolve();
+    await endBuiltIn();
   },
 };
+const builtIn: Session = { mode: "builtIn", end: endBuiltIn };
 
-/** Connects sign-in to Convex: Clerk where its key is configured, else the demo sign-in of the stand-alone start. */
+/** Connects sign-in to Convex: Clerk where its key is configured, else the built-in sign-in and the demo's. */
 export function AuthProvider({
   client,
   children,
@@ -33,10 +36,15 @@ export function AuthProvider({
       </Suspense>
     );
   }
+  return <LocalAuthProvider client={client}>{children}</LocalAuthProvider>;
+}
+
+function LocalAuthProvider(props: { client: ConvexReactClient; children: ReactNode }) {
+  const session = useDemoSession() === null ? builtIn : demo;
   return (
-    <SessionContext value={demoSession}>
-      <ConvexProviderWithAuth client={client} useAuth={useDemoAuth}>
-        {children}
+    <SessionContext value={session}>
+      <ConvexProviderWithAuth client={props.client} useAuth={useLocalAuth}>
+        {props.children}
       </ConvexProviderWithAuth>
     </SessionContext>
   );

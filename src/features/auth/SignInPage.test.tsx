@@ -26,6 +26,7 @@ const CARLA = {
   unread: 0,
 };
 const HOUR_MS = 3_600_000;
+const DEMO = { isSetUp: true, byCode: true, isDemo: true };
 
 type Answers = { people?: () => Response; signIn?: () => Response };
 
@@ -41,11 +42,10 @@ function serve({ people, signIn }: Answers = {}) {
   vi.stubGlobal("fetch", fetched);
   return fetched;
 }
-function show(path = "/sign-in") {
-  const fake = new FakeConvex().answer(api.firm.branding, {
-    name: "Northwind Studio",
-    accentColor: "#2f5bd0",
-  });
+function show(path = "/sign-in", options = DEMO) {
+  const fake = new FakeConvex()
+    .answer(api.firm.branding, { name: "Northwind Studio", accentColor: "#2f5bd0" })
+    .answer(api.signIn.options, options);
   return renderScreen(<SignInPage />, { fake, path, signedIn: false });
 }
 afterEach(() => void vi.unstubAllGlobals());
@@ -106,17 +106,24 @@ describe("the demo's cards", () => {
   });
 });
 
-describe("without the demo", () => {
+describe("what a deployment does not offer", () => {
   it.each([
-    ["a 404", () => new Response(null, { status: 404 })],
-    [
-      "a static host's page",
-      () => new Response("<!doctype html>", { headers: { "content-type": "text/html" } }),
-    ],
-  ])("says that no sign-in is set up (%s)", async (_, people) => {
-    serve({ people });
-    show();
-    expect(await screen.findByText("No way to sign in is set up")).toBeTruthy();
+    ["no way to sign in", { ...DEMO, byCode: false, isDemo: false }, "No way to sign in is set up"],
+    ["an empty one", { ...DEMO, isSetUp: false, isDemo: false }, "This place isn't set up yet"],
+  ])("is said: %s", async (_, options, sentence) => {
+    const fetched = serve();
+    show("/sign-in", options);
+    expect(await screen.findByText(sentence)).toBeTruthy();
+    expect(screen.queryByRole("textbox")).toBeNull();
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it("without the demo there are no cards and no banner, only the code", async () => {
+    const fetched = serve();
+    show("/sign-in", { ...DEMO, isDemo: false });
+    expect(await screen.findByRole("button", { name: "Email me a code" })).toBeTruthy();
+    expect(screen.queryByText(/without a password\. Nothing/)).toBeNull();
+    expect(fetched).not.toHaveBeenCalled();
   });
 
   it("offers to try again when the server doesn't answer", async () => {

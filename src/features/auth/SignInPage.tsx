@@ -6,7 +6,7 @@ import { safeNext } from "../../app/paths";
 import { FirmSign } from "../../components/FirmSign";
 import { Mark } from "../../components/Mark";
 import { strings } from "../../lib/strings";
-import { DemoSignIn } from "./DemoSignIn";
+import { LocalSignIn } from "./LocalSignIn";
 import { useSession } from "./session";
 import classes from "./SignInPage.module.css";
 
@@ -18,12 +18,13 @@ export default function SignInPage() {
   const { isAuthenticated } = useConvexAuth();
   const { mode } = useSession();
   const firm = useQuery(api.firm.branding, {});
+  const isDemo = useQuery(api.signIn.options, {})?.isDemo === true;
   const next = safeNext(search.get("next"));
   const wanted = search.get("as");
   if (isAuthenticated && wanted === null) return <Navigate to={next} replace />;
   return (
     <div className={classes.page}>
-      {mode === "demo" && <header className={classes.banner}>{strings.signIn.demoBanner}</header>}
+      {isDemo && <header className={classes.banner}>{strings.signIn.demoBanner}</header>}
       <main className={classes.main}>
         <div className={classes.header}>
           {firm?.logo ? (
@@ -38,20 +39,12 @@ export default function SignInPage() {
             <p>{strings.signIn.title}</p>
           </div>
         </div>
-        {mode === "demo" ? (
-          <>
-            <DemoSignIn wanted={wanted} next={next} />
-            <p className={classes.mailbox}>
-              {strings.signIn.mailboxHint}{" "}
-              <a href="/mail" target="_blank" rel="noopener">
-                {strings.signIn.mailbox}
-              </a>
-            </p>
-          </>
-        ) : (
+        {mode === "clerk" ? (
           <Suspense>
             <ClerkSignIn next={next} />
           </Suspense>
+        ) : (
+          <LocalSignIn wanted={wanted} next={next} />
         )}
       </main>
     </div>

@@ -1,8 +1,8 @@
 import { createContext, use } from "react";
 
-/** How this page signs people in, and how the signed-in person leaves again. */
+/** How the person of this page is signed in, and how they leave again. */
 export type Session = {
-  mode: "demo" | "clerk";
+  mode: "demo" | "builtIn" | "clerk";
   /** Forgets this tab's credentials. What the device kept for the person is removed by the caller (useSignOut). */
   end: () => Promise<void>;
 };

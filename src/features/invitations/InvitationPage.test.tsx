@@ -6,6 +6,7 @@ import { Route, Routes } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { FakeConvex } from "../../testing/fakeConvex";
 import { renderScreen } from "../../testing/renderScreen";
+import { builtInSessionId, builtInToken } from "../auth/builtInSession";
 import InvitationPage from "./InvitationPage";
 
 const PENDING = {
@@ -19,18 +20,30 @@ const PENDING = {
   email: "nora@falkfoto.example",
 };
 
-let signIns: unknown[] = [];
+const TOKENS = {
+  accessToken: "signed",
+  refreshToken: "session.1.x",
+  expiresTime: Date.now() + 1e6,
+};
+const JOINED = { status: "success", value: { kind: "client", tokens: TOKENS } };
+
+/** What was asked over HTTP: the calls that sign in. */
+let calls: { path: string; args: object[] }[] = [];
+let answer: object;
 beforeEach(() => {
-  signIns = [];
+  calls = [];
+  answer = JOINED;
   vi.spyOn(globalThis, "fetch").mockImplementation((_url, init) => {
-    signIns.push(JSON.parse(init?.body as string));
-    return Promise.resolve(Response.json({ token: "t", expiresTime: Date.now() + 3_600_000 }));
+    calls.push(JSON.parse(init?.body as string) as (typeof calls)[number]);
+    const isError = "errorMessage" in answer;
+    return Promise.resolve(Response.json(answer, { status: isError ? 560 : 200 }));
   });
 });
 
 function show(preview: object | null) {
   const fake = new FakeConvex()
     .answer(api.invitations.preview, preview)
+    .answer(api.signIn.options, { isSetUp: true, byCode: true, isDemo: false })
     .answer(api.firm.branding, { name: "Northwind Studio", accentColor: "#2f6f5e", logo: null });
   const routes = (
     <Routes>
@@ -53,27 +66,28 @@ it("says what it invites to and for whom, and accepts nothing by being opened", 
   }
   // Signed in as well, which is when a careless effect would go ahead.
   expect(await screen.findByText(/This tab is signed in/)).toBeTruthy();
+  expect(fake.callsOf(api.invitations.noteOpened)).toEqual([{ token: "abc123" }]);
   expect(fake.callsOf(api.invitations.accept)).toEqual([]);
-  expect(signIns).toEqual([]);
+  expect(calls).toEqual([]);
 });
 
-it("joins on the button: signs in as the invited address, accepts once, goes to the portal", async () => {
-  const { fake, user, address } = show(PENDING);
-  fake.onMutation(api.invitations.accept, () => Promise.resolve({ kind: "client" }));
+it("joins on the button: the link signs this device in, and leads to the portal", async () => {
+  const { user, address } = show(PENDING);
   await user.click(await screen.findByRole("button", { name: "Join" }));
   await waitFor(() => expect(address()).toBe("/portal"));
-  expect(signIns).toEqual([{ subject: "email:nora@falkfoto.example" }]);
-  expect(fake.callsOf(api.invitations.accept)).toEqual([{ token: "abc123" }]);
+  expect(calls).toMatchObject([{ path: "signIn:withInvitation", args: [{ token: "abc123" }] }]);
+  expect(builtInSessionId()).toBe("session");
+  expect(await builtInToken(false)).toBe("signed");
 });
 
-it("stays with a sentence when the invitation isn't valid for this person", async () => {
-  const { fake, user, address } = show(PENDING);
-  fake.onMutation(api.invitations.accept, () =>
-    Promise.reject(new ConvexError({ code: "INVITATION_NOT_VALID", message: "no" })),
-  );
+it("stays with a sentence when the invitation isn't valid any more, and signs nobody in", async () => {
+  const errorData = { code: "INVITATION_NOT_VALID", message: "no" };
+  answer = { status: "error", errorMessage: "no", errorData };
+  const { user, address } = show(PENDING);
   await user.click(await screen.findByRole("button", { name: "Join" }));
   expect((await screen.findByRole("alert")).textContent).toContain("isn't valid");
   expect(address()).toBe("/invitation/abc123");
+  expect(builtInSessionId()).toBeNull();
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { Alert, Button } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
+import { useConvexAuth, useMutation, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { paths, signInPath } from "../../app/paths";
@@ -34,7 +34,7 @@ function Card({ firm, children }: { firm: Firm; children: ReactNode }) {
   return (
     <main className={classes.page}>
       <div className={classes.card}>
-        {firm !== undefined && <FirmSign name={firm.name} logo={firm.logo} size={56} />}
+        {firm && <FirmSign name={firm.name} logo={firm.logo} size={56} />}
         {children}
       </div>
     </main>
@@ -79,15 +79,22 @@ function Open(props: { firm: Firm; invitation: Preview; token: string }) {
             ),
         )}
       </dl>
-      <Join token={props.token} email={email} />
+      <Join token={props.token} />
     </Card>
   );
 }
 
-function Join({ token, email }: { token: string; email: string }) {
+/** Tells the team that the page was seen: from the screen, once, and not by the link being fetched. */
+function useTellOpened(token: string): void {
+  const noteOpened = useMutation(api.invitations.noteOpened);
+  useEffect(() => void noteOpened({ token }), [noteOpened, token]);
+}
+
+function Join({ token }: { token: string }) {
   const { mode } = useSession();
   const { isAuthenticated } = useConvexAuth();
-  const { join, busy, failure } = useJoin(token, email);
+  const { submit, busy, failure } = useJoin(token);
+  useTellOpened(token);
   if (mode === "clerk" && !isAuthenticated) {
     return (
       <Button fullWidth size="md" component={Link} to={signInPath(paths.invitation(token))}>
@@ -102,10 +109,10 @@ function Join({ token, email }: { token: string; email: string }) {
           {failure}
         </Alert>
       )}
-      {mode === "demo" && isAuthenticated && !busy && failure === null && (
+      {mode !== "clerk" && isAuthenticated && !busy && failure === null && (
         <Alert mb="md">{text.otherPerson}</Alert>
       )}
-      <Button fullWidth size="md" loading={busy} onClick={() => void join()}>
+      <Button fullWidth size="md" loading={busy} onClick={() => void submit()}>
         {text.join}
       </Button>
     </>

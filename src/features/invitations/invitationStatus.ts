@@ -30,5 +30,6 @@ export function invitationStatus(
   if (invitation.delivery === "complained") {
     return { tone: "danger", label: text.complained, detail };
   }
-  return { tone: "waiting", label: text.pending, detail };
+  const label = invitation.openedTime === null ? text.pending : text.opened;
+  return { tone: "waiting", label, detail };
 }

@@ -1,6 +1,7 @@
 /** The sentences about invitations: their state in lists, and the page behind their link. */
 export const invitationStrings = {
   pending: "Invited",
+  opened: "Invitation opened",
   expired: "Invitation expired",
   revoked: "Invitation revoked",
   undelivered: "Email not delivered",
@@ -33,7 +34,6 @@ export const invitationStrings = {
     joining: "Joining…",
     signInToJoin: "Sign in to join",
     otherPerson: "This tab is signed in. Joining signs it in as the invited person instead.",
-    failed: "The sign-in didn't answer. Try again in a moment.",
     signIn: "Go to sign-in",
     unknown: {
       title: "This invitation link doesn't work",

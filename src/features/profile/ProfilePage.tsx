@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Initials } from "../../components/Initials";
 import { Page } from "../../components/Page";
 import { strings } from "../../lib/strings";
+import { SessionsCard } from "../auth/SessionsCard";
 import { useViewer } from "../auth/viewer";
 import { EmailMuteSwitch } from "./EmailMuteSwitch";
 import { ProfileForm } from "./ProfileForm";
@@ -41,6 +42,7 @@ export default function ProfilePage({ back }: { back?: ReactNode }) {
         <EmailMuteSwitch muted={viewer.emailMuted} />
         <p className={classes.hint}>{text.perRoom}</p>
       </section>
+      <SessionsCard className={classes.card} />
       <section className={classes.card}>
         <h2>{text.appearance}</h2>
         <Appearance />

@@ -1,0 +1,47 @@
+import { Alert, Skeleton } from "@mantine/core";
+import { useQuery } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import { Delayed } from "../../components/Delayed";
+import { strings } from "../../lib/strings";
+import { CodeSignIn } from "./CodeSignIn";
+import { DemoSignIn } from "./DemoSignIn";
+import { signInStrings } from "./signInStrings";
+import classes from "./SignInPage.module.css";
+
+/** The ways in that this deployment offers by itself: a code by email, and in the demo a card per person before it. */
+export function LocalSignIn({ wanted, next }: { wanted: string | null; next: string }) {
+  const options = useQuery(api.signIn.options, {});
+  if (options === undefined) {
+    return (
+      <Delayed>
+        <Skeleton height={260} radius="lg" />
+      </Delayed>
+    );
+  }
+  const { isSetUp, byCode, isDemo } = options;
+  if (!isSetUp) {
+    const { title, body } = signInStrings.notSetUp;
+    return <Alert title={title}>{body}</Alert>;
+  }
+  if (!byCode && !isDemo) {
+    return <Alert title={strings.signIn.off.title}>{strings.signIn.off.body}</Alert>;
+  }
+  return (
+    <>
+      {isDemo && <DemoSignIn wanted={wanted} next={next} />}
+      {byCode && (
+        <div className={isDemo ? classes.byCode : undefined}>
+          <CodeSignIn next={next} perTab={isDemo} />
+        </div>
+      )}
+      {isDemo && (
+        <p className={classes.mailbox}>
+          {strings.signIn.mailboxHint}{" "}
+          <a href="/mail" target="_blank" rel="noopener">
+            {strings.signIn.mailbox}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
