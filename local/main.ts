@@ -59,8 +59,9 @@ async function start(settings: Settings, root: string): Promise<Pick<RunningApp,
   if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
   buildWebApp(root, printIndented);
   const app = await startApp(settings, root, join(root, WEB_DIR));
-  console.log(greeting(settings, app.appUrl, performance.now()));
-  if (app.setUpUrl !== null) console.log(setUpNotice(app.setUpUrl));
+  const lines = [greeting(settings, app.appUrl, performance.now())];
+  if (app.setUpUrl !== null) lines.push(setUpNotice(app.setUpUrl));
+  console.log(lines.join("\n"));
   if (settings.open) openBrowser(app.appUrl);
   return app;
 }

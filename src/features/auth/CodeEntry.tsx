@@ -23,9 +23,9 @@ export function CodeEntry(props: {
   useEffect(() => input.current?.focus(), []);
   useEffect(() => {
     if (isWhole) void submit();
-    // Once for each whole code: `submit` is another function after every keystroke.
+    // Once for each whole code: `submit` is another function after every render.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [isWhole]);
+  }, [isWhole, code]);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

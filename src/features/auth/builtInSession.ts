@@ -109,5 +109,6 @@ async function turn(sessionId: string): Promise<string | null> {
 
 async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   // Absent in old browsers and on plain http; the server forgives two tabs that turn at the same time.
-  return "locks" in navigator ? await navigator.locks.request(LOCK, work) : await work();
+  const { locks } = navigator as Partial<Navigator>;
+  return locks ? await locks.request(LOCK, work) : await work();
 }

@@ -1,6 +1,5 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { ConvexError } from "convex/values";
 import { beforeEach, expect, it, vi } from "vitest";
 import { Route, Routes } from "react-router";
 import { api } from "../../../convex/_generated/api";
