@@ -19,22 +19,17 @@ const LIMITS = {
   edit: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 20 },
   createRoom: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
+  /** Everybody's together: nobody has an account yet when asking for one. */
   signInCode: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 120 },
 } as const;
 const { rateLimit } = defineRateLimits(LIMITS);
 
-/** Takes one of the sign-in codes that may be asked for by everybody together. Error: RATE_LIMITED. */
-export async function requireCodeWithinRate(ctx: MutationCtx): Promise<void> {
-  const { ok, retryAt } = await rateLimit(ctx, { name: "signInCode" });
-  if (!ok) throw rateLimited(Math.max(0, Math.ceil((retryAt ?? 0) - Date.now())));
-}
-
-/** Takes one from the person's bucket. Error: RATE_LIMITED, with `retryAfter` in ms. */
+/** Takes one from the person's bucket, or without a person from everybody's. Error: RATE_LIMITED, with `retryAfter` in ms. */
 export async function requireWithinRate(
   ctx: MutationCtx,
   name: keyof typeof LIMITS,
-  key: Doc<"users">["_id"],
+  key?: Doc<"users">["_id"],
 ): Promise<void> {
-  const { ok, retryAt } = await rateLimit(ctx, { name, key });
+  const { ok, retryAt } = await rateLimit(ctx, key === undefined ? { name } : { name, key });
   if (!ok) throw rateLimited(Math.max(0, Math.ceil((retryAt ?? 0) - Date.now())));
 }

@@ -11,7 +11,7 @@ import { rateLimited } from "../errors";
 import { mac } from "../signing/mac";
 import { requireFirm } from "./firm";
 import { queueNotice, withdrawNotice } from "./notices";
-import { requireCodeWithinRate } from "./rateLimits";
+import { requireWithinRate } from "./rateLimits";
 
 export const CODE_LIFE_MS = 10 * 60_000;
 /** After so many wrong codes another one has to be asked for. */
@@ -37,7 +37,7 @@ async function codeOf(ctx: QueryCtx, email: string): Promise<Doc<"signInCodes"> 
  * before ends. Error: RATE_LIMITED (6 an hour for an address; a limit for all together).
  */
 export async function requestSignInCode(ctx: MutationCtx, email: string): Promise<void> {
-  await requireCodeWithinRate(ctx);
+  await requireWithinRate(ctx, "signInCode");
   const now = Date.now();
   const known = await codeOf(ctx, email);
   const recent = (known?.requestTimes ?? []).filter((time) => time > now - HOUR_MS);

@@ -25,7 +25,7 @@ export default function SignInPage() {
   return (
     <div className={classes.page}>
       {isDemo && <header className={classes.banner}>{strings.signIn.demoBanner}</header>}
-      <main className={classes.main}>
+      <main className={classes.main} data-narrow={mode !== "clerk" && !isDemo}>
         <div className={classes.header}>
           {firm?.logo ? (
             <FirmSign name={firm.name} logo={firm.logo} size={56} />
