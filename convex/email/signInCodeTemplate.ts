@@ -23,6 +23,7 @@ export function renderSignInCode(content: SignInCodeContent): {
   const lead = "Enter this code on the page where you asked for it:";
   const hint = `It is valid for ${minutesValid} minutes and works once. If you did not ask for it, leave it: without the code nobody gets in. Nobody of the team will ever ask you for it.`;
   const html = emailPage({
+    language: "en",
     title: subject,
     firmName,
     accentColor: content.accentColor,
