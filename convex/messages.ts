@@ -72,16 +72,19 @@ export const around = roomQuery({
 
 /**
  * Row 11: posts a message. The same clientMessageId (a UUID made by the sender's device) again gives
- * the first message back (G2). Errors: NOT_FOUND, FORBIDDEN (client in an announcement room),
+ * the first message back (G2). `quotedId`: the message of the room that it answers. Errors: NOT_FOUND
+ * (also for a quoted message that is deleted or of another room), FORBIDDEN (client in an announcement room),
  * ROOM_ARCHIVED, MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_TEXT, INVALID_ARGUMENT, RATE_LIMITED.
  */
 export const send = roomMutation({
-  args: { text: v.string(), clientMessageId: v.string() },
+  args: { text: v.string(), clientMessageId: v.string(), quotedId: v.optional(v.string()) },
   returns: v.object({ messageId: v.id("messages"), seq: v.number() }),
-  handler: async (ctx, { text, clientMessageId }) => {
+  handler: async (ctx, { text, clientMessageId, quotedId }) => {
     const first = await findPosted(ctx, ctx.viewer._id, clientMessageId);
     if (first !== null) return first; // also when the room was archived since: it is posted
     requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
+    const quoted =
+      quotedId === undefined ? null : await requireLiveMessage(ctx, ctx.room._id, quotedId);
     await requireWithinRate(ctx, "send", ctx.viewer._id);
     return await postMessage(ctx, {
       room: ctx.room,
@@ -89,6 +92,7 @@ export const send = roomMutation({
       text,
       source: "app",
       clientMessageId,
+      ...(quoted === null ? {} : { quotedId: quoted._id }),
     });
   },
 });

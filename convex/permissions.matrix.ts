@@ -148,8 +148,6 @@ export const MATRIX: Row[] = [
 export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
   10: "download an image or file",
   12: "send an image or file",
-  17: "react",
-  18: "pin, unpin",
   26: "export the transcript",
   30: "see typing",
   31: "signal typing",

@@ -143,6 +143,8 @@ export default defineSchema({
     userId: v.id("users"),
     seq: v.number(),
     readTime: v.number(),
+    /** "Mark unread from here": badges count from this seq on. Email does not look at it. */
+    unreadFromSeq: v.optional(v.number()),
   }).index("by_user_and_room", ["userId", "roomId"]),
 
   /**
@@ -241,6 +243,13 @@ export default defineSchema({
     acceptedById: v.optional(v.id("users")),
     /** The folded words of the text (model/searchTerms.ts); part of no view, gone when deleted. */
     searchText: v.optional(v.string()),
+    /** The message of the same room that this one answers. It may be deleted meanwhile. */
+    quotedId: v.optional(v.id("messages")),
+    /** How often each emoji stands in `reactions`, in the order of first use; at most 20 kinds. */
+    reactions: v.optional(v.array(v.object({ emoji: v.string(), count: v.number() }))),
+    /** Set while there is a row in `pins`. */
+    pinnedTime: v.optional(v.number()),
+    pinnedById: v.optional(v.id("users")),
   })
     .index("by_room_and_seq", ["roomId", "seq"])
     .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"])
@@ -283,6 +292,25 @@ export default defineSchema({
     userId: v.id("users"),
     seq: v.number(),
   }).index("by_user_and_room", ["userId", "roomId"]),
+
+  /**
+   * Who put which emoji on which message; at most one row per (message, emoji, user). `roomId` and
+   * `seq` repeat the message's, so that a page finds its reader's own ones in one range.
+   */
+  reactions: defineTable({
+    roomId: v.id("rooms"),
+    messageId: v.id("messages"),
+    seq: v.number(),
+    userId: v.id("users"),
+    emoji: v.string(),
+  })
+    .index("by_message_and_emoji_and_user", ["messageId", "emoji", "userId"])
+    .index("by_room_and_user_and_seq", ["roomId", "userId", "seq"]),
+
+  /** The pinned messages of a room, in the order of pinning; at most 50, none of them deleted. */
+  pins: defineTable({ roomId: v.id("rooms"), messageId: v.id("messages") })
+    .index("by_roomId", ["roomId"])
+    .index("by_messageId", ["messageId"]),
 
   /**
    * Earlier texts of an edited message, one row per edit, for staff only. Written by editMessage, at

@@ -140,9 +140,9 @@ const EDITS = [
   // positions and email
   ["own messages are never unread", "convex/model/positions.ts", "message.authorId !== readerId && ", "", "unread"],
   ["deleted messages are never unread", "convex/model/positions.ts", " && message.deletedTime === undefined", "", "unread"],
-  ["a read position never falls", "convex/model/positions.ts", "} else if (seq > position.seq) {", "} else {", "never grows|lowers"],
+  ["a read position never falls", "convex/model/positions.ts", "if (seq > position.seq) await", "await", "never grows|lowers"],
   ["a read position ends at the last message", "convex/readPositions.ts", "Math.min(seq, lastSeq)", "seq", "read position"],
-  ["a read position is a whole number", "convex/readPositions.ts", "!Number.isInteger(seq) || seq < 0", "false", "read position"],
+  ["a read position is a whole number", "convex/readPositions.ts", "Number.isInteger(seq) && seq >= 0", "true", "read position"],
   ["unmuting a room mails no backlog", "convex/model/notifications.ts", "if (!emailOff) {", "if (false) {", "backlog"],
   ["unmuting all mails no backlog", "convex/users.ts", "...(muted ? {} : { emailSinceTime: Date.now() }),", "", "backlog"],
   ["the inactive are not mailed", obstacles, 'if (user.state !== "active") return "NOT_ACTIVE";', "", "row 33"],

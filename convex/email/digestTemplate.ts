@@ -16,6 +16,8 @@ export type DigestEntry = {
   source: "app" | "email";
   /** Its reader is asked to confirm it, and has not yet. */
   asksConfirmation: boolean;
+  /** What it answers, on one line; null: nothing. */
+  quote: string | null;
 };
 
 export type DigestContent = {
@@ -85,6 +87,7 @@ function renderText(content: DigestContent): string {
   for (const entry of content.entries) {
     const via = entry.source === "email" ? `, ${words.byEmail}` : "";
     lines.push(`${entry.author} (${formatTime(entry.time, timeZone, words)}${via}):`);
+    if (entry.quote !== null) lines.push(`> ${entry.quote}`);
     lines.push(plainText(shorten(entry.text), entry.mentions));
     if (entry.asksConfirmation) lines.push(`${words.pleaseConfirm}: ${roomUrl}`);
     lines.push("");
@@ -102,6 +105,12 @@ function renderText(content: DigestContent): string {
   return lines.join("\n");
 }
 
+function quoteHtml(quote: string | null): string {
+  if (quote === null) return "";
+  return `<div dir="auto" class="quiet" style="color:#5f6672;font-size:13px;line-height:18px;margin-top:6px;padding-left:8px;border-left:3px solid #cfd4da;word-break:break-word">${escapeHtml(quote)}</div>
+`;
+}
+
 function renderEntry(entry: DigestEntry, { timeZone, language, roomUrl }: DigestContent): string {
   const words = DIGEST_WORDS[language];
   const text = formattedHtml(shorten(entry.text), entry.mentions);
@@ -113,7 +122,7 @@ function renderEntry(entry: DigestEntry, { timeZone, language, roomUrl }: Digest
   return `<tr><td class="entry" style="padding:14px 0;border-top:1px solid #e3e6ea">
 <div style="font-size:14px;line-height:20px"><strong>${escapeHtml(entry.author)}</strong>
 <span class="quiet" style="color:#5f6672;font-size:12px"> · ${time}${via}</span></div>
-<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>${confirm}
+${quoteHtml(entry.quote)}<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>${confirm}
 </td></tr>`;
 }
 

@@ -11,6 +11,7 @@ import { requireFirm } from "./firm";
 import { readMentions } from "./mentions";
 import { canPost } from "./permissions";
 import { countsAsUnread, mailedSeq, readSeq } from "./positions";
+import { excerptOf } from "./quotes";
 import { ensureReplyToken, ensureUnsubscribeToken } from "./replyAddresses";
 import { requireRoomHead, roomFacts } from "./rooms";
 import { userLookup } from "./users";
@@ -108,6 +109,18 @@ async function signature(
   return portal === null ? name : `${name}, ${portal.name}`;
 }
 
+/** What a message answers as one line, "Ana: the beginning of it"; null for no or a deleted one. */
+async function quoteLine(
+  ctx: QueryCtx,
+  { quotedId }: Doc<"messages">,
+  about: { reader: Doc<"users">; firm: Doc<"firm">; getUser: ReturnType<typeof userLookup> },
+): Promise<string | null> {
+  const quoted = quotedId === undefined ? null : await ctx.db.get("messages", quotedId);
+  if (quoted === null || quoted.deletedTime !== undefined) return null;
+  const author = authorName(await about.getUser(quoted.authorId), about.reader, about.firm);
+  return `${author}: ${excerptOf(quoted)}`;
+}
+
 /** The email's domain, for references: what stands after the @ of EMAIL_FROM. */
 function senderDomain(from: string): string {
   return /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
@@ -147,6 +160,7 @@ export async function composeDigest(
       ...(await readMentions(message, user, getUser)),
       source: message.source,
       asksConfirmation: await isConfirmationDue(ctx, message._id, user._id),
+      quote: await quoteLine(ctx, message, { reader: user, firm, getUser }),
     });
   }
   const replyToken = await ensureReplyToken(ctx, user._id, room._id);

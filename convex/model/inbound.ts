@@ -157,7 +157,7 @@ async function markAnsweredRead(
   for (const digest of await answeredDigests(ctx, references)) {
     if (digest.userId !== userId || digest.roomId !== roomId) continue;
     if (digest.toSeq === undefined) continue;
-    await raiseReadPosition(ctx, userId, roomId, digest.toSeq, "email");
+    await raiseReadPosition(ctx, userId, roomId, digest.toSeq, { via: "email" });
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { requireFirm } from "./firm";
+import { ownReactions, toReactions } from "./reactions";
 import { roomFacts } from "./rooms";
 import { type MessageFacts, type MessageView, toMessageView } from "./views";
 
@@ -16,13 +17,16 @@ export async function listMessageViews(
   const firm = await requireFirm(ctx);
   const reader = { kind: viewer.kind };
   const room = roomFacts(ctx.room);
-  const people = await peopleIn(ctx, messages);
+  const quoted = await quotedBy(ctx, messages);
+  const people = await peopleIn(ctx, [...messages, ...quoted.values()]);
+  const own = await ownReactions(ctx, ctx.room._id, viewer._id, messages);
   const companies = viewer.kind === "staff" ? await companiesOf(ctx, people.values()) : null;
   const person = (id: Id<"users">) => people.get(id) ?? null;
   return messages.map((message) => {
-    const { authorId, deletedById, acceptedById } = message;
+    const { authorId, deletedById, acceptedById, quotedId } = message;
     const author = person(authorId);
-    return sharedView(message, {
+    const answered = quotedId === undefined ? undefined : quoted.get(quotedId);
+    const view = sharedView(message, {
       reader,
       mine: authorId === viewer._id,
       room,
@@ -33,8 +37,25 @@ export async function listMessageViews(
       acceptedBy: acceptedById === undefined ? null : person(acceptedById),
       you: message.mentions?.includes(viewer._id) === true ? viewer : null,
       mentioned: (message.mentions ?? []).flatMap((id) => person(id) ?? []),
+      quoted: answered ?? null,
+      quotedAuthor: answered === undefined ? null : person(answered.authorId),
+      quotedMine: answered?.authorId === viewer._id,
     });
+    if (message.reactions === undefined) return view;
+    return { ...view, reactions: toReactions(message, reader, own) };
   });
+}
+
+/** The messages that these answer. Those of the same page cost nothing more. */
+async function quotedBy(ctx: QueryCtx, messages: Doc<"messages">[]) {
+  const known = new Map(messages.map((message) => [message._id, message]));
+  const quoted = new Map<Id<"messages">, Doc<"messages">>();
+  for (const { quotedId } of messages) {
+    if (quotedId === undefined || quoted.has(quotedId)) continue;
+    const message = known.get(quotedId) ?? (await ctx.db.get("messages", quotedId));
+    if (message !== null) quoted.set(quotedId, message);
+  }
+  return quoted;
 }
 
 async function peopleIn(ctx: QueryCtx, messages: Doc<"messages">[]) {
@@ -71,12 +92,13 @@ function sharedView(message: Doc<"messages">, facts: MessageFacts): MessageView 
   if (!Object.isFrozen(message)) return toMessageView(message, facts);
   let views = knownViews.get(message);
   if (views === undefined) knownViews.set(message, (views = new Map()));
-  const audience = `${facts.reader.kind} ${facts.mine}`;
+  const audience = `${facts.reader.kind} ${facts.mine} ${facts.quotedMine}`;
   const known = views.get(audience);
   if (known !== undefined && areEqual(known.facts, facts)) return known.view;
   const view = toMessageView(message, facts);
   Object.freeze(view.author);
   Object.freeze(view.mentions);
+  Object.freeze(view.quote);
   views.set(audience, { facts, view: Object.freeze(view) });
   return view;
 }
@@ -94,6 +116,9 @@ function areEqual(a: MessageFacts, b: MessageFacts): boolean {
     a.acceptedBy === b.acceptedBy &&
     a.you === b.you &&
     a.mentioned.length === b.mentioned.length &&
-    a.mentioned.every((user, index) => user === b.mentioned[index])
+    a.mentioned.every((user, index) => user === b.mentioned[index]) &&
+    a.quoted === b.quoted &&
+    a.quotedAuthor === b.quotedAuthor &&
+    a.quotedMine === b.quotedMine
   );
 }

@@ -6,6 +6,8 @@ import type { MessageSource } from "../validators";
 import { forgetEdits } from "./messageEdits";
 import { type Mentioning, settleMentions } from "./mentions";
 import { forgetRequest } from "./confirmations";
+import { forgetPin } from "./pins";
+import { forgetReactions } from "./reactions";
 import { requireRoomHead } from "./rooms";
 import { searchTextOf } from "./searchTerms";
 import { hasRefusedCharacters, isInvisible } from "./text";
@@ -57,6 +59,8 @@ export type NewMessage = Mentioning & {
   /** When it was written (ms). */
   time: number;
   trimmedText?: string;
+  /** The message of the same room that it answers. */
+  quotedId?: Id<"messages">;
 };
 
 /**
@@ -74,6 +78,7 @@ export async function postMessage(
     source: MessageSource;
     clientMessageId: string;
     trimmedText?: string;
+    quotedId?: Id<"messages">;
   },
 ): Promise<{ messageId: Id<"messages">; seq: number }> {
   const { room, author, source, clientMessageId } = message;
@@ -92,6 +97,7 @@ export async function postMessage(
       clientMessageId,
       time,
       ...(trimmedText === "" ? {} : { trimmedText }),
+      ...(message.quotedId === undefined ? {} : { quotedId: message.quotedId }),
     },
   ]);
   if (written === undefined) throw new Error("Nothing was written.");
@@ -172,17 +178,21 @@ export async function getTrimmedText(ctx: QueryCtx, messageId: Id<"messages">) {
     .unique();
 }
 
-/** Leaves a tombstone: the text, what finds it and the trimmed rest are gone at once. Twice changes nothing. */
+/**
+ * Leaves a tombstone. What the message carried goes at once: text, what finds it, trimmed rest, earlier texts, quote,
+ * reactions (their rows in runs, where there are many), pin. What quotes it shows that it is gone. Twice changes nothing.
+ */
 export async function deleteMessage(
   ctx: MutationCtx,
   message: Doc<"messages">,
   deletedById: Id<"users">,
 ): Promise<void> {
   if (message.deletedTime !== undefined) return;
-  const { trimmed: _trimmed, editedTime: _edited, _id, _creationTime: _time, ...rest } = message;
-  const { mentions: _mentions, mentionsTeam: _team, ...bare } = rest;
+  const { _id, roomId, seq, authorId, time, source, clientMessageId } = message;
+  // Its bones alone: whatever else a message comes to carry is not forgotten here.
+  const bones = { roomId, seq, authorId, time, source, clientMessageId };
   await ctx.db.replace("messages", _id, {
-    ...bare,
+    ...bones,
     text: "",
     searchText: "",
     deletedTime: Date.now(),
@@ -192,4 +202,6 @@ export async function deleteMessage(
   if (trimmedText !== null) await ctx.db.delete("trimmedTexts", trimmedText._id);
   await forgetEdits(ctx, _id);
   await forgetRequest(ctx, _id);
+  await forgetReactions(ctx, _id);
+  await forgetPin(ctx, _id);
 }

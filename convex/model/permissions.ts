@@ -69,6 +69,18 @@ export function canEditMessage(
   return message.mine && isInTime ? "allowed" : "forbidden";
 }
 
+/** Row 17: react, also to announcements. */
+export function canReact(person: Person, room: RoomFacts): Verdict {
+  if (room.archived) return "archived";
+  return room.kind === "internal" && person.kind === "client" ? "forbidden" : "allowed";
+}
+
+/** Row 18: pin and unpin. */
+export function canPin(person: Person, room: RoomFacts): Verdict {
+  if (room.archived) return "archived";
+  return person.kind === "staff" ? "allowed" : "forbidden";
+}
+
 /** Rows 4 and R9: which kind of person a room can take at all. */
 export function canTakeSeat(kind: UserKind, room: { kind: RoomKind }): boolean {
   return room.kind !== "internal" || kind === "staff";

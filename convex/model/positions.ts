@@ -27,13 +27,44 @@ export async function mailedSeq(ctx: QueryCtx, userId: Id<"users">, roomId: Id<"
   return (await getPosition(ctx, "mailedPositions", userId, roomId))?.seq ?? 0;
 }
 
-/** Raises the read position to `seq` and notes when; a lower one changes nothing. */
+/**
+ * From where badges and the unread line count: the read position, or what stands before the mark of
+ * "mark unread from here" where that is lower.
+ */
+export async function badgeSeq(ctx: QueryCtx, userId: Id<"users">, roomId: Id<"rooms">) {
+  const position = (await getPosition(ctx, "readPositions", userId, roomId)) as Position | null;
+  if (position === null) return 0;
+  return Math.min(position.seq, (position.unreadFromSeq ?? Number.POSITIVE_INFINITY) - 1);
+}
+
+type Position = Doc<"readPositions">;
+
+/** Marks unread from `seq` on: for badges only. The read position stays, and so does all email. */
+export async function markUnreadFrom(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  roomId: Id<"rooms">,
+  unreadFromSeq: number,
+): Promise<void> {
+  const position = await getPosition(ctx, "readPositions", userId, roomId);
+  if (position === null) {
+    const fresh = { userId, roomId, seq: 0, readTime: Date.now(), unreadFromSeq };
+    await ctx.db.insert("readPositions", fresh);
+  } else {
+    await ctx.db.patch("readPositions", position._id as Position["_id"], { unreadFromSeq });
+  }
+}
+
+/**
+ * Raises the read position to `seq` and notes when; a lower one leaves it. A mark of "mark unread from here" moves up
+ * with what is read and goes at the end, unless `keepsMark`.
+ */
 export async function raiseReadPosition(
   ctx: MutationCtx,
   userId: Id<"users">,
   roomId: Id<"rooms">,
   seq: number,
-  via: ReadVia = "app",
+  { via = "app", keepsMark = false }: { via?: ReadVia; keepsMark?: boolean } = {},
 ): Promise<void> {
   const position = await getPosition(ctx, "readPositions", userId, roomId);
   const readTime = Date.now();
@@ -42,9 +73,13 @@ export async function raiseReadPosition(
   }
   if (position === null) {
     await ctx.db.insert("readPositions", { userId, roomId, seq, readTime });
-  } else if (seq > position.seq) {
-    await ctx.db.patch("readPositions", position._id as Id<"readPositions">, { seq, readTime });
+    return;
   }
+  const { _id, unreadFromSeq } = position as Position;
+  if (seq > position.seq) await ctx.db.patch("readPositions", _id, { seq, readTime });
+  if (keepsMark || unreadFromSeq === undefined || unreadFromSeq > seq) return;
+  const isOver = seq >= position.seq;
+  await ctx.db.patch("readPositions", _id, { unreadFromSeq: isOver ? undefined : seq + 1 });
 }
 
 /** Sets the mailed position. It falls only when a frozen digest was surely not sent. */

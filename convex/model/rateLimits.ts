@@ -17,6 +17,7 @@ const LIMITS = {
   /** A bucket of their own: notes hold no message back. */
   note: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
   edit: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 20 },
+  react: { kind: "token bucket", rate: 120, period: MINUTE_MS, capacity: 60 },
   createRoom: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   /** Everybody's together: nobody has an account yet when asking for one. */

@@ -3,7 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { previewText } from "../text/plainText";
 import { readMentions } from "./mentions";
-import { countsAsUnread, readSeq } from "./positions";
+import { badgeSeq, countsAsUnread } from "./positions";
 import { getParticipant, requireRoomHead } from "./rooms";
 import { authorName, type RoomListItem } from "./views";
 
@@ -83,7 +83,7 @@ async function toRoomListItem(
   const room = await ctx.db.get("rooms", seat.roomId);
   if (room === null) return null;
   const head = await requireRoomHead(ctx, room._id);
-  const seen = await readSeq(ctx, viewer._id, room._id);
+  const seen = await badgeSeq(ctx, viewer._id, room._id);
   const unread =
     head.lastSeq > seen ? await countUnread(ctx, room._id, viewer._id, seen, about.budget) : 0;
   return {

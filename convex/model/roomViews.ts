@@ -6,7 +6,7 @@ import { notFound } from "../errors";
 import { requireFirm } from "./firm";
 import { countParticipants } from "./participants";
 import { canManageParticipants, canManageRoom, canPost } from "./permissions";
-import { readSeq } from "./positions";
+import { badgeSeq } from "./positions";
 import { requireRoomHead, roomFacts } from "./rooms";
 import type { vClientRoomView, vStaffRoomView } from "./views";
 
@@ -22,7 +22,7 @@ export async function openRoom(
 ): Promise<Infer<typeof vStaffRoomView> | Infer<typeof vClientRoomView>> {
   const { viewer, room, participant } = ctx;
   const { kind, archived } = roomFacts(room);
-  const seen = await readSeq(ctx, viewer._id, room._id);
+  const seen = await badgeSeq(ctx, viewer._id, room._id);
   const { lastSeq } = await requireRoomHead(ctx, room._id);
   const post = canPost(viewer, { kind, archived }) === "allowed";
   const common = { muted: participant.emailOff, readSeq: seen, lastSeq };

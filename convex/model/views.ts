@@ -9,11 +9,15 @@ import { vMessageSource, vRoomKind, vStaffRole, vUserKind, vUserState } from "..
 import {
   canDeleteMessage,
   canEditMessage,
+  canPin,
+  canReact,
   canSeeTrimmedText,
   CLIENT_EDIT_MS,
   type RoomFacts,
 } from "./permissions";
 import { mentionView, vMention } from "./mentions";
+import { excerptOf, vQuote } from "./quotes";
+import { vReaction } from "./reactions";
 
 export const vMessageView = v.object({
   messageId: v.id("messages"),
@@ -37,6 +41,10 @@ export const vMessageView = v.object({
     /** The client's portal; null for staff authors and for client viewers. */
     company: v.union(v.string(), v.null()),
   }),
+  /** What it answers, or null. */
+  quote: v.union(vQuote, v.null()),
+  reactions: v.array(vReaction),
+  pinned: v.boolean(),
   /** The viewer's own messages only. */
   clientMessageId: v.union(v.string(), v.null()),
   canDelete: v.boolean(),
@@ -44,6 +52,8 @@ export const vMessageView = v.object({
   editedTime: v.union(v.number(), v.null()),
   /** It was edited, and this viewer may see what it said before. */
   hasHistory: v.boolean(),
+  canReact: v.boolean(),
+  canPin: v.boolean(),
   /** The viewer may change its text, until `editEndTime` (ms; null: without an end). */
   canEdit: v.boolean(),
   editEndTime: v.union(v.number(), v.null()),
@@ -78,9 +88,28 @@ export type MessageFacts = {
   you: Doc<"users"> | null;
   /** The people whom the message names. */
   mentioned: Doc<"users">[];
+  /** The message that it answers, its author, and whether the reader wrote it. */
+  quoted: Doc<"messages"> | null;
+  quotedAuthor: Doc<"users"> | null;
+  quotedMine: boolean;
 };
 
-/** One message as `reader` may see it. `company`, `deletedBy` and `acceptedBy` are used for staff only. */
+function quoteView(about: MessageFacts): MessageView["quote"] {
+  const { quoted } = about;
+  if (quoted === null) return null;
+  return {
+    messageId: quoted._id,
+    seq: quoted.seq,
+    author: authorName(about.quotedAuthor, about.reader, about.firm),
+    mine: about.quotedMine,
+    text: quoted.deletedTime === undefined ? excerptOf(quoted) : null,
+  };
+}
+
+/**
+ * One message as `reader` may see it, but for `reactions`: their own ones make each reader's view
+ * another (messageViews.ts). `company`, `deletedBy` and `acceptedBy` are used for staff only.
+ */
 export function toMessageView(message: Doc<"messages">, about: MessageFacts): MessageView {
   const { reader, mine, author } = about;
   const isDeleted = message.deletedTime !== undefined;
@@ -102,6 +131,11 @@ export function toMessageView(message: Doc<"messages">, about: MessageFacts): Me
       mine,
       company: isStaff ? about.company : null,
     },
+    quote: isDeleted ? null : quoteView(about),
+    reactions: [],
+    pinned: message.pinnedTime !== undefined,
+    canReact: !isDeleted && canReact(reader, about.room) === "allowed",
+    canPin: !isDeleted && canPin(reader, about.room) === "allowed",
     clientMessageId: mine ? message.clientMessageId : null,
     editedTime: message.editedTime ?? null,
     hasHistory: isStaff && message.editedTime !== undefined,

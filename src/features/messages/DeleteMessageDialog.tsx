@@ -52,5 +52,10 @@ function asTombstone(view: MessageView, viewer: Viewer): MessageView {
     editedTime: null,
     hasHistory: false,
     canEdit: false,
+    quote: null,
+    reactions: [],
+    pinned: false,
+    canReact: false,
+    canPin: false,
   };
 }
