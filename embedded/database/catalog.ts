@@ -37,6 +37,9 @@ export type Table = {
   readonly check: Check | null;
 };
 
+/** An id whose table is known, with the key under which its document stands in by_id. */
+export type KnownId = { readonly table: Table; readonly key: string };
+
 const MAX_KNOWN_IDS = 50_000;
 
 /** Responsible for looking tables up; which tables there are is settled when a database opens. */
@@ -44,7 +47,7 @@ export class Catalog {
   readonly #byName: ReadonlyMap<string, Table>;
   readonly #byNumber: ReadonlyMap<number, Table>;
   /** Results repeat the same ids, and decoding one for each `v.id` was half the cost of a query. */
-  readonly #tableOfKnownId = new Map<string, Table>();
+  readonly #knownIds = new Map<string, KnownId>();
 
   constructor(tables: readonly Table[]) {
     this.#byName = new Map(tables.map((table) => [table.name, table]));
@@ -59,19 +62,24 @@ export class Catalog {
   }
 
   /** Null for what is no id of a table of this database. */
-  tableOfId(id: string): Table | null {
-    const known = this.#tableOfKnownId.get(id);
+  find(id: string): KnownId | null {
+    const known = this.#knownIds.get(id);
     if (known !== undefined) return known;
     const decoded = decodeId(id);
     const table = decoded === null ? undefined : this.#byNumber.get(decoded.tableNumber);
     if (table === undefined) return null;
-    if (this.#tableOfKnownId.size >= MAX_KNOWN_IDS) this.#tableOfKnownId.clear();
-    this.#tableOfKnownId.set(id, table);
-    return table;
+    if (this.#knownIds.size >= MAX_KNOWN_IDS) this.#knownIds.clear();
+    const found = { table, key: byIdKey(table, id) };
+    this.#knownIds.set(id, found);
+    return found;
+  }
+
+  tableOfId(id: string): Table | null {
+    return this.find(id)?.table ?? null;
   }
 
   /** For validators: `v.id("rooms")` accepts ids whose table is "rooms". */
-  readonly tableNameOf = (id: string): string | null => this.tableOfId(id)?.name ?? null;
+  readonly tableNameOf = (id: string): string | null => this.find(id)?.table.name ?? null;
 }
 
 /** The ordered index of a table by its name; throws when there is none. */

@@ -4,6 +4,28 @@ import type { SearchStore } from "./searchStore.ts";
 import type { StoredDocument } from "./types.ts";
 import type { Write } from "./writeOverlay.ts";
 
+/** The keys that a reader of the old or the new state may have read. */
+export class TouchedKeys {
+  /** Where something came or went. */
+  readonly moved: string[] = [];
+  /** Where something stands before and after, and has changed. */
+  readonly kept: string[] = [];
+
+  all(): string[] {
+    return [...this.moved, ...this.kept];
+  }
+
+  /** A document was at `old` and is at `fresh`; null is nowhere. */
+  add(old: string | null, fresh: string | null): void {
+    if (old === fresh) {
+      if (old !== null) this.kept.push(old);
+      return;
+    }
+    if (old !== null) this.moved.push(old);
+    if (fresh !== null) this.moved.push(fresh);
+  }
+}
+
 /** A document's state before and after a commit; null stands for "not there". */
 type Change = { before: StoredDocument | null; after: StoredDocument | null; rowId: number };
 
@@ -21,8 +43,8 @@ export class CommitWriter {
     this.#search = search;
   }
 
-  /** Writes one change into the open SQLite transaction; gives the touched keys. */
-  apply(id: string, write: Write): string[] {
+  /** Writes one change into the open SQLite transaction; adds the touched keys. */
+  apply(id: string, write: Write, touched: TouchedKeys): void {
     const { table } = write;
     const key = byIdKey(table, id);
     const change: Change = {
@@ -30,10 +52,9 @@ export class CommitWriter {
       after: write.after?.record.document ?? null,
       rowId: this.#writeDocument(key, write),
     };
-    const touched = [key];
-    for (const index of table.indexes) touched.push(...this.#writeKeys(index, change));
-    for (const index of table.searchIndexes) touched.push(...this.#writeTerms(index, change));
-    return touched;
+    touched.add(change.before === null ? null : key, change.after === null ? null : key);
+    for (const index of table.indexes) this.#writeKeys(index, change, touched);
+    for (const index of table.searchIndexes) this.#writeTerms(index, change, touched);
   }
 
   /** Brings the cache in step, once the change is in. */
@@ -57,20 +78,20 @@ export class CommitWriter {
     return before.rowId;
   }
 
-  #writeKeys(index: Index, { before, after, rowId }: Change): string[] {
+  #writeKeys(index: Index, { before, after, rowId }: Change, touched: TouchedKeys): void {
     const old = before === null ? null : indexKey(index, before);
     const fresh = after === null ? null : indexKey(index, after);
     if (old !== fresh) {
       if (old !== null) this.#documents.removeKey(old);
       if (fresh !== null) this.#documents.addKey(fresh, rowId);
     }
-    return [old, fresh].filter((key) => key !== null);
+    touched.add(old, fresh);
   }
 
-  #writeTerms(index: SearchIndex, { before, after, rowId }: Change): string[] {
+  #writeTerms(index: SearchIndex, { before, after, rowId }: Change, touched: TouchedKeys): void {
     this.#search.write(index, rowId, before, after);
-    return [before, after]
-      .map((document) => (document === null ? null : searchKey(index, document)))
-      .filter((key) => key !== null);
+    const keyOf = (document: StoredDocument | null) =>
+      document === null ? null : searchKey(index, document);
+    touched.add(keyOf(before), keyOf(after));
   }
 }

@@ -3,6 +3,9 @@ import type { Index } from "./catalog.ts";
 import type { Interval } from "./documentStore.ts";
 import type { RangeCondition } from "./types.ts";
 
+/** Bytes at the start of every key that name the index (see `encodeIndexNumber`). */
+export const INDEX_PREFIX_LENGTH = 4;
+
 /** The keys that a range covers, and the part of it that comes from `eq` conditions. */
 export type KeyRange = Interval & {
   /** Common to all keys of the range; groups subscriptions (see SubscriptionIndex). */

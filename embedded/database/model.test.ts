@@ -51,6 +51,8 @@ function play(
         database.close();
         database = openTestDatabase(schema, { folder });
       }
+      // What readers share between commits must not outlive them.
+      read(database, (reader) => inspect(committed, reader));
       transaction = database.beginWrite();
     } else if (target !== undefined) {
       visible = applyToDocument(each, target, visible, transaction);
@@ -93,6 +95,7 @@ describe("against the model", { timeout: TIMEOUT_MS }, () => {
             for (const description of queries) {
               const actual = collect(transaction, description);
               sameDocuments(actual, expected(visible, description), !isSearch(description));
+              sameDocuments(transaction.collect(description), actual, true);
             }
           });
         },
@@ -145,7 +148,10 @@ describe("against the model", { timeout: TIMEOUT_MS }, () => {
           database.commit(writer);
           const run = (description: QueryDescription, limit: number) =>
             read(database, (reader) => ({
-              result: collect(reader, description, limit),
+              result:
+                limit % 2
+                  ? collect(reader, description, limit)
+                  : reader.collect(description, limit),
               readSet: reader.readSet(),
             }));
           const runs = queries.map(([description, limit]) => run(description, limit));

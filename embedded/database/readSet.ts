@@ -7,18 +7,32 @@ import type { CommitRecord, ReadSet } from "./types.ts";
  * by prefix. Most of what a run reads are single documents, and those are cheaper to watch.
  */
 export class KeyReadSet implements ReadSet {
-  readonly points: ReadonlySet<string>;
+  /** In the order of reading; may repeat itself. */
+  readonly points: readonly string[];
   readonly ranges: readonly KeyRange[];
+  #pointSet: ReadonlySet<string> | null = null;
 
-  constructor(points: ReadonlySet<string>, ranges: readonly KeyRange[]) {
+  constructor(points: readonly string[], ranges: readonly KeyRange[]) {
     this.points = points;
     this.ranges = ranges;
+  }
+
+  /** True when all that `other` has read is in here, and hardly anything else. */
+  covers(other: KeyReadSet): boolean {
+    const { points, ranges } = other;
+    const own = (this.#pointSet ??= new Set(this.points));
+    return (
+      own.size <= points.length &&
+      ranges.length === this.ranges.length &&
+      points.every((key) => own.has(key)) &&
+      ranges.every((range, i) => isSameRange(range, this.ranges[i]!))
+    );
   }
 
   isTouchedBy(commit: CommitRecord): boolean {
     if (!(commit instanceof Commit)) throw new TypeError("Not a commit of this database");
     return (
-      commit.keys.some((key) => this.points.has(key)) ||
+      commit.keys.some((key) => this.points.includes(key)) ||
       this.ranges.some(({ start, end }) => commit.touches(start, end))
     );
   }
@@ -29,23 +43,51 @@ export class KeyReadSet implements ReadSet {
  * consumed: whoever reads the first ten rows does not depend on the eleventh.
  */
 export class ReadRecorder {
-  readonly #points = new Set<string>();
-  readonly #ranges: (() => KeyRange)[] = [];
+  #points: string[] = [];
+  #mostPoints = FIRST_TIDYING;
+  readonly #ranges: KeyRange[] = [];
+  readonly #growing: (() => KeyRange)[] = [];
 
   /** A single key, whether or not there is a document. */
   point(key: string): void {
-    this.#points.add(key);
+    this.#points.push(key);
+    if (this.#points.length < this.#mostPoints) return;
+    // A loop that reads the same documents over and over must not fill the memory.
+    this.#points = [...new Set(this.#points)];
+    this.#mostPoints = Math.max(FIRST_TIDYING, 2 * this.#points.length);
+  }
+
+  range(range: KeyRange): void {
+    this.#ranges.push(range);
   }
 
   /** A range that grows while it is read; asked for in the end. */
-  range(soFar: () => KeyRange): void {
-    this.#ranges.push(soFar);
+  growingRange(soFar: () => KeyRange): void {
+    this.#growing.push(soFar);
   }
 
   finish(): KeyReadSet {
-    return new KeyReadSet(this.#points, joined(this.#ranges.map((soFar) => soFar())));
+    const ranges = [...this.#ranges, ...this.#growing.map((soFar) => soFar())];
+    return new KeyReadSet(this.#points, areApart(ranges) ? ranges : joined(ranges));
   }
 }
+
+function isSameRange(a: KeyRange, b: KeyRange): boolean {
+  return a === b || (a.start === b.start && a.end === b.end && a.prefix === b.prefix);
+}
+
+const FIRST_TIDYING = 256;
+
+/** The usual case, told without sorting: a few ranges, none empty, each with a prefix of its own. */
+function areApart(ranges: readonly KeyRange[]): boolean {
+  if (ranges.length > MOST_COMPARED) return false;
+  return ranges.every(
+    ({ prefix, start, end }, i) =>
+      start < end && ranges.every((other, j) => j <= i || other.prefix !== prefix),
+  );
+}
+
+const MOST_COMPARED = 8;
 
 /** Joins what overlaps, so that a loop of a thousand equal queries leaves one range. */
 function joined(ranges: readonly KeyRange[]): KeyRange[] {

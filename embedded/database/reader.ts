@@ -1,12 +1,13 @@
 import { keyAfter } from "../values/sortKey.ts";
-import { byIdKey, indexNamed, type Catalog, type Table } from "./catalog.ts";
+import { indexNamed, type Catalog, type KnownId, type Table } from "./catalog.ts";
 import type { CursorPosition } from "./cursors.ts";
 import type { DocumentRecord } from "./documentCache.ts";
 import type { DocumentStore, Interval } from "./documentStore.ts";
-import { keyRange } from "./indexRange.ts";
+import { keyRange, type KeyRange } from "./indexRange.ts";
 import { OperatorSource } from "./operators.ts";
-import type { ScanMemo } from "./rangeScan.ts";
+import type { RangeScan } from "./rangeScan.ts";
 import { ReadRecorder, type KeyReadSet } from "./readSet.ts";
+import type { ScanMemo } from "./scanMemo.ts";
 import { matchExpression, MAX_CANDIDATES, planSearch, rank, type Search } from "./search.ts";
 import type { SearchStore } from "./searchStore.ts";
 import { ALL_KEYS, IndexSource, ResultSource, type Source } from "./sources.ts";
@@ -21,6 +22,11 @@ export type CommittedState = {
   readonly search: SearchStore;
   readonly scans: ScanMemo;
 };
+
+type RangeSource = Exclude<QuerySource, { type: "Search" }>;
+
+/** A walk over a range, and what it walks on. */
+export type RangeWalk = { source: IndexSource; scan: RangeScan };
 
 /**
  * Responsible for everything that a transaction reads: the committed state with the transaction's
@@ -44,8 +50,7 @@ export class Reader {
   }
 
   /** What stands under an id; null depends on its absence. */
-  find(table: Table, id: string): DocumentRecord | null {
-    const key = byIdKey(table, id);
+  find({ key }: KnownId, id: string): DocumentRecord | null {
     this.#usage.countRange();
     this.#reads.point(key);
     const write = this.#overlay.get(id);
@@ -55,46 +60,68 @@ export class Reader {
     return record;
   }
 
-  /** Starts a query within a stretch of keys; `expected` is how many documents will be pulled. */
+  /**
+   * Starts a query within a stretch of keys; `expected` is how many documents will be pulled.
+   * `onOpen` is told of the walk, unless it is a search.
+   */
   open(
     { source, operators }: QueryDescription,
     within: Interval,
     expected: number | undefined,
+    onOpen?: (walk: RangeWalk) => void,
   ): OperatorSource {
-    this.#usage.countRange();
-    const documents =
-      source.type === "Search"
-        ? this.#openSearch(source, within)
-        : this.#openRange(source, within, expected);
-    return new OperatorSource(documents, operators, (record) => this.#usage.countRead(record.size));
+    const onRead = (record: DocumentRecord) => this.#usage.countRead(record.size);
+    if (source.type === "Search") {
+      return new OperatorSource(this.#openSearch(source, within), operators, onRead);
+    }
+    const walk = this.#openRange(source, within, expected);
+    this.#reads.growingRange(() => walk.source.covered());
+    onOpen?.(walk);
+    return new OperatorSource(walk.source, operators, onRead);
   }
 
-  #openRange(
-    source: Exclude<QuerySource, { type: "Search" }>,
-    within: Interval,
-    expected: number | undefined,
-  ): Source {
+  /** The first documents of a range, at most so many. */
+  readRange(source: RangeSource, atMost: number): DocumentRecord[] {
+    const expected = atMost === Infinity ? undefined : atMost;
+    const walk = this.#openRange(source, ALL_KEYS, expected);
+    const records: DocumentRecord[] = [];
+    while (records.length < atMost) {
+      const record = walk.source.next();
+      if (record === null) break;
+      this.#usage.countRead(record.size);
+      records.push(record);
+    }
+    this.#reads.range(walk.source.covered());
+    return records;
+  }
+
+  #openRange(source: RangeSource, within: Interval, expected: number | undefined): RangeWalk {
+    this.#usage.countRange();
     const table = this.#state.catalog.table(source.tableName);
     const isScan = source.type === "FullTableScan";
     const index = indexNamed(table, isScan ? "by_creation_time" : source.indexName);
     const whole = keyRange(index, isScan ? [] : source.range);
-    const range = { prefix: whole.prefix, ...intersection(whole, within) };
-    const scan = this.#state.scans.scan(index, range, source.order, expected);
-    const walk = new IndexSource({
-      index,
-      range,
-      order: source.order,
-      scan,
-      own: () => this.#overlay.ownKeys(index.prefix),
-    });
-    this.#reads.range(() => walk.covered());
-    return walk;
+    const { order } = source;
+    const range =
+      within === ALL_KEYS ? whole : { prefix: whole.prefix, ...intersection(whole, within) };
+    const scan = this.#state.scans.scan({ index, range, order, expected });
+    // The scan's own range, which all its readers share, is cheaper to compare and to watch.
+    const own = () => this.#overlay.ownKeys(index.prefix);
+    return { source: new IndexSource({ index, range: scan.range, order, scan, own }), scan };
+  }
+
+  /** Counts and notes what another transaction has read in the same state. */
+  noteRead(covered: KeyRange, read: { documents: number; bytes: number }): void {
+    this.#usage.countRange();
+    this.#usage.countRead(read.bytes, read.documents);
+    this.#reads.range(covered);
   }
 
   #openSearch(source: QuerySource & { type: "Search" }, within: Interval): Source {
+    this.#usage.countRange();
     const table = this.#state.catalog.table(source.tableName);
     const search = planSearch(table, source);
-    this.#reads.range(() => search.range);
+    this.#reads.range(search.range);
     if (search.terms.length === 0) return new ResultSource([], within);
     return new ResultSource(rank(search, this.#candidates(table, search)), within);
   }

@@ -4,14 +4,15 @@ import type { Clock } from "../clock.ts";
 import { backUp } from "./backup.ts";
 import type { Catalog } from "./catalog.ts";
 import { Commit } from "./commit.ts";
-import { CommitWriter } from "./commitWriter.ts";
+import { CommitWriter, TouchedKeys } from "./commitWriter.ts";
 import { CURSOR_SECRET_BYTES, CursorCodec } from "./cursors.ts";
 import { DocumentStore } from "./documentStore.ts";
 import { StorageError } from "./errors.ts";
+import { PageMemo } from "./pageMemo.ts";
 import { Properties } from "./properties.ts";
-import { ScanMemo } from "./rangeScan.ts";
 import type { DiskReserve } from "./reserve.ts";
 import type { TableDefinition } from "./schema.ts";
+import { ScanMemo } from "./scanMemo.ts";
 import { SchemaChange } from "./schemaChange.ts";
 import { SearchStore } from "./searchStore.ts";
 import { Timestamps } from "./timestamps.ts";
@@ -131,6 +132,7 @@ export class SqliteDatabase implements Database {
       search,
       scans: this.#scans,
       codec,
+      pages: new PageMemo(),
       nextCreationTime: () => this.#timestamps.nextCreationTime(),
       assertCurrent: (transaction) => this.#assertCurrent(transaction),
       closed: (transaction) => {
@@ -160,15 +162,16 @@ export class SqliteDatabase implements Database {
 
   #commitChanges(changes: { id: string; write: Write }[]): CommitRecord {
     const timestamp = this.#timestamps.next();
-    const touched: string[] = [];
+    const touched = new TouchedKeys();
     this.#group.write(() => {
-      for (const { id, write } of changes) touched.push(...this.#writer.apply(id, write));
+      for (const { id, write } of changes) this.#writer.apply(id, write, touched);
     });
     for (const { id, write } of changes) this.#writer.updateCache(id, write);
-    const tables = new Set(changes.map(({ write }) => write.table.name));
-    for (const name of tables) this.#scans.forgetTable(name);
+    for (const key of touched.moved) this.#scans.touch(key, true);
+    for (const key of touched.kept) this.#scans.touch(key, false);
     this.#state += 1;
-    return new Commit(timestamp, tables, touched);
+    const tables = new Set(changes.map(({ write }) => write.table.name));
+    return new Commit(timestamp, tables, touched.all());
   }
 
   #forget(): void {

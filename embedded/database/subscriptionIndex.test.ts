@@ -94,6 +94,29 @@ describe("SubscriptionIndex", () => {
     expect(index.affectedBy(send(database, "A", 8.5))).toEqual(new Set(["newest 3"]));
   });
 
+  it("follows a reader that has read one document more, or the same ones in another order", () => {
+    const database = openTestDatabase(schema);
+    const ids = write(database, (t) => [1, 2, 3].map(() => t.insert("other", {})));
+    const index = new SubscriptionIndex<string>();
+    const get = (...wanted: string[]) =>
+      reading(database, (t) => wanted.forEach((id) => t.get("other", id)));
+    const changed = (id: string) => {
+      const change = database.beginWrite();
+      change.patch("other", id, {});
+      change.delete("other", id);
+      return index.affectedBy(database.commit(change)!);
+    };
+    index.add("reader", get(ids[0]!, ids[1]!));
+    index.add("reader", get(ids[1]!, ids[0]!));
+    index.add("reader", get(ids[1]!, ids[0]!, ids[2]!));
+    expect(changed(ids[2]!)).toEqual(new Set(["reader"]));
+    expect(changed(ids[0]!)).toEqual(new Set(["reader"]));
+    index.add("reader", get(ids[2]!));
+    expect(changed(ids[1]!)).toEqual(new Set());
+    index.remove("reader");
+    expect(index.rangeCount).toBe(0);
+  });
+
   it("replaces what a token had read, and forgets removed ones entirely", () => {
     const database = openTestDatabase(schema);
     const index = new SubscriptionIndex<string>();

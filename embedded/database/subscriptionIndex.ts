@@ -1,13 +1,10 @@
 import { Commit } from "./commit.ts";
-import type { KeyRange } from "./indexRange.ts";
+import { INDEX_PREFIX_LENGTH, type KeyRange } from "./indexRange.ts";
 import { KeyReadSet } from "./readSet.ts";
 import type { CommitRecord, ReadSet } from "./types.ts";
 
 /** One stretch of keys with everybody who has read exactly it. */
 type Watched<Token> = { start: string; end: string; tokens: Set<Token> };
-
-/** Bytes at the start of every key that name the index (see `encodeIndexNumber`). */
-const INDEX_PREFIX_LENGTH = 4;
 
 /**
  * Responsible for finding, at each commit, the subscriptions whose read sets it touches, without
@@ -26,6 +23,8 @@ export class SubscriptionIndex<Token> {
   /** Watches what a run has read. A token that is there already gets the new read set instead. */
   add(token: Token, readSet: ReadSet): void {
     if (!(readSet instanceof KeyReadSet)) throw new TypeError("Not a read set of this database");
+    // Who runs a query again has mostly read the same as before, if in another order.
+    if (this.#readSets.get(token)?.covers(readSet) === true) return;
     this.remove(token);
     this.#readSets.set(token, readSet);
     for (const key of readSet.points) this.#watchPoint(key, token);

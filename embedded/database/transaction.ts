@@ -1,13 +1,14 @@
 import type { Value } from "convex/values";
 import { copyValue } from "../values/documentJson.ts";
 import { encodeId, newInternalId } from "../values/ids.ts";
-import type { Table } from "./catalog.ts";
+import type { KnownId, Table } from "./catalog.ts";
 import type { CursorCodec } from "./cursors.ts";
 import type { DocumentRecord } from "./documentCache.ts";
 import { prepareDocument, withoutSystemFields } from "./documentWrites.ts";
 import { leadingLimit } from "./operators.ts";
+import { pageKey, type PageMemo } from "./pageMemo.ts";
 import { readPage } from "./pagination.ts";
-import { keysBetween, Reader, type CommittedState } from "./reader.ts";
+import { keysBetween, Reader, type CommittedState, type RangeWalk } from "./reader.ts";
 import { ALL_KEYS } from "./sources.ts";
 import type {
   Page,
@@ -26,6 +27,7 @@ import { WriteOverlay } from "./writeOverlay.ts";
 /** What transactions need of their database. */
 export type TransactionHost = CommittedState & {
   readonly codec: CursorCodec;
+  readonly pages: PageMemo;
   nextCreationTime(): number;
   /** Throws when the state that the transaction began with is no longer the current one. */
   assertCurrent(transaction: DatabaseTransaction): void;
@@ -69,7 +71,7 @@ export class DatabaseTransaction implements Transaction {
 
   get(tableName: string, id: string): StoredDocument | null {
     this.#assertOpen();
-    const record = this.#reader.find(this.#tableOfDocument(tableName, id), id);
+    const record = this.#reader.find(this.#knownId(tableName, id), id);
     return record === null ? null : this.#handOut(record);
   }
 
@@ -114,16 +116,62 @@ export class DatabaseTransaction implements Transaction {
     };
   }
 
+  collect(description: QueryDescription, atMost = Infinity): StoredDocument[] {
+    this.#assertOpen();
+    const { source, operators } = description;
+    const expected = Math.min(atMost, leadingLimit(description) ?? atMost);
+    const records =
+      source.type !== "Search" && operators.length === 0
+        ? this.#reader.readRange(source, atMost)
+        : pulled(this.#reader.open(description, ALL_KEYS, finite(expected)), atMost);
+    return records.map((record) => this.#handOut(record));
+  }
+
   paginate(description: QueryDescription, request: PageRequest): Page {
     this.#assertOpen();
+    const key = this.mode === "read" ? pageKey(description, request) : null;
+    if (key === null) return this.#readPage(description, request);
+    const known = this.#host.pages.find(key);
+    if (known !== null && this.#usage.hasRoomFor(known.read)) {
+      this.#reader.noteRead(known.covered, known.read);
+      return { ...known.page, page: known.page.page.slice() };
+    }
+    const before = this.#usage.snapshot();
+    let walk: RangeWalk | null = null;
+    const page = this.#readPage(description, request, (opened) => (walk = opened));
+    this.#rememberPage(key, page, walk, before);
+    return page;
+  }
+
+  #readPage(
+    description: QueryDescription,
+    request: PageRequest,
+    onOpen?: (walk: RangeWalk) => void,
+  ): Page {
     const { source } = description;
     const isDescending = source.type !== "Search" && source.order === "desc";
     return readPage(description, request, {
       usage: this.#usage,
       codec: this.#host.codec,
-      open: (from, to, expected) =>
-        this.#reader.open(description, keysBetween(from, to, isDescending), expected),
+      open: (from, to, expected) => {
+        const within = keysBetween(from, to, isDescending);
+        return this.#reader.open(description, within, expected, onOpen);
+      },
       handOut: (record) => this.#handOut(record),
+    });
+  }
+
+  /** Only what others would read to the letter: nothing that was cut short, nothing changeable. */
+  #rememberPage(key: string, page: Page, walk: RangeWalk | null, before: TransactionUsage): void {
+    if (walk === null || page.pageStatus !== null || !page.page.every(Object.isFrozen)) return;
+    const after = this.#usage.snapshot();
+    this.#host.pages.remember(key, walk.scan, {
+      page: { ...page, page: page.page.slice() },
+      covered: walk.source.covered(),
+      read: {
+        documents: after.documentsRead - before.documentsRead,
+        bytes: after.bytesRead - before.bytesRead,
+      },
     });
   }
 
@@ -165,20 +213,21 @@ export class DatabaseTransaction implements Transaction {
     return this.#host.catalog.table(tableName);
   }
 
-  #tableOfDocument(tableName: string, id: string): Table {
-    const table = this.#host.catalog.table(tableName);
-    const actual = this.#host.catalog.tableOfId(id);
-    if (actual === table) return table;
+  #knownId(tableName: string, id: string): KnownId {
+    const { catalog } = this.#host;
+    const table = catalog.table(tableName);
+    const known = catalog.find(id);
+    if (known?.table === table) return known;
     throw new Error(
-      actual === null
+      known === null
         ? `${JSON.stringify(id)} is not a document id`
-        : `The id ${JSON.stringify(id)} is of table "${actual.name}", not of "${tableName}"`,
+        : `The id ${JSON.stringify(id)} is of table "${known.table.name}", not of "${tableName}"`,
     );
   }
 
   #existing(tableName: string, id: string, verb: string) {
     const table = this.#writableTable(tableName);
-    const record = this.#reader.find(this.#tableOfDocument(tableName, id), id);
+    const record = this.#reader.find(this.#knownId(tableName, id), id);
     if (record === null) throw new Error(`${verb} on nonexistent document ID ${id}`);
     return { table, record };
   }
@@ -205,4 +254,19 @@ export class DatabaseTransaction implements Transaction {
     const isShared = this.mode === "read" && record.shareable;
     return isShared ? record.document : copyValue(record.document);
   }
+}
+
+/** `records` until there are so many; the one after them is not pulled. */
+function pulled(records: { next(): DocumentRecord | null }, atMost: number): DocumentRecord[] {
+  const taken: DocumentRecord[] = [];
+  while (taken.length < atMost) {
+    const record = records.next();
+    if (record === null) break;
+    taken.push(record);
+  }
+  return taken;
+}
+
+function finite(count: number): number | undefined {
+  return count === Infinity ? undefined : count;
 }

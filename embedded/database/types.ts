@@ -128,6 +128,8 @@ export interface Transaction {
   delete(tableName: string, id: string): void;
   /** A lazy cursor: only what is pulled counts as read. */
   query(description: QueryDescription): QueryCursor;
+  /** The first documents of a query, at most so many; what comes after them is not read. */
+  collect(description: QueryDescription, atMost?: number): StoredDocument[];
   paginate(description: QueryDescription, request: PageRequest): Page;
   usage(): TransactionUsage;
   readSet(): ReadSet;

@@ -12,7 +12,11 @@ export const TRANSACTION_LIMITS: Readonly<TransactionUsage> = {
   bytesWritten: 16 * MIB,
 };
 
-const { documentsRead: MOST_DOCUMENTS, bytesRead: MOST_BYTES } = TRANSACTION_LIMITS;
+const {
+  documentsRead: MOST_DOCUMENTS,
+  bytesRead: MOST_BYTES,
+  rangesRead: MOST_RANGES,
+} = TRANSACTION_LIMITS;
 
 /** Responsible for counting what a run uses, and for stopping it at the limit, which it names. */
 export class Usage {
@@ -26,13 +30,14 @@ export class Usage {
 
   countRange(): void {
     this.#used.rangesRead += 1;
+    if (this.#used.rangesRead <= MOST_RANGES) return;
     this.#enforce("rangesRead", "Too many reads (index ranges) in a single function execution");
   }
 
   /** Documents that a filter drops count as well. */
-  countRead(bytes: number): void {
+  countRead(bytes: number, documents = 1): void {
     const used = this.#used;
-    used.documentsRead += 1;
+    used.documentsRead += documents;
     used.bytesRead += bytes;
     if (used.documentsRead <= MOST_DOCUMENTS && used.bytesRead <= MOST_BYTES) return;
     this.#enforce("documentsRead", "Too many documents read in a single function execution");
@@ -44,6 +49,12 @@ export class Usage {
     this.#used.bytesWritten += bytes;
     this.#enforce("documentsWritten", "Too many documents written in a single function execution");
     this.#enforce("bytesWritten", "Too many bytes written in a single function execution");
+  }
+
+  /** True when with these reads the run is still so far from its limits that they change nothing. */
+  hasRoomFor({ documents, bytes }: { documents: number; bytes: number }): boolean {
+    const { documentsRead, bytesRead } = this.#used;
+    return (documentsRead + documents) * 2 < MOST_DOCUMENTS && (bytesRead + bytes) * 2 < MOST_BYTES;
   }
 
   snapshot(): TransactionUsage {
