@@ -1,6 +1,12 @@
 /** `ctx.db`: documents and queries of one function call. */
 import type { Value } from "convex/values";
-import type { StoredDocument } from "../database/types.ts";
+import type {
+  Page,
+  PageRequest,
+  QueryCursor,
+  QueryDescription,
+  StoredDocument,
+} from "../database/types.ts";
 import { TableQuery, type QueryReader } from "./queryBuilder.ts";
 import type { FunctionCall } from "./scope.ts";
 import { isSystemTable, viewSystemDocument } from "./systemDocuments.ts";
@@ -10,7 +16,13 @@ type Fields = Record<string, Value | undefined>;
 
 /** Reading. `db.system` is the same over the two system tables that Convex shows. */
 export function databaseReader(call: FunctionCall): Record<string, unknown> {
-  return { ...reader(call, false), system: reader(call, true) };
+  return {
+    ...reader(call, false),
+    // Made when it is asked for: few functions look at system tables.
+    get system() {
+      return reader(call, true);
+    },
+  };
 }
 
 /** Reading and writing. Writes take the table's name first or leave it out, as Convex allows. */
@@ -69,7 +81,7 @@ function reader(call: FunctionCall, isSystem: boolean) {
     },
     query: (tableName: string) => {
       assertReachable(tableName, isSystem);
-      return new TableQuery(queryReader(call, tableName), tableName);
+      return new TableQuery(new TableReader(call, tableName), tableName);
     },
     normalizeId: (tableName: string, id: string) => {
       assertReachable(tableName, isSystem);
@@ -84,25 +96,48 @@ function tableReader(call: FunctionCall, tableName: string, isSystem: boolean) {
   return { get: (id: string) => get(tableName, id), query: () => query(tableName) };
 }
 
-function queryReader(call: FunctionCall, tableName: string): QueryReader {
-  return {
-    open: (description) => call.transaction.query(description),
-    view: (document) => viewOf(tableName, document),
-    paginate: (description, request) => {
-      if (call.hasPaginated) {
-        // The journal of a subscription remembers one end cursor, so a second page could not
-        // be kept gapless.
-        throw new Error("A function can run only one paginated query.");
-      }
-      call.hasPaginated = true;
-      const { scope } = call;
-      const isTopLevel = call.depth === 0;
-      const journalCursor = isTopLevel ? scope.journalCursor : null;
-      const page = call.transaction.paginate(description, { ...request, journalCursor });
-      if (isTopLevel) scope.endCursor = page.continueCursor;
-      return page;
-    },
-  };
+/** Reads for the queries of one call on one table. */
+class TableReader implements QueryReader {
+  readonly #call: FunctionCall;
+  readonly #tableName: string;
+
+  constructor(call: FunctionCall, tableName: string) {
+    this.#call = call;
+    this.#tableName = tableName;
+  }
+
+  open(description: QueryDescription): QueryCursor {
+    return this.#call.transaction.query(description);
+  }
+
+  collect(description: QueryDescription, atMost?: number): StoredDocument[] {
+    return this.#views(this.#call.transaction.collect(description, atMost));
+  }
+
+  view(document: StoredDocument): StoredDocument {
+    return viewOf(this.#tableName, document);
+  }
+
+  paginate(description: QueryDescription, request: PageRequest): Page {
+    const call = this.#call;
+    if (call.hasPaginated) {
+      // The journal of a subscription remembers one end cursor, so a second page could not
+      // be kept gapless.
+      throw new Error("A function can run only one paginated query.");
+    }
+    call.hasPaginated = true;
+    const { scope } = call;
+    const isTopLevel = call.depth === 0;
+    const journalCursor = isTopLevel ? scope.journalCursor : null;
+    const page = call.transaction.paginate(description, { ...request, journalCursor });
+    if (isTopLevel) scope.endCursor = page.continueCursor;
+    return { ...page, page: this.#views(page.page) };
+  }
+
+  #views(documents: StoredDocument[]): StoredDocument[] {
+    if (!isSystemTable(this.#tableName)) return documents;
+    return documents.map((document) => this.view(document));
+  }
 }
 
 function viewOf(tableName: string, document: StoredDocument): StoredDocument {

@@ -1,8 +1,8 @@
 /** Turns what a function threw into what its caller may see. */
-import { randomUUID } from "node:crypto";
 import { convexToJson, type JSONValue, type Value } from "convex/values";
 import { StorageError } from "../database/errors.ts";
 import type { Log } from "./log.ts";
+import { RequestId } from "./requestId.ts";
 import type { FunctionFailure } from "./types.ts";
 
 /** A call that is wrong in itself; its text says no more than the caller already knew. */
@@ -18,14 +18,13 @@ export function functionNotFound(path: string): BadCall {
   return new BadCall(`Could not find public function for '${path.slice(0, 200)}'.`);
 }
 
-/** Random, for finding the log line of an error that somebody reports. */
+/** The name of a run whose error may be reported; see RequestId. */
 export function newRequestId(): string {
-  // Node keeps random numbers in stock for this one: each run has an id, few are ever shown.
-  return randomUUID().replaceAll("-", "").slice(0, 16);
+  return String(new RequestId());
 }
 
 export type FailureOptions = {
-  requestId: string;
+  requestId: RequestId | string;
   path: string;
   logLines: string[];
   /** True: only ConvexError data and the request id reach the client, and no log lines. */
@@ -39,11 +38,12 @@ export function toFailure(error: unknown, options: FailureOptions): FunctionFail
   const logLines = options.production ? [] : options.logLines;
   if (error instanceof BadCall) return { ok: false, errorMessage: error.message, logLines };
   if (error instanceof StorageError) return { ...storageFailure(error), logLines };
-  const prefix = `[Request ID: ${options.requestId}] Server Error`;
+  const requestId = String(options.requestId);
+  const prefix = `[Request ID: ${requestId}] Server Error`;
   const { stack, data } = inspectError(error);
   const uncaught = options.cleanStack(`Uncaught ${stack}`);
   if (data === undefined) {
-    options.log.error(`${options.path} failed [${options.requestId}]: ${uncaught}`);
+    options.log.error(`${options.path} failed [${requestId}]: ${uncaught}`);
   }
   return {
     ok: false,

@@ -15,6 +15,7 @@ import {
   copyArguments,
   decodeResult,
   encodeResult,
+  ownArguments,
   type Arguments,
 } from "./values.ts";
 
@@ -31,9 +32,9 @@ export async function invoke(
   try {
     checkArguments(target, args, tableOf);
     const ctx = call.kind === "query" ? queryContext(call) : mutationContext(call);
-    const result = await target.handler(ctx, args);
+    const result = await target.handler(ctx, ownArguments(args));
     // A nested call that nobody awaited still belongs to this transaction.
-    await call.settleNested();
+    if (call.hasNested) await call.settleNested();
     assertNoQuery(result as Value);
     return encodeResult(target, result, tableOf);
   } finally {

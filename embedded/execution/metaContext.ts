@@ -23,7 +23,7 @@ export function metaContext(call: FunctionCall): Record<string, unknown> {
   if (call.kind === "query") return common;
   return {
     ...common,
-    getRequestMetadata: async () => requestMetadata(scope.requestId, scope.scheduledJobId),
+    getRequestMetadata: async () => requestMetadata(String(scope.requestId), scope.scheduledJobId),
   };
 }
 
@@ -34,9 +34,9 @@ export function aboutFunction(target: {
   visibility: "public" | "internal";
 }): Record<string, unknown> {
   const { kind, visibility } = target;
-  const name = displayPath(target.path).replace(".js:", ":");
+  const name = () => displayPath(target.path).replace(".js:", ":");
   return {
-    getFunctionMetadata: async () => ({ name, componentPath: "", type: kind, visibility }),
+    getFunctionMetadata: async () => ({ name: name(), componentPath: "", type: kind, visibility }),
     getDeploymentMetadata: async () => ({ name: "embedded", region: null, class: "s16" }),
   };
 }

@@ -1,6 +1,7 @@
 /** The short way from a result to its text. */
 import type { Value } from "convex/values";
 import { isDeeplyFrozen } from "../values/frozen.ts";
+import { KnownLists } from "./knownLists.ts";
 
 /** Names that were found good once; field names of an app are few and come again and again. */
 const goodNames = new Set<string>();
@@ -12,43 +13,96 @@ const FIELD_NAME = /^(?!\$|__proto__$)[\x20-\x7e]{1,1024}$/;
 /** Texts of items that nothing can change: each reader of a list is given the same ones. */
 const textOfItem = new WeakMap<object, string>();
 
+/** A result as text, with the lists in it replaced by equal ones that were seen before. */
+export type Encoded = { result: Value; text: string };
+
+const knownLists = new KnownLists();
+
 /**
  * The Convex JSON of a result, or null when `convexToJson` is needed to say what it is. A list in
  * it, at the top or in a field (as a page has it), is put together from the texts of its items.
  */
-export function plainJsonText(result: Value): string | null {
-  if (Array.isArray(result)) return listText(result);
+export function encodePlain(result: Value): Encoded | null {
+  if (Array.isArray(result)) return encodeList(result);
   if (typeof result !== "object" || result === null || !isPlainObject(result, hasNames)) {
-    return isPlainJson(result) ? JSON.stringify(result) : null;
+    return isPlainJson(result) ? { result, text: JSON.stringify(result) } : null;
   }
-  const fields: string[] = [];
+  const fields: Record<string, Value> = {};
+  const texts: string[] = [];
   for (const name of Object.keys(result)) {
-    const field = (result as Record<string, Value>)[name];
-    const text = Array.isArray(field)
-      ? listText(field)
-      : isPlainJson(field)
-        ? JSON.stringify(field)
-        : null;
-    if (text === null) return null;
-    fields.push(`${JSON.stringify(name)}:${text}`);
+    const encoded = encodeField((result as Record<string, Value>)[name]);
+    if (encoded === null) return null;
+    fields[name] = encoded.result;
+    texts.push(name, encoded.text);
   }
-  return `{${fields.join()}}`;
+  return { result: fields, text: joinedFields(texts) };
+}
+
+function encodeField(value: Value | undefined): Encoded | null {
+  if (Array.isArray(value)) return encodeList(value);
+  return value !== undefined && isPlainJson(value)
+    ? { result: value, text: JSON.stringify(value) }
+    : null;
 }
 
 function hasNames(): boolean {
   return true;
 }
 
-function listText(items: Value[]): string | null {
+function encodeList(items: Value[]): Encoded | null {
   // Without frozen items nothing is remembered, and one call for all of them is fastest.
-  if (!Object.isFrozen(items[0])) return arePlain(items) ? JSON.stringify(items) : null;
+  if (!isFrozenObject(items[0])) {
+    return arePlain(items) ? { result: items, text: JSON.stringify(items) } : null;
+  }
+  const known = knownLists.find(items);
+  if (known !== null) return { result: known.items as Value[], text: known.text };
   const texts: string[] = [];
   for (let i = 0; i < items.length; i++) {
     const text = itemText(items[i]);
     if (text === null) return null;
     texts.push(text);
   }
-  return `[${texts.join()}]`;
+  const text = `[${texts.join()}]`;
+  const kept = knownLists.add(items, text);
+  return { result: (kept?.items ?? items) as Value[], text };
+}
+
+/** Texts put together last, the latest first: readers of one page are given a few different ones. */
+const joined: { texts: readonly string[]; text: string }[] = [];
+const MOST_JOINED = 32;
+/** Below this, looking for a text takes longer than making it; above, keeping it takes memory. */
+const SHORTEST_JOINED = 1_000;
+const LONGEST_JOINED = 500_000;
+
+/**
+ * The object with these names and texts, which take turns. The very same string for the same ones,
+ * so that comparing and sharing it costs nothing.
+ */
+function joinedFields(texts: string[]): string {
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  if (length < SHORTEST_JOINED || length > LONGEST_JOINED) return objectText(texts);
+  const at = joined.findIndex((each) => areSameTexts(each.texts, texts));
+  const found = at < 0 ? { texts, text: objectText(texts) } : joined[at]!;
+  if (at > 0) joined.splice(at, 1);
+  if (at !== 0) joined.unshift(found);
+  if (joined.length > MOST_JOINED) joined.pop();
+  return found.text;
+}
+
+function objectText(texts: readonly string[]): string {
+  const fields: string[] = [];
+  for (let i = 0; i < texts.length; i += 2) {
+    fields.push(`${JSON.stringify(texts[i])}:${texts[i + 1]}`);
+  }
+  return `{${fields.join()}}`;
+}
+
+function areSameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, i) => text === b[i]);
+}
+
+function isFrozenObject(value: Value | undefined): boolean {
+  return typeof value === "object" && value !== null && Object.isFrozen(value);
 }
 
 function itemText(item: Value | undefined): string | null {

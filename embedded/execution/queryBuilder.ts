@@ -14,6 +14,8 @@ import { IndexRangeBuilder, SearchFilterBuilder } from "./indexBuilders.ts";
 /** What a query needs of the run it belongs to. Every call throws once the run has ended. */
 export interface QueryReader {
   open(description: QueryDescription): QueryCursor;
+  /** All its documents, or the first so many. */
+  collect(description: QueryDescription, atMost?: number): StoredDocument[];
   paginate(description: QueryDescription, request: PageRequest): Page;
   /** What the function may see of a stored document (system tables keep fields of their own). */
   view(document: StoredDocument): StoredDocument;
@@ -142,28 +144,23 @@ export class OrderableQuery {
   }
 
   async collect(): Promise<StoredDocument[]> {
-    const cursor = this.#start();
-    const documents: StoredDocument[] = [];
-    for (let next = cursor.next(); next !== null; next = cursor.next()) {
-      documents.push(this.#reader.view(next));
-    }
-    return documents;
+    return this.#reader.collect(this.#take());
   }
 
   async take(count: number): Promise<StoredDocument[]> {
     if (!Number.isInteger(count) || count < 0) {
       throw new TypeError(`take() expects a non-negative integer, not ${String(count)}.`);
     }
-    return await this.limit(count).collect();
+    return this.#first(count);
   }
 
   async first(): Promise<StoredDocument | null> {
-    return (await this.take(1))[0] ?? null;
+    return this.#first(1)[0] ?? null;
   }
 
   async unique(): Promise<StoredDocument | null> {
     const { tableName } = this.#description.source;
-    const [only, second] = await this.take(2);
+    const [only, second] = this.#first(2);
     if (second !== undefined) {
       throw new Error(
         `unique() query returned more than one result from table ${tableName}: ` +
@@ -178,13 +175,12 @@ export class OrderableQuery {
       throw new Error(`numItems of a page must be positive, not ${String(options?.numItems)}.`);
     }
     const { maximumRowsRead } = options;
-    const page = this.#reader.paginate(this.#take(), {
+    return this.#reader.paginate(this.#take(), {
       cursor: options.cursor,
       numItems: options.numItems,
       endCursor: options.endCursor ?? null,
       ...(maximumRowsRead === undefined ? {} : { maximumRowsRead }),
     });
-    return { ...page, page: page.page.map((document) => this.#reader.view(document)) };
   }
 
   /** One document at a time, as `for await` asks for them: what is not asked for is not read. */
@@ -206,17 +202,23 @@ export class OrderableQuery {
     return this;
   }
 
+  /** As a limit would give them: it counts among the operators. */
+  #first(count: number): StoredDocument[] {
+    const description = this.#take();
+    assertOneMore(description);
+    return this.#reader.collect(description, count);
+  }
+
   #start(): QueryCursor {
     return this.#reader.open(this.#take());
   }
 
   #with(operator: QueryDescription["operators"][number]): OrderableQuery {
-    const { source, operators } = this.#take();
-    if (operators.length >= MAX_OPERATORS) {
-      throw new Error(`A query can have at most ${MAX_OPERATORS} filters and limits.`);
-    }
-    const description = { source, operators: [...operators, operator] };
-    return new OrderableQuery(this.#reader, description, this.#isOrdered);
+    const description = this.#take();
+    assertOneMore(description);
+    const { source, operators } = description;
+    const narrowed = { source, operators: [...operators, operator] };
+    return new OrderableQuery(this.#reader, narrowed, this.#isOrdered);
   }
 
   #take(): QueryDescription {
@@ -226,6 +228,11 @@ export class OrderableQuery {
     this.#isUsed = true;
     return this.#description;
   }
+}
+
+function assertOneMore({ operators }: QueryDescription): void {
+  if (operators.length < MAX_OPERATORS) return;
+  throw new Error(`A query can have at most ${MAX_OPERATORS} filters and limits.`);
 }
 
 /** A function that returns the query itself forgot to read it; refused with a sentence that says so. */

@@ -9,6 +9,7 @@ import { Actions } from "./actions.ts";
 import { newRequestId, toFailure } from "./failures.ts";
 import { answerRequest, findRoute } from "./httpActions.ts";
 import { consoleLog, type Log } from "./log.ts";
+import { RequestId } from "./requestId.ts";
 import { resolveFunction, resolveKind } from "./resolve.ts";
 import { findEarlierResult, recordResult } from "./sessionRequests.ts";
 import { SerialSnapshot } from "./snapshot.ts";
@@ -23,7 +24,7 @@ import type {
   SessionRequest,
   Snapshot,
 } from "./types.ts";
-import { decodeArguments } from "./values.ts";
+import { decodeArguments, rememberedArguments } from "./values.ts";
 
 export type RunnerOptions = {
   database: Database;
@@ -57,7 +58,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const failure = (
     error: unknown,
     request: { path: string },
-    requestId: string,
+    requestId: RequestId | string,
     logLines: string[],
   ): FunctionFailure =>
     toFailure(error, {
@@ -73,7 +74,7 @@ export function createRunner(options: RunnerOptions): Runner {
     request: FunctionRequest & { journal: string | null },
   ): Promise<QueryOutcome> {
     const transaction = database.beginRead();
-    const requestId = newRequestId();
+    const requestId = new RequestId();
     const scope = transactions.newScope(
       transaction,
       { identity: request.identity, requestId },
@@ -87,7 +88,7 @@ export function createRunner(options: RunnerOptions): Runner {
     });
     try {
       const target = resolveKind(scope.modules, request.path, request.caller, "query");
-      const args = decodeArguments(request.args);
+      const args = rememberedArguments(request.args);
       const resultJson = await transactions.runFunction(scope, target, args, lines);
       const { endCursor: journal } = scope;
       return { ok: true, resultJson, logLines: shownLines(lines), journal, ...about() };
@@ -112,7 +113,7 @@ export function createRunner(options: RunnerOptions): Runner {
   async function runMutation(
     request: FunctionRequest & { session?: SessionRequest },
   ): Promise<MutationOutcome> {
-    const requestId = newRequestId();
+    const requestId = new RequestId();
     const lines: string[] = [];
     const { identity, session } = request;
     const owner = { path: canonicalPath(request.path), identity };

@@ -2,6 +2,7 @@
 import type { Transaction } from "../database/types.ts";
 import type { LoadedModules } from "../modules/types.ts";
 import type { FileStore } from "../storage/fileStore.ts";
+import type { RequestId } from "./requestId.ts";
 import type { Identity } from "./types.ts";
 
 /** What ended a run early, or what it did after it had ended. */
@@ -17,7 +18,7 @@ export type TransactionScope = {
   readonly identity: Identity | null;
   /** Fixed for the whole run, in ms. */
   readonly now: number;
-  readonly requestId: string;
+  readonly requestId: RequestId | string;
   /** The job that this run belongs to; shown by `ctx.meta`. */
   readonly scheduledJobId: string | null;
   /** True once anything of this run asked who calls. */
@@ -87,6 +88,11 @@ export class FunctionCall {
     const done = this.#nested.then(work).finally(() => this.#nestedCount--);
     this.#nested = done.catch(() => {});
     return done;
+  }
+
+  /** True while a nested call runs or waits. */
+  get hasNested(): boolean {
+    return this.#nestedCount > 0;
   }
 
   /** Resolves when no nested call is running; at once in the usual case. */

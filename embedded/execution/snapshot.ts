@@ -12,6 +12,8 @@ export class SerialSnapshot implements Snapshot {
   readonly timestamp: Timestamp;
   readonly #run: (request: QueryRequest) => Promise<QueryOutcome>;
   #last: Promise<unknown> = Promise.resolve();
+  /** Runs that were asked for and have not ended. */
+  #pending = 0;
   #isClosed = false;
 
   constructor(timestamp: Timestamp, run: (request: QueryRequest) => Promise<QueryOutcome>) {
@@ -21,14 +23,28 @@ export class SerialSnapshot implements Snapshot {
 
   runQuery(request: QueryRequest): Promise<QueryOutcome> {
     if (this.#isClosed) return Promise.reject(new Error("This snapshot has ended."));
-    const outcome = this.#last.then(() => this.#run(request));
-    this.#last = outcome.catch(() => {});
+    this.#pending += 1;
+    const outcome = this.#pending === 1 ? this.#begin(request) : this.#queue(request);
+    this.#last = outcome;
     return outcome;
+  }
+
+  #queue(request: QueryRequest): Promise<QueryOutcome> {
+    const begin = () => this.#begin(request);
+    return this.#last.then(begin, begin);
+  }
+
+  async #begin(request: QueryRequest): Promise<QueryOutcome> {
+    try {
+      return await this.#run(request);
+    } finally {
+      this.#pending -= 1;
+    }
   }
 
   /** Waits for queries that nobody awaited, and refuses further ones. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#last;
+    await this.#last.catch(() => {});
   }
 }

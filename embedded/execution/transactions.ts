@@ -5,14 +5,15 @@ import { collectLines } from "../modules/console.ts";
 import type { LoadedFunction, ModuleSource } from "../modules/types.ts";
 import type { FileStore } from "../storage/fileStore.ts";
 import { CommitQueue } from "./commitQueue.ts";
-import { newRequestId } from "./failures.ts";
 import { invoke, topLevelCall } from "./invoke.ts";
 import type { Log } from "./log.ts";
 import { seededRandom } from "./random.ts";
+import { RequestId } from "./requestId.ts";
 import { invokeStock } from "./stock/invokeStock.ts";
 import type { TransactionScope } from "./scope.ts";
 import type { Identity } from "./types.ts";
 import type { Arguments } from "./values.ts";
+import { Watchdog } from "./watchdog.ts";
 
 export type TransactionOptions = {
   database: Database;
@@ -34,7 +35,7 @@ export type TransactionOptions = {
 /** Whose run it is. */
 export type RunOwner = {
   identity: Identity | null;
-  requestId?: string;
+  requestId?: RequestId | string;
   scheduledJobId?: string | null;
 };
 
@@ -42,11 +43,6 @@ const FUNCTION_TIMEOUT_MS = 5_000;
 
 /** A run that takes longer is named in the log: it held up everybody else. */
 const SLOW_RUN_MS = 250;
-
-/** The function awaited something that did not come in time; its transaction is thrown away. */
-export class FunctionTimeout extends Error {
-  override name = "FunctionTimeout";
-}
 
 /**
  * Owns the queue. Responsible for beginning and ending transactions, for the surroundings of a run
@@ -57,10 +53,12 @@ export class Transactions {
   readonly modules: ModuleSource;
   readonly queue: CommitQueue;
   readonly #options: TransactionOptions;
+  readonly #watchdog: Watchdog;
   readonly #listeners = new Set<(commit: CommitRecord) => void>();
 
   constructor(options: TransactionOptions) {
     this.#options = options;
+    this.#watchdog = new Watchdog(options.functionTimeoutMs ?? FUNCTION_TIMEOUT_MS);
     this.database = options.database;
     this.modules = options.modules;
     this.queue = new CommitQueue(options.database, (commit) => this.#announce(commit));
@@ -124,7 +122,7 @@ export class Transactions {
       files: this.#options.files,
       identity: owner.identity,
       now: this.#options.clock.now(),
-      requestId: owner.requestId ?? newRequestId(),
+      requestId: owner.requestId ?? new RequestId(),
       scheduledJobId: owner.scheduledJobId ?? null,
       observedIdentity: false,
       journalCursor,
@@ -153,11 +151,9 @@ export class Transactions {
     const startedAt = performance.now();
     host.current = { now: scope.now, random, console: sink };
     const run = this.#options.path === "stock" ? invokeStock : invoke;
-    const deadline = newDeadline(target.path, this.#options.functionTimeoutMs);
     try {
-      return await Promise.race([run(scope, target, args, call), deadline.passed]);
+      return await this.#watchdog.watch(target.path, run(scope, target, args, call));
     } finally {
-      deadline.cancel();
       host.current = null;
       call.close();
       logLines.push(...lines);
@@ -181,15 +177,4 @@ export class Transactions {
       }
     }
   }
-}
-
-/** Real time, not the clock's: a clock that jumps must neither kill a run nor keep a hung one. */
-function newDeadline(path: string, timeoutMs = FUNCTION_TIMEOUT_MS) {
-  let timer: NodeJS.Timeout | undefined;
-  const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new FunctionTimeout(`${path} did not finish within ${timeoutMs} ms.`));
-    }, timeoutMs);
-  });
-  return { passed, cancel: () => clearTimeout(timer) };
 }

@@ -1,11 +1,12 @@
 /** Values at the border of a function: arguments in, results out. */
 import { convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import { assertArguments, assertReturns } from "../values/validationErrors.ts";
+import { copyValue, deepFreeze, holdsBytes } from "../values/documentJson.ts";
 import { assertWithinLimits } from "../values/limits.ts";
 import type { TableOf } from "../values/validator.ts";
 import type { LoadedFunction } from "../modules/types.ts";
 import { BadCall } from "./failures.ts";
-import { plainJsonText } from "./plainJson.ts";
+import { encodePlain } from "./plainJson.ts";
 
 /** Convex's limit for all arguments of a call together, and for a result. */
 export const MAX_VALUE_BYTES = 16 * 1024 * 1024;
@@ -30,6 +31,27 @@ export function decodeArguments(json: JSONValue): Arguments {
   }
 }
 
+const decoded = new WeakMap<object, Arguments>();
+
+/**
+ * As `decodeArguments`, for arguments that come again and again as the same object, since a live
+ * query runs after each commit that it reads of. What it gives is frozen: `ownArguments` for a run.
+ */
+export function rememberedArguments(json: JSONValue): Arguments {
+  if (typeof json !== "object" || json === null) return decodeArguments(json);
+  let args = decoded.get(json);
+  if (args === undefined) {
+    args = decodeArguments(json);
+    if (!holdsBytes(args)) decoded.set(json, deepFreeze(args));
+  }
+  return args;
+}
+
+/** What a handler may change as it likes. */
+export function ownArguments(args: Arguments): Arguments {
+  return Object.isFrozen(args) ? copyValue(args) : args;
+}
+
 /** Arguments of a call between functions: copied, so that neither side can change the other's. */
 export function copyArguments(args: unknown): Arguments {
   if (args === undefined) return {};
@@ -49,11 +71,14 @@ export function checkArguments(target: LoadedFunction, args: Arguments, tableOf:
  * is no Convex value, is too large, or is not what the function's `returns` promises.
  */
 export function encodeResult(target: LoadedFunction, given: unknown, tableOf: TableOf): string {
-  const result = (given === undefined ? null : given) as Value;
-  const text = plainJsonText(result) ?? JSON.stringify(convexToJson(result));
+  const { result, text } = encode((given === undefined ? null : given) as Value);
   if (text.length > MAX_VALUE_BYTES) throw new Error(`${target.path} returned more than 16 MiB.`);
   assertReturns(target.returnsValidator, result, tableOf);
   return text;
+}
+
+function encode(result: Value): { result: Value; text: string } {
+  return encodePlain(result) ?? { result, text: JSON.stringify(convexToJson(result)) };
 }
 
 /** What `encodeResult` made into text, for a function that called the other one. */

@@ -115,12 +115,15 @@ function idWalk(tableName: string, mismatch: MakeMismatch): Walk {
 }
 
 function arrayWalk(item: Walk, mismatch: MakeMismatch): Walk {
+  const valid = new WeakSet<object>();
   return (value, tableOf) => {
     if (!Array.isArray(value)) return mismatch(value);
+    if (valid.has(value)) return null;
     for (let i = 0; i < value.length; i++) {
       const problem = item(value[i], tableOf);
       if (problem !== null) return within(`[${i}]`, problem);
     }
+    if (Object.isFrozen(value) && isDeeplyFrozen(value)) valid.add(value);
     return null;
   };
 }
