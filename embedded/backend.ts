@@ -19,7 +19,7 @@ import { HttpServer } from "./http/httpServer.ts";
 import { Origins } from "./http/origins.ts";
 import { Router } from "./http/router.ts";
 import { WebApp } from "./http/webApp.ts";
-import type { CachedRun } from "./sync/queryCache.ts";
+import type { Watch } from "./sync/queryCache.ts";
 import { SyncServer } from "./sync/syncServer.ts";
 
 export type { BackendOptions } from "./config.ts";
@@ -102,7 +102,7 @@ function makeFront(settings: Settings, engine: Engine): { server: HttpServer; sy
   const { runner, handleUpload: upload } = engine;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const verifier = new TokenVerifier(readProviders(engine.modules.current.authConfig), clock);
-  const index = new SubscriptionIndex<CachedRun>();
+  const index = new SubscriptionIndex<Watch>();
   const sync = new SyncServer({ runner, index, verifier, clock, limits, log });
   const origins = new Origins({ ...settings, listenHost });
   const router = new Router({

@@ -1,23 +1,13 @@
-import type { JSONValue } from "convex/values";
 import { ANONYMOUS } from "../auth/sessionIdentity.ts";
 import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { Limits } from "../config.ts";
 import type { Timestamp } from "../database/types.ts";
+import { LiveQuery } from "./liveQuery.ts";
 import { ProtocolError } from "./protocol.ts";
 import type { ModifyQuerySetMessage, StateVersion } from "./protocol.ts";
 import type { QueryResult } from "./queryResult.ts";
 
-/** One live query of a session. */
-export type LiveQuery = {
-  readonly queryId: number;
-  readonly path: string;
-  readonly args: JSONValue;
-  /** `args` as text, for cache keys. */
-  readonly argsJson: string;
-  journal: string | null;
-  /** What the client has now; null before the first result. */
-  sent: QueryResult | null;
-};
+type QueryAddition = Pick<LiveQuery, "queryId" | "path" | "args" | "journal">;
 
 /** The work of one update, fixed when it begins: messages that come later belong to the next. */
 export type SessionUpdate = {
@@ -101,18 +91,18 @@ export class Session {
     return removed;
   }
 
-  #add({ queryId, path, args, journal }: Omit<LiveQuery, "argsJson" | "sent">): void {
+  #add({ queryId, path, args, journal }: QueryAddition): void {
     if (this.#queries.has(queryId)) {
       throw new ProtocolError("DuplicateQueryId", `query ${queryId} exists already`);
     }
-    const argsJson = JSON.stringify(args);
+    const query = new LiveQuery(queryId, path, args, journal);
     const { maxQueriesPerSocket, maxPendingBytes } = this.#limits;
-    this.#argumentCharacters += argsJson.length;
+    this.#argumentCharacters += query.argsJson.length;
     if (this.#queries.size >= maxQueriesPerSocket || this.#argumentCharacters > maxPendingBytes) {
       throw new ProtocolError("TooManyQueries", "more live queries than one socket may have");
     }
     this.#removed.delete(queryId);
-    this.#queries.set(queryId, { queryId, path, args, argsJson, journal, sent: null });
+    this.#queries.set(queryId, query);
   }
 
   #remove(queryId: number): LiveQuery {

@@ -1,7 +1,7 @@
 import type { QueryResult } from "./queryResult.ts";
 
 /** Different results kept for one query: readers of a list fall into few groups. */
-const MOST_VARIANTS = 4;
+const MOST_VARIANTS = 8;
 const MOST_QUERIES = 200;
 
 /**
@@ -23,10 +23,12 @@ export class SharedResults {
       if (this.#byQuery.size >= MOST_QUERIES) this.#byQuery.clear();
       this.#byQuery.set(key, (variants = []));
     }
-    const same = variants.find((variant) => result.isSameText(variant));
-    if (same !== undefined) return same;
-    if (variants.length >= MOST_VARIANTS) variants.shift();
-    variants.push(result);
-    return result;
+    const at = variants.findIndex((variant) => result.isSameText(variant));
+    const same = at < 0 ? result : variants[at]!;
+    // What many are shown stays in front, however many there are who are shown their own.
+    if (at >= 0) variants.splice(at, 1);
+    variants.unshift(same);
+    if (variants.length > MOST_VARIANTS) variants.pop();
+    return same;
   }
 }

@@ -86,6 +86,22 @@ describe("one run for many sockets", () => {
     expect(world.index.entries.size).toBe(0);
   });
 
+  test("a stale run leaves nothing behind when its socket goes or drops the query", async () => {
+    const world = new SyncWorld();
+    const clients = await connected(world, "readAs");
+    world.runner.write("a", 1);
+    for (const { connection } of clients.slice(1)) connection.close(1006, "");
+    clients[0]!.send({
+      type: "ModifyQuerySet",
+      baseVersion: 1,
+      newVersion: 2,
+      modifications: [{ type: "Remove", queryId: 0 }],
+    });
+    await world.settled();
+    expect(world.cache.size).toBe(0);
+    expect(world.index.entries.size).toBe(0);
+  });
+
   test("whatever a query looked at before, nobody ever gets a result made for another", async () => {
     const step = fc.oneof(
       fc.record({ write: fc.constantFrom("public", "private", "other") }),

@@ -1,7 +1,7 @@
 import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { Snapshot } from "../execution/types.ts";
-import type { CachedRun, QueryCache, Subscriber } from "./queryCache.ts";
-import type { LiveQuery } from "./session.ts";
+import type { LiveQuery } from "./liveQuery.ts";
+import type { CachedRun, QueryCache, Subscriber, Watch } from "./queryCache.ts";
 
 /**
  * One session's hold on cached runs. Invariant: it has exactly the queries whose last result still
@@ -11,6 +11,8 @@ export class Subscriptions {
   readonly #cache: QueryCache;
   readonly #onStale: () => void;
   readonly #held = new Map<LiveQuery, { run: CachedRun; subscriber: Subscriber }>();
+  /** Places of runs that became stale, for the next runs of the same queries. */
+  readonly #inherited = new Map<LiveQuery, Watch>();
 
   /** `onStale` is called whenever a held result stops to hold. */
   constructor(cache: QueryCache, onStale: () => void) {
@@ -32,11 +34,14 @@ export class Subscriptions {
     caller: SessionIdentity,
     wanted: () => boolean,
   ): Promise<CachedRun | null> {
-    const subscriber = () => {
+    const subscriber = (inherited: Watch | null) => {
       this.#held.delete(query);
+      if (inherited !== null) this.#inherited.set(query, inherited);
       this.#onStale();
     };
-    const run = await this.#cache.subscribe(snapshot, query, caller, subscriber);
+    const inherited = this.#inherited.get(query) ?? null;
+    this.#inherited.delete(query);
+    const run = await this.#cache.subscribe(snapshot, query, caller, subscriber, inherited);
     if (!wanted()) {
       this.#cache.unsubscribe(run, subscriber);
       return null;
@@ -46,6 +51,9 @@ export class Subscriptions {
   }
 
   release(query: LiveQuery): void {
+    const inherited = this.#inherited.get(query);
+    if (inherited !== undefined) this.#cache.forget(inherited);
+    this.#inherited.delete(query);
     const held = this.#held.get(query);
     if (held === undefined) return;
     this.#held.delete(query);
@@ -60,6 +68,6 @@ export class Subscriptions {
   }
 
   releaseAll(): void {
-    for (const query of this.#held.keys()) this.release(query);
+    for (const query of [...this.#held.keys(), ...this.#inherited.keys()]) this.release(query);
   }
 }

@@ -9,7 +9,7 @@ import { Connection } from "./connection.ts";
 import type { ConnectionEnvironment } from "./environment.ts";
 import { FrameSink } from "./frameSink.ts";
 import { QueryCache } from "./queryCache.ts";
-import type { CachedRun, ReadSetIndex } from "./queryCache.ts";
+import type { ReadSetIndex, Watch } from "./queryCache.ts";
 import { PING_FRAME } from "./serverMessages.ts";
 import { Updater } from "./updater.ts";
 
@@ -24,7 +24,7 @@ const BEATS_UNTIL_CONNECT = 6;
 
 export type SyncServerOptions = {
   runner: FunctionRunner;
-  index: ReadSetIndex<CachedRun>;
+  index: ReadSetIndex<Watch>;
   verifier: TokenVerifier;
   clock: Clock;
   limits: Limits;

@@ -58,7 +58,13 @@ function versionText({ querySet, identity, ts }: StateVersion): string {
 
 /** Everything that the text depends on; a result's id stands for its content. */
 function frameKey({ start, end, changed, removed }: SessionTransition): string {
-  const versions = [start, end].map(({ querySet, identity, ts }) => [querySet, identity, `${ts}`]);
-  const changes = changed.map(({ query, result, journal }) => [query.queryId, result.id, journal]);
-  return JSON.stringify([versions, changes, removed]);
+  let key = `${versionKey(start)} ${versionKey(end)} ${removed.join()}`;
+  for (const { query, result, journal } of changed) {
+    key += ` ${query.queryId} ${result.id} ${JSON.stringify(journal)}`;
+  }
+  return key;
+}
+
+function versionKey({ querySet, identity, ts }: StateVersion): string {
+  return `${querySet} ${identity} ${ts}`;
 }
