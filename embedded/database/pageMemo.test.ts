@@ -3,7 +3,7 @@ import { v } from "convex/values";
 import { expect, test } from "vitest";
 import { TRANSACTION_LIMITS } from "./usage.ts";
 import { indexRange, openTestDatabase, write } from "./testing.ts";
-import type { Database, PageRequest } from "./types.ts";
+import type { Database, Page, PageRequest } from "./types.ts";
 
 const schema = defineSchema({
   lines: defineTable({ room: v.string(), n: v.number(), text: v.optional(v.string()) }).index(
@@ -33,7 +33,7 @@ function readPage(database: Database, request: Partial<PageRequest> = {}, room =
   return result;
 }
 
-const numbers = ({ page }: { page: { n?: unknown }[] }) => page.map(({ n }) => n);
+const numbers = ({ page }: Pick<Page, "page">) => page.map((document) => document["n"]);
 
 test("whoever asks for a page again gets the same documents, and has read as much", () => {
   const database = open();
