@@ -14,6 +14,7 @@ import {
   LONG_ROOM_PHRASES,
 } from "./model/demoFirm";
 import { appendMessages, deleteMessage, type NewMessage } from "./model/messages";
+import { raiseNotePosition } from "./model/notePositions";
 import { appendNote } from "./model/notes";
 import { seatParticipants } from "./model/participants";
 import { raiseReadPosition } from "./model/positions";
@@ -43,19 +44,35 @@ export const seedDemo = internalMutation({
     for (const { lines, notes = [], ...room } of DEMO_ROOMS) {
       const messages = toMessages(people, room.name, lines, now);
       const roomId = await seedRoom(ctx, people, portals, room, messages, lines);
-      for (const [position, { by, text, minutesAgo }] of notes.entries()) {
-        await appendNote(ctx, {
-          roomId,
-          authorId: person(people, by)._id,
-          text,
-          clientNoteId: `demo ${room.name} ${position}`,
-          time: now - minutesAgo * MINUTE_MS,
-        });
-      }
+      await seedNotes(ctx, people, roomId, room, notes, now);
     }
     return { seeded: true };
   },
 });
+
+/** Everybody of the team has seen all of them but the last. */
+async function seedNotes(
+  ctx: MutationCtx,
+  people: People,
+  roomId: Id<"rooms">,
+  room: SeedRoom,
+  notes: NonNullable<(typeof DEMO_ROOMS)[number]["notes"]>,
+  now: number,
+): Promise<void> {
+  for (const [position, { by, text, minutesAgo }] of notes.entries()) {
+    await appendNote(ctx, {
+      roomId,
+      authorId: person(people, by)._id,
+      text,
+      clientNoteId: `demo ${room.name} ${position}`,
+      time: now - minutesAgo * MINUTE_MS,
+    });
+  }
+  for (const subject of notes.length === 0 ? [] : [room.creator, ...room.others]) {
+    const { _id, kind } = person(people, subject);
+    if (kind === "staff") await raiseNotePosition(ctx, _id, roomId, notes.length - 1);
+  }
+}
 
 async function seedPeople(ctx: MutationCtx, people: People): Promise<Map<string, Id<"portals">>> {
   const add = async (subject: string, user: Partial<Doc<"users">> & Pick<Doc<"users">, "kind">) => {

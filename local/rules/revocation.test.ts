@@ -104,15 +104,38 @@ test("a suspended person's open screens all end within a second", async () => {
   screens.close();
 });
 
-test("a queued email is not sent after removal, and the reply address is dead", async () => {
-  await queueDigests();
-  const replyTo = await prepareCarlasDigest();
-  expect(replyTo).toContain("@inbound.firm.test");
-  await send(people.ana, roomId, "More");
-  await queueDigests();
-  await people.ana.as.mutation(api.participants.remove, { roomId, userId: people.carla.userId });
-  expect(await prepareCarlasDigest()).toBeNull();
+const ENDS = [
+  {
+    end: "removal",
+    reason: "NOT_A_PARTICIPANT",
+    deed: () =>
+      people.ana.as.mutation(api.participants.remove, { roomId, userId: people.carla.userId }),
+  },
+  {
+    end: "suspension",
+    reason: "NOT_ACTIVE",
+    deed: () => people.olga.as.mutation(api.team.suspend, { userId: people.carla.userId }),
+  },
+];
 
+test.each(ENDS)(
+  "a queued email is not sent after $end, and the reply address is dead",
+  async ({ deed, reason }) => {
+    await queueDigests();
+    const replyTo = await prepareCarlasDigest();
+    expect(replyTo).toContain("@inbound.firm.test");
+    await send(people.ana, roomId, "More");
+    await queueDigests();
+    await deed();
+    expect(await prepareCarlasDigest()).toBeNull();
+
+    expect(await verdictOnReply(replyTo)).toMatchObject({ state: "refused", reason });
+    expect(await messagesOf(people.ana, roomId)).toHaveLength(2);
+  },
+);
+
+/** What becomes of an email that Carla writes to a reply address of hers. */
+async function verdictOnReply(replyTo: string | null): Promise<unknown> {
   const token = /<r([0-9a-z]{26})@/.exec(replyTo ?? "")?.[1] ?? "";
   const inboundId = await t.run(
     async (ctx) =>
@@ -132,13 +155,34 @@ test("a queued email is not sent after removal, and the reply address is dead", 
     references: "",
     replyToken: token,
     sender: "human",
-    dmarc: "absent",
+    authentication: { spf: "absent", dkim: "absent", dmarc: "absent" },
     visible: "I am still here",
     elided: "",
     attachments: [],
   };
   await engine.measure(null, "inboundEmails:ingest", { inboundId, email });
   const { result } = await engine.measure(null, "inboundEmails:verdict", { emailId: "e" });
-  expect(result).toMatchObject({ state: "refused", reason: "NOT_A_PARTICIPANT" });
-  expect(await messagesOf(people.ana, roomId)).toHaveLength(2);
+  return result;
+}
+
+test("a removed colleague's screen loses the notes, and the mark of unread ones, within a second", async () => {
+  const note = { roomId, text: "for us", clientNoteId: "1" };
+  await people.ana.as.mutation(api.notes.add, note);
+  const client = engine.connect("sam");
+  const latest: (string | null)[] = [null, null];
+  const watch = (index: number) => ({
+    shown: (value: unknown) => void (latest[index] = JSON.stringify(value)),
+    refused: (error: Error) =>
+      void (latest[index] = (error as { data?: { code: string } }).data?.code ?? error.message),
+  });
+  const [list, unread] = [watch(0), watch(1)];
+  const stops = [
+    client.onUpdate(api.notes.list, { roomId, ...FIRST_PAGE }, list.shown, list.refused),
+    client.onUpdate(api.notes.unreadRooms, {}, unread.shown, unread.refused),
+  ];
+  await expect.poll(() => latest[1]).toBe(JSON.stringify([roomId]));
+  expect(latest[0]).toContain("for us");
+  await people.ana.as.mutation(api.participants.remove, { roomId, userId: people.sam.userId });
+  await expect.poll(() => latest, { timeout: 1_000 }).toEqual(["NOT_FOUND", "[]"]);
+  stops.forEach((stop) => stop());
 });
