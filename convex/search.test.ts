@@ -106,6 +106,13 @@ describe("what is found", () => {
   });
 });
 
+test("words in quotation marks are found side by side alone", async () => {
+  await send(people.ana, roomId, "the blue kiln");
+  await send(people.ana, roomId, "the kiln is blue");
+  expect(await found(people.ana, "blue kiln", { phrases: ["Blue Kiln"] })).toHaveLength(1);
+  expect(await found(people.ana, "blue kiln")).toHaveLength(2);
+});
+
 describe("filters", () => {
   beforeEach(async () => {
     await send(people.sam, roomId, "kiln by Sam, see https://kiln.example");

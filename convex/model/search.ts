@@ -51,8 +51,8 @@ type ViewerCtx = QueryCtx & { viewer: Doc<"users"> };
 
 /** As `search.messages`, for `ctx.viewer`. Reads at most 3,000 messages. */
 export async function search(ctx: ViewerCtx, query: SearchQuery): Promise<SearchResults> {
-  const { text, roomId, inRoom = "", from = "", cursor } = query;
-  if ([text, inRoom, from].some((part) => part.length > QUERY_MAX_LENGTH)) {
+  const { text, phrases = [], roomId, inRoom = "", from = "", cursor } = query;
+  if ([text, inRoom, from, phrases.join(" ")].some((part) => part.length > QUERY_MAX_LENGTH)) {
     throw appError("INVALID_ARGUMENT", `A search has at most ${QUERY_MAX_LENGTH} characters.`);
   }
   const wanted = { ...query, terms: termsOf(text) };

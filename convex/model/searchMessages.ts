@@ -26,6 +26,8 @@ export const vHas = v.literal("link");
 export type Wanted = {
   /** Folded terms (searchTerms.termsOf); all of them must occur. */
   terms: string[];
+  /** Parts of the text in which words stand side by side. */
+  phrases?: string[] | undefined;
   /** Part of the author's name, or "me". */
   from?: string | undefined;
   has?: Infer<typeof vHas>[] | undefined;
@@ -91,12 +93,17 @@ async function candidatesIn(ctx: QueryCtx, room: Doc<"rooms">, wanted: Wanted, b
   return candidates.slice(0, taken);
 }
 
-function hitOf(view: MessageView, { terms, from, has = [] }: Wanted): SearchHit | null {
+function hitOf(
+  view: MessageView,
+  { terms, phrases = [], from, has = [] }: Wanted,
+): SearchHit | null {
   const { messageId, seq, time, source, author } = view;
   if (view.text === null || !isFrom(author, from)) return null;
   const text = writeOutMentions(view.text, view.mentions);
   if (has.length > 0 && !LINK.test(text)) return null;
-  const hits = terms.length === 0 ? [] : hitsOf(fold(text), terms);
+  const folded = fold(text);
+  if (!phrases.every((phrase) => folded.text.includes(foldedText(phrase)))) return null;
+  const hits = hitsOf(folded, terms);
   if (hits === null) return null;
   return { messageId, seq, time, source, author, snippet: snippetOf(text, hits) };
 }

@@ -8,6 +8,7 @@ import {
   useState,
   type ReactNode,
 } from "react";
+import { isTyping } from "../lib/isTyping";
 
 const HelpSheet = lazy(() => import("../components/HelpSheet"));
 
@@ -45,12 +46,5 @@ export function HelpProvider({ children }: { children: ReactNode }) {
         </Suspense>
       )}
     </HelpContext>
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
   );
 }

@@ -9,6 +9,7 @@ export const paths = {
   /** A room at one of its messages. */
   message: (shell: Shell, roomId: string, messageId: string) =>
     `${paths.room(shell, roomId)}?m=${encodeURIComponent(messageId)}`,
+  search: (shell: Shell) => `/${shell}/search`,
   profile: (shell: Shell) => `/${shell}/settings/profile`,
   portals: "/staff/portals",
   portal: (portalId: string) => `/staff/portals/${encodeURIComponent(portalId)}`,

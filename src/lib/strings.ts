@@ -237,6 +237,8 @@ export const strings = {
     keys: [
       { keys: ["Alt", "↑"], does: "Previous room" },
       { keys: ["Alt", "↓"], does: "Next room" },
+      { keys: ["/"], does: "Search" },
+      { keys: ["Ctrl", "Shift", "F"], does: "Search, also while typing" },
       { keys: ["↑", "↓"], does: "Move in the room list" },
       { keys: ["Enter"], does: "Open the room, or send the message" },
       { keys: ["Shift", "Enter"], does: "New line in a message" },

@@ -67,6 +67,12 @@ export class FakeConvex {
     };
   }
 
+  /** Asked once; without an answer it never comes. */
+  async query(reference: AnyReference, args: Record<string, Value> = {}): Promise<unknown> {
+    const value = this.read(getFunctionName(reference), args);
+    return value === undefined ? await new Promise(() => {}) : value;
+  }
+
   async mutation(reference: AnyReference, args: Record<string, Value> = {}): Promise<unknown> {
     const name = getFunctionName(reference);
     this.calls.push({ name, args });

@@ -1,6 +1,8 @@
+import { IconSearch } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { FirmSign } from "../../components/FirmSign";
 import { AccountMenu } from "../../features/profile/AccountMenu";
+import { searchStrings } from "../../features/search/searchStrings";
 import { paths } from "../paths";
 import classes from "./PortalBar.module.css";
 
@@ -13,7 +15,17 @@ export function PortalBar(props: { firmName: string; logo: string | null; phoneH
         <FirmSign name={firmName} logo={logo} size={34} />
         <h1 className={classes.name}>{firmName}</h1>
       </Link>
-      <AccountMenu shell="portal" />
+      <div className={classes.end}>
+        <Link
+          to={paths.search("portal")}
+          className={classes.search}
+          aria-label={searchStrings.open}
+          title={searchStrings.open}
+        >
+          <IconSearch size={20} stroke={1.7} aria-hidden />
+        </Link>
+        <AccountMenu shell="portal" />
+      </div>
     </header>
   );
 }

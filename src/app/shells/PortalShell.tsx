@@ -16,6 +16,7 @@ import { PortalBar } from "./PortalBar";
 import { ShellFrame } from "./ShellFrame";
 import { useShell } from "./useShell";
 
+const SearchRoute = lazy(() => import("../routes/SearchRoute"));
 const ProfilePage = lazy(() => import("../../features/profile/ProfilePage"));
 
 /** The portal of the clients: the firm's brand, one flat list of rooms, and the open room. */
@@ -53,6 +54,7 @@ export default function PortalShell() {
         <Routes>
           <Route index element={<PortalHome only={only} hasRooms={(rooms?.length ?? 0) > 0} />} />
           <Route path="rooms/:roomId" element={<PortalRoom back={back} />} />
+          <Route path="search" element={<SearchRoute shell="portal" back={back} />} />
           <Route path="settings/profile" element={<ProfilePage back={back} />} />
           <Route path="*" element={<NotFoundPane home={paths.home("portal")} />} />
         </Routes>

@@ -6,6 +6,7 @@ import {
   IconHome,
   IconKeyboard,
   IconMailPause,
+  IconSearch,
   IconSettings,
   IconUsers,
 } from "@tabler/icons-react";
@@ -14,6 +15,7 @@ import { NavLink, useLocation } from "react-router";
 import { Mark } from "../../components/Mark";
 import type { StaffViewer } from "../../features/auth/viewer";
 import { AccountMenu } from "../../features/profile/AccountMenu";
+import { searchStrings } from "../../features/search/searchStrings";
 import { heldEmailStrings } from "../../features/heldEmails/heldEmailStrings";
 import { useHeldCount } from "../../features/heldEmails/useHeldCount";
 import { badge, strings } from "../../lib/strings";
@@ -35,6 +37,9 @@ export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneH
       </span>
       <RailLink to={paths.home("staff")} label={strings.nav.home} exact>
         <IconHome size={22} stroke={1.6} />
+      </RailLink>
+      <RailLink to={paths.search("staff")} label={searchStrings.open}>
+        <IconSearch size={22} stroke={1.6} />
       </RailLink>
       <RailLink to={paths.portals} label={strings.nav.portals}>
         <IconBriefcase size={22} stroke={1.6} />

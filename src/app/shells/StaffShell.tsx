@@ -14,6 +14,7 @@ import { StaffListPane } from "./StaffListPane";
 import { StaffRail } from "./StaffRail";
 import { useShell } from "./useShell";
 
+const SearchRoute = lazy(() => import("../routes/SearchRoute"));
 const ProfilePage = lazy(() => import("../../features/profile/ProfilePage"));
 const PortalsPage = lazy(() => import("../../features/portals/PortalsPage"));
 const PortalPage = lazy(() => import("../../features/portals/PortalPage"));
@@ -50,6 +51,7 @@ export default function StaffShell() {
           <Routes>
             <Route index element={<StaffHome rooms={shell.rooms} />} />
             <Route path="rooms/:roomId" element={<StaffRoom back={back} />} />
+            <Route path="search" element={<SearchRoute shell="staff" back={back} />} />
             <Route path="settings/profile" element={<ProfilePage back={back} />} />
             <Route path="settings/firm" element={<FirmPage back={back} />} />
             <Route path="portals" element={<PortalsPage back={back} />} />

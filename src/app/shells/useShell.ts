@@ -9,6 +9,7 @@ import { inScreenOrder, type Section } from "../../features/rooms/sections";
 import { usePageTitle } from "../../features/rooms/usePageTitle";
 import { useRoomKeys } from "../../features/rooms/useRoomKeys";
 import { useSettledOrder } from "../../features/rooms/useSettledOrder";
+import { useSearchKey } from "../../features/search/useSearchKey";
 import { strings } from "../../lib/strings";
 import { paths, type Shell } from "../paths";
 
@@ -33,6 +34,7 @@ export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem
   const orderKey = order.join(" ");
   const stableOrder = useMemo(() => orderKey.split(" ").filter((id) => id !== ""), [orderKey]);
   useRoomKeys(stableOrder, currentRoomId, pathOf);
+  useSearchKey(paths.search(shell));
 
   const unread = unreadTotal(rooms ?? NO_ROOMS);
   const unreadElsewhere = unreadTotal(rooms ?? NO_ROOMS, currentRoomId);

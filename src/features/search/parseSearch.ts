@@ -1,0 +1,63 @@
+import type { FunctionArgs } from "convex/server";
+import type { api } from "../../../convex/_generated/api";
+import { startOfDay } from "./dayBounds";
+
+export type SearchArgs = Omit<FunctionArgs<typeof api.search.messages>, "cursor" | "roomId">;
+
+/** One filter as it was typed (`source`), and what it means. */
+export type Filter =
+  | { kind: "from"; source: string; value: string }
+  | { kind: "in"; source: string; value: string }
+  | { kind: "link"; source: string }
+  | { kind: "before" | "after"; source: string; time: number };
+
+export type ParsedSearch = { words: string; phrases: string[]; filters: Filter[] };
+
+const TOKEN = /([a-z]+):(?:"([^"]*)"|(\S+))/giu;
+const PHRASE = /"([^"]+)"/gu;
+
+/**
+ * Takes filters (`from: in: has: before: after:`, values with spaces in quotation marks) out of what
+ * was typed. What looks like a filter but means nothing stays a word. Days are days of the zone.
+ */
+export function parseSearch(typed: string, timeZone: string, now: number): ParsedSearch {
+  const filters: Filter[] = [];
+  const rest = typed.replace(TOKEN, (source: string, key: string, quoted, bare) => {
+    const value = ((quoted ?? bare) as string).trim();
+    const filter = toFilter(key.toLowerCase(), value, source, (day) =>
+      startOfDay(day, timeZone, now),
+    );
+    if (filter === null) return source;
+    filters.push(filter);
+    return " ";
+  });
+  const phrases = [...rest.matchAll(PHRASE)].map(([, phrase = ""]) => phrase.trim());
+  return { words: rest.replace(/\s+/gu, " ").trim(), phrases, filters };
+}
+
+function toFilter(
+  key: string,
+  value: string,
+  source: string,
+  start: (day: string) => number | null,
+): Filter | null {
+  if (value === "") return null;
+  if (key === "from" || key === "in") return { kind: key, source, value };
+  if (key === "has") return value.toLowerCase() === "link" ? { kind: "link", source } : null;
+  if (key !== "before" && key !== "after") return null;
+  const time = start(value);
+  return time === null ? null : { kind: key, source, time };
+}
+
+/** What the server is asked; null when there is nothing to ask. */
+export function toSearchArgs({ words, phrases, filters }: ParsedSearch): SearchArgs | null {
+  if (words === "" && filters.length === 0) return null;
+  const args: SearchArgs = { text: words, ...(phrases.length > 0 ? { phrases } : {}) };
+  for (const filter of filters) {
+    if (filter.kind === "from") args.from = filter.value;
+    else if (filter.kind === "in") args.inRoom = filter.value;
+    else if (filter.kind === "link") args.has = ["link"];
+    else args[filter.kind] = filter.time;
+  }
+  return args;
+}
