@@ -89,7 +89,7 @@ function insertRoom(insert: Insert, users: string[], plan: RoomPlan): string {
   insert("roomHeads", { roomId, lastSeq: plan.messages, lastActivityTime: time });
   users.slice(first, first + plan.members).forEach((userId, i) => {
     const userKind = isStaff(first + i) ? "staff" : "client";
-    insert("participants", { roomId, userId, userKind, emailOff: false });
+    insert("participants", { roomId, userId, userKind });
   });
   return roomId;
 }

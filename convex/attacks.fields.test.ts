@@ -39,7 +39,7 @@ describe("fields that a caller may not set", () => {
     deletedTime: 0,
     portalId: "",
     archivedTime: 0,
-    emailOff: true,
+    notify: { level: "off" },
     tokenIdentifier: "issuer|me",
   };
   let world: TestWorld;

@@ -161,9 +161,9 @@ describe("everything is checked again just before the first attempt", () => {
 
   test("removed, muted or suspended meanwhile: nothing is mailed", async () => {
     const { ana, carla } = people;
-    const mute = () => carla.as.mutation(api.participants.setMuted, { roomId, muted: true });
+    const mute = () => carla.as.mutation(api.participants.setNotify, { roomId, level: "off" });
     expect(await queueThen(mute)).toEqual([]);
-    await carla.as.mutation(api.participants.setMuted, { roomId, muted: false });
+    await carla.as.mutation(api.participants.setNotify, { roomId, level: "all" });
     const muteAll = () => carla.as.mutation(api.users.setEmailMuted, { muted: true });
     expect(await queueThen(muteAll)).toEqual([]);
     await carla.as.mutation(api.users.setEmailMuted, { muted: false });
@@ -198,7 +198,7 @@ describe("old messages are never mailed", () => {
     [
       "the room",
       (person: Person, muted: boolean) =>
-        person.as.mutation(api.participants.setMuted, { roomId, muted }),
+        person.as.mutation(api.participants.setNotify, { roomId, level: muted ? "off" : "all" }),
     ],
     [
       "all email",

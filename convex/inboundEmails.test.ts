@@ -248,7 +248,8 @@ describe("unsubscribing from the email", () => {
     const rows = await t.run(async (ctx) => await ctx.db.query("unsubscribeTokens").collect());
     return rows.find(({ userId }) => userId === people.carla.userId)?.token ?? "";
   }
-  const isMuted = async () => (await people.carla.as.query(api.rooms.get, { roomId })).muted;
+  const isMuted = async () =>
+    (await people.carla.as.query(api.rooms.get, { roomId })).notify.level === "off";
 
   test("a GET changes nothing; the one-click POST mutes exactly that room", async () => {
     const other = await makeRoom(people.ana, [people.carla]);
@@ -260,7 +261,9 @@ describe("unsubscribing from the email", () => {
     const body = "List-Unsubscribe=One-Click";
     expect((await t.fetch(path, { method: "POST", body })).status).toBe(200);
     expect(await isMuted()).toBe(true);
-    expect((await people.carla.as.query(api.rooms.get, { roomId: other })).muted).toBe(false);
+    expect((await people.carla.as.query(api.rooms.get, { roomId: other })).notify.level).toBe(
+      "all",
+    );
     expect((await people.carla.as.query(api.users.viewer, {})).emailMuted).toBe(false);
   });
 

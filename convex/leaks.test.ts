@@ -128,7 +128,7 @@ describe("the doings of silent people", () => {
     for (const person of hidden) {
       const roomId = world.rooms.client!;
       await person.as.mutation(api.readPositions.markRead, { roomId, seq: 3 });
-      await person.as.mutation(api.participants.setMuted, { roomId, muted: true });
+      await person.as.mutation(api.participants.setNotify, { roomId, level: "off" });
       await person.as.mutation(api.users.setEmailMuted, { muted: true });
       await expect(send(person, roomId, "")).rejects.toThrow();
     }

@@ -45,7 +45,10 @@ describe("email off", () => {
   const setAll = (person: Person, muted: boolean) =>
     person.as.mutation(api.users.setEmailMuted, { muted });
   const setFirst = (person: Person, muted: boolean) =>
-    person.as.mutation(api.participants.setMuted, { roomId: rooms[0] ?? "", muted });
+    person.as.mutation(api.participants.setNotify, {
+      roomId: rooms[0] ?? "",
+      level: muted ? "off" : "all",
+    });
   const writeInBoth = async (text = "hello") => {
     vi.setSystemTime(Date.now() + MINUTE_MS);
     for (const roomId of rooms) await send(people.ana, roomId, text);

@@ -8,6 +8,7 @@ import {
   roomStaffMutation,
   roomStaffQuery,
 } from "./functions";
+import { requireFirm } from "./model/firm";
 import { bounded, vPaginated } from "./model/pagination";
 import {
   reserveSeat,
@@ -15,8 +16,13 @@ import {
   unreserveSeat,
   unseatParticipant,
 } from "./model/participants";
-import { setRoomEmailOff } from "./model/notifications";
+import { setNotify as setSeatNotify } from "./model/notifications";
 import { vParticipantView } from "./model/views";
+import { nextHour } from "./model/wallClock";
+import { vNotifyLevel } from "./validators";
+
+/** "Until tomorrow" ends at this hour. */
+const MORNING_HOUR = 8;
 
 /** Row 8 (R5): the room's participants, first seated first. Errors: NOT_FOUND, FORBIDDEN (clients). */
 export const list = roomStaffQuery({
@@ -67,12 +73,18 @@ export const remove = roomCreatorMutation({
   },
 });
 
-/** Row 21 (R13): this room's email off or on for the viewer; un-muting mails no backlog. */
-export const setMuted = roomMutation({
-  args: { muted: v.boolean() },
+/**
+ * Row 21 (R13): which messages of this room are mailed to the viewer. `untilMorning` turns it off
+ * until the next 8:00 in their time zone, and `level` holds from then on. Nothing that came while less
+ * was let through is ever mailed.
+ */
+export const setNotify = roomMutation({
+  args: { level: vNotifyLevel, untilMorning: v.optional(v.boolean()) },
   returns: v.null(),
-  handler: async (ctx, { muted }) => {
-    await setRoomEmailOff(ctx, ctx.participant, muted);
+  handler: async (ctx, { level, untilMorning = false }) => {
+    const timeZone = ctx.viewer.timeZone ?? (await requireFirm(ctx)).timeZone;
+    const untilTime = nextHour(Date.now(), MORNING_HOUR, timeZone);
+    await setSeatNotify(ctx, ctx.participant, { level, ...(untilMorning ? { untilTime } : {}) });
     return null;
   },
 });

@@ -113,7 +113,7 @@ export const MATRIX: Row[] = [
   { row: 7, action: "leave the room", type: "mutation", name: "participants:leave", room: "client",                  cells: "C A H H D H N H S U" },
   { row: 8, action: "list those for whom a seat is kept", type: "query", name: "participants:pending", room: "client", cells: "A A H H D H N H S U" },
   { row: 8, action: "list the participants", type: "query", name: "participants:list", room: "client",               cells: "A A H H D H N H S U", args: () => FIRST },
-  { row: 21, action: "mute the room's email", type: "mutation", name: "participants:setMuted", room: "client",       cells: "A A H H A H N H S U", args: () => ({ muted: true }) },
+  { row: 21, action: "mute the room's email", type: "mutation", name: "participants:setNotify", room: "client",      cells: "A A H H A H N H S U", args: () => ({ level: "off" }) },
   { row: 0, action: "keep the room on top of one's list", type: "mutation", name: "participants:setPinned", room: "client", cells: "A A H H A H N H S U", args: () => ({ pinned: true }) },
   // its messages
   { row: 9, action: "read the history", type: "query", name: "messages:list", room: "client",                        cells: "A A H H A H N H S U", args: () => FIRST },

@@ -13,6 +13,7 @@ import {
   vInboundState,
   vLanguage,
   vMessageSource,
+  vNotify,
   vRoomKind,
   vStaffRole,
   vUserKind,
@@ -106,15 +107,17 @@ export default defineSchema({
 
   /**
    * Seats. At most one per (room, user). Read by every room door, so deleting the row revokes open
-   * screens by itself. Written by the room's creator (and by its holder for `emailOff`).
+   * screens by itself. Written by the room's creator (and by its holder for `notify`).
    * `userKind` repeats the user's, for "is there a client here?" without a join.
    */
   participants: defineTable({
     roomId: v.id("rooms"),
     userId: v.id("users"),
     userKind: vUserKind,
-    /** R13: this room's email is off for this person. */
-    emailOff: v.boolean(),
+    /** R13: what of this room is mailed to this person; absent: all, unless `emailOff`. */
+    notify: v.optional(vNotify),
+    /** How seats said "off" before there was `notify`. Read, and taken away when that is set. */
+    emailOff: v.optional(v.boolean()),
     /** Kept at the top of this person's list. */
     pinned: v.optional(v.boolean()),
   })

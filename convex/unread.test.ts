@@ -79,12 +79,13 @@ describe("the number of unread messages", () => {
   });
 
   test("is a dot without a number in a muted room", async () => {
+    const OFF = { level: "off", untilTime: null };
     const { ana, carla } = people;
-    await carla.as.mutation(api.participants.setMuted, { roomId, muted: true });
-    expect(await roomOf(carla)).toMatchObject({ unread: 0, hasUnread: false, muted: true });
+    await carla.as.mutation(api.participants.setNotify, { roomId, level: "off" });
+    expect(await roomOf(carla)).toMatchObject({ unread: 0, hasUnread: false, notify: OFF });
     await send(ana, roomId, "1");
-    expect(await roomOf(carla)).toMatchObject({ unread: 0, hasUnread: true, muted: true });
-    expect(await roomOf(people.sam)).toMatchObject({ unread: 1, muted: false });
+    expect(await roomOf(carla)).toMatchObject({ unread: 0, hasUnread: true, notify: OFF });
+    expect(await roomOf(people.sam)).toMatchObject({ unread: 1, notify: { level: "all" } });
   });
 });
 
@@ -117,7 +118,7 @@ describe("the order of the list", () => {
     const names = async () => (await carla.as.query(api.rooms.list, {})).map(({ name }) => name);
     expect(await names()).toEqual(["First", "Second"]);
     await carla.as.mutation(api.readPositions.markRead, { roomId: second, seq: 1 });
-    await carla.as.mutation(api.participants.setMuted, { roomId: second, muted: true });
+    await carla.as.mutation(api.participants.setNotify, { roomId: second, level: "off" });
     expect(await names()).toEqual(["First", "Second"]);
     await send(ana, second, "newer");
     expect(await names()).toEqual(["Second", "First"]);

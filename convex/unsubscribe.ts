@@ -3,7 +3,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { renderUnsubscribePage } from "./email/unsubscribePage";
 import { internalMutation, internalQuery, publicHttpAction } from "./functions";
-import { setRoomEmailOff } from "./model/notifications";
+import { setNotify } from "./model/notifications";
 import { getUnsubscribeToken } from "./model/replyAddresses";
 import { getParticipant } from "./model/rooms";
 
@@ -34,7 +34,7 @@ export const mute = internalMutation({
       return true;
     }
     const seat = await getParticipant(ctx, known.roomId, known.userId);
-    if (seat !== null) await setRoomEmailOff(ctx, seat, true);
+    if (seat !== null) await setNotify(ctx, seat, { level: "off" });
     return true;
   },
 });

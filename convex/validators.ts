@@ -20,6 +20,14 @@ export const vInvitationState = v.union(
   v.literal("revoked"),
 );
 
+/** Which messages of a room reach a person as email: all, those that mention them, or none. */
+export const vNotifyLevel = v.union(v.literal("all"), v.literal("mentions"), v.literal("off"));
+export type NotifyLevel = Infer<typeof vNotifyLevel>;
+
+/** `level` holds, except that until `untilTime` (ms) the room is off. */
+export const vNotify = v.object({ level: vNotifyLevel, untilTime: v.optional(v.number()) });
+export type Notify = Infer<typeof vNotify>;
+
 /** Hours of the day and days of the week (0 is Sunday) that count for waiting times. */
 export const vWaitingHours = v.object({
   start: v.number(),

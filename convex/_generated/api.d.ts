@@ -117,6 +117,7 @@ import type * as model_users from "../model/users.js";
 import type * as model_views from "../model/views.js";
 import type * as model_waiting from "../model/waiting.js";
 import type * as model_waitingTime from "../model/waitingTime.js";
+import type * as model_wallClock from "../model/wallClock.js";
 import type * as notes from "../notes.js";
 import type * as participants from "../participants.js";
 import type * as pins from "../pins.js";
@@ -262,6 +263,7 @@ declare const fullApi: ApiFromModules<{
   "model/views": typeof model_views;
   "model/waiting": typeof model_waiting;
   "model/waitingTime": typeof model_waitingTime;
+  "model/wallClock": typeof model_wallClock;
   notes: typeof notes;
   participants: typeof participants;
   pins: typeof pins;

@@ -10,8 +10,9 @@ import { isConfirmationDue } from "./confirmations";
 import { requireFirm } from "./firm";
 import { readMentions } from "./mentions";
 import { canPost } from "./permissions";
-import { countsAsUnread, mailedSeq, readSeq } from "./positions";
 import { excerptOf } from "./quotes";
+import { isMailable, levelAt, mailedSinceTime } from "./notifications";
+import { mailedSeq, readSeq } from "./positions";
 import { ensureReplyToken, ensureUnsubscribeToken } from "./replyAddresses";
 import { requireRoomHead, roomFacts } from "./rooms";
 import { userLookup } from "./users";
@@ -38,14 +39,15 @@ export type DueMessages = {
 
 /**
  * The messages that a digest owes the person: unread, undeleted, not their own, above what was mailed,
- * settled. Decided by the read position alone, never by presence.
+ * settled, and within the level of their seat. Decided by the read position alone, never by presence.
  */
 export async function dueMessages(
   ctx: QueryCtx,
   user: Doc<"users">,
-  roomId: Doc<"rooms">["_id"],
+  seat: Doc<"participants">,
   settledBefore: number,
 ): Promise<DueMessages> {
+  const { roomId } = seat;
   const { lastSeq } = await requireRoomHead(ctx, roomId);
   const mailed = await mailedSeq(ctx, user._id, roomId);
   const floor = Math.max(mailed, await readSeq(ctx, user._id, roomId));
@@ -64,8 +66,8 @@ export async function dueMessages(
     .order("desc");
   let scanned = 0;
   for await (const message of newestFirst) {
-    if (message.time <= (user.emailSinceTime ?? 0)) break;
-    const counts = countsAsUnread(message, user._id);
+    if (message.time <= mailedSinceTime(user, seat)) break;
+    const counts = isMailable(message, user, seat);
     if (message.time > settledBefore) {
       due.hasUnsettled ||= counts;
       continue;
@@ -87,12 +89,13 @@ export async function dueMessages(
 export function mailObstacle(
   user: Doc<"users">,
   seat: Doc<"participants"> | null,
+  now: number,
 ): "NOT_ACTIVE" | "EMAIL_MUTED" | "ADDRESS_STOPPED" | "NOT_A_PARTICIPANT" | "ROOM_MUTED" | null {
   if (user.state !== "active") return "NOT_ACTIVE";
   if (user.emailMuted) return "EMAIL_MUTED";
   if (user.emailStopped !== undefined) return "ADDRESS_STOPPED";
   if (seat === null) return "NOT_A_PARTICIPANT";
-  if (seat.emailOff) return "ROOM_MUTED";
+  if (levelAt(seat, now) === "off") return "ROOM_MUTED";
   return null;
 }
 

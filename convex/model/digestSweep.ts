@@ -65,9 +65,9 @@ async function sweepSeat(
   ignoreAge: boolean,
 ): Promise<"queued" | "unsettled" | "nothing"> {
   const user = await ctx.db.get("users", seat.userId);
-  if (user === null || mailObstacle(user, seat) !== null) return "nothing";
+  if (user === null || mailObstacle(user, seat, Date.now()) !== null) return "nothing";
   const settledBefore = ignoreAge ? Number.POSITIVE_INFINITY : Date.now() - SETTLING_MS;
-  const due = await dueMessages(ctx, user, seat.roomId, settledBefore);
+  const due = await dueMessages(ctx, user, seat, settledBefore);
   if (due.count > 0) {
     const isNew = await queueDigest(ctx, seat, ignoreAge);
     if (!due.hasUnsettled) return isNew ? "queued" : "nothing";

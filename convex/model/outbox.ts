@@ -114,13 +114,13 @@ async function freeze(
   const user = await ctx.db.get("users", digest.userId);
   const room = await ctx.db.get("rooms", digest.roomId);
   const seat = await getParticipant(ctx, digest.roomId, digest.userId);
-  const obstacle = user === null || room === null ? "GONE" : mailObstacle(user, seat);
-  if (user === null || room === null || obstacle !== null) {
+  const obstacle = user === null || room === null ? "GONE" : mailObstacle(user, seat, now);
+  if (user === null || room === null || seat === null || obstacle !== null) {
     await ctx.db.patch("digests", digest._id, { state: "cancelled", reason: obstacle ?? "GONE" });
     return null;
   }
   const settledBefore = digest.ignoreAge ? Number.POSITIVE_INFINITY : now - SETTLING_MS;
-  const due = await dueMessages(ctx, user, room._id, settledBefore);
+  const due = await dueMessages(ctx, user, seat, settledBefore);
   if (due.count === 0) {
     await ctx.db.patch("digests", digest._id, { state: "cancelled", reason: "NOTHING_UNREAD" });
     return null;

@@ -108,7 +108,7 @@ export async function takeSeat(
   userKind: UserKind,
 ): Promise<boolean> {
   if ((await getParticipant(ctx, room._id, userId)) !== null) return false;
-  await ctx.db.insert("participants", { roomId: room._id, userId, userKind, emailOff: false });
+  await ctx.db.insert("participants", { roomId: room._id, userId, userKind });
   const { lastSeq } = await requireRoomHead(ctx, room._id);
   await raiseMailedPosition(ctx, userId, room._id, lastSeq);
   return true;

@@ -4,8 +4,9 @@ import type { QueryCtx } from "../_generated/server";
 import { previewText } from "../text/plainText";
 import { readMentions } from "./mentions";
 import { badgeSeq, countsAsUnread } from "./positions";
+import { notifyOf } from "./notifications";
 import { getParticipant, requireRoomHead } from "./rooms";
-import { authorName, type RoomListItem } from "./views";
+import { authorName, type RoomListItem, toNotifyView } from "./views";
 
 /** Rooms in one list. Reads stay under a third of what one run may read (32,000 documents). */
 export const ROOM_LIST_LIMIT = 200;
@@ -91,9 +92,9 @@ async function toRoomListItem(
     name: room.name,
     kind: room.kind,
     archived: room.archivedTime !== undefined,
-    muted: seat.emailOff,
+    notify: toNotifyView(seat),
     pinned: seat.pinned ?? false,
-    unread: seat.emailOff ? 0 : unread,
+    unread: notifyOf(seat).level === "off" ? 0 : unread,
     hasUnread: unread > 0,
     lastSeq: head.lastSeq,
     readSeq: seen,

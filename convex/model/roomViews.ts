@@ -8,7 +8,7 @@ import { countParticipants } from "./participants";
 import { canManageParticipants, canManageRoom, canPost } from "./permissions";
 import { badgeSeq } from "./positions";
 import { requireRoomHead, roomFacts } from "./rooms";
-import type { vClientRoomView, vStaffRoomView } from "./views";
+import { toNotifyView, type vClientRoomView, type vStaffRoomView } from "./views";
 
 type OpenedCtx = QueryCtx & {
   viewer: Doc<"users">;
@@ -25,7 +25,7 @@ export async function openRoom(
   const seen = await badgeSeq(ctx, viewer._id, room._id);
   const { lastSeq } = await requireRoomHead(ctx, room._id);
   const post = canPost(viewer, { kind, archived }) === "allowed";
-  const common = { muted: participant.emailOff, readSeq: seen, lastSeq };
+  const common = { notify: toNotifyView(participant), readSeq: seen, lastSeq };
   const shown = { roomId: room._id, name: room.name, kind, archived };
   if (viewer.kind === "client") {
     const firm = await requireFirm(ctx);

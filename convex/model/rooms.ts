@@ -98,7 +98,6 @@ export async function createRoom(
     roomId,
     userId: creator._id,
     userKind: creator.kind,
-    emailOff: false,
   });
   const created = await ctx.db.get("rooms", roomId);
   if (created === null) throw new Error("The room that was just made is gone.");

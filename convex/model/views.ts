@@ -5,7 +5,14 @@
  */
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
-import { vMessageSource, vRoomKind, vStaffRole, vUserKind, vUserState } from "../validators";
+import {
+  vMessageSource,
+  vNotifyLevel,
+  vRoomKind,
+  vStaffRole,
+  vUserKind,
+  vUserState,
+} from "../validators";
 import {
   canDeleteMessage,
   canEditMessage,
@@ -15,6 +22,7 @@ import {
   CLIENT_EDIT_MS,
   type RoomFacts,
 } from "./permissions";
+import { notifyOf } from "./notifications";
 import { mentionView, vMention } from "./mentions";
 import { excerptOf, vQuote } from "./quotes";
 import { vReaction } from "./reactions";
@@ -147,16 +155,27 @@ export function toMessageView(message: Doc<"messages">, about: MessageFacts): Me
   };
 }
 
+/** One's own level of a room; off before `untilTime` (ms), by the reader's clock. */
+export const vNotifyView = v.object({
+  level: vNotifyLevel,
+  untilTime: v.union(v.number(), v.null()),
+});
+
+export function toNotifyView(seat: Doc<"participants">): Infer<typeof vNotifyView> {
+  const { level, untilTime = null } = notifyOf(seat);
+  return { level, untilTime };
+}
+
 export const vRoomListItem = v.object({
   roomId: v.id("rooms"),
   name: v.string(),
   kind: vRoomKind,
   archived: v.boolean(),
-  muted: v.boolean(),
+  notify: vNotifyView,
   pinned: v.boolean(),
-  /** Messages of others after the read position, 0 to 100 (100 means "more than 99"); 0 when muted. */
+  /** Messages of others after the read position, 0 to 100 (100 means "more than 99"); 0 when the level is off. */
   unread: v.number(),
-  /** True also for a muted room: the grey dot. */
+  /** True also for a room that is off: the grey dot. */
   hasUnread: v.boolean(),
   lastSeq: v.number(),
   readSeq: v.number(),
@@ -191,7 +210,7 @@ export const vStaffRoomView = v.object({
     manageParticipants: v.boolean(),
     archive: v.boolean(),
   }),
-  muted: v.boolean(),
+  notify: vNotifyView,
   readSeq: v.number(),
   lastSeq: v.number(),
 });
@@ -206,7 +225,7 @@ export const vClientRoomView = v.object({
   }),
   firmName: v.string(),
   can: v.object({ post: v.boolean() }),
-  muted: v.boolean(),
+  notify: vNotifyView,
   readSeq: v.number(),
   lastSeq: v.number(),
 });

@@ -1,5 +1,6 @@
 /** How long somebody has waited, counted only while the firm works. Pure: the app uses it too. */
 import type { WaitingHours } from "../validators";
+import { instantOf } from "./wallClock";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -30,43 +31,6 @@ export function waitedMs(from: number, to: number, hours: WaitingHours, timeZone
 
 function utcDay(time: number): number {
   return Math.floor(time / DAY_MS) * DAY_MS;
-}
-
-/** The instant at which a clock in `timeZone` shows `wall` (a wall-clock time written as if UTC). */
-function instantOf(wall: number, timeZone: string): number {
-  const guess = wall - offsetAt(wall, timeZone);
-  return wall - offsetAt(guess, timeZone);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** How far a clock in `timeZone` is ahead of UTC at `time` (ms). */
-function offsetAt(time: number, timeZone: string): number {
-  const whole = Math.floor(time / MINUTE_MS) * MINUTE_MS;
-  const part = Object.fromEntries(
-    clockOf(timeZone)
-      .formatToParts(whole)
-      .map(({ type, value }) => [type, Number(value)]),
-  ) as Record<"year" | "month" | "day" | "hour" | "minute", number>;
-  const shown = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute);
-  return shown - whole;
-}
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("en-US", {
-      timeZone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-    });
-    formats.set(timeZone, format);
-  }
-  return format;
 }
 
 /** The middle of some durations (ms); the mean of the middle two of an even number; null of none. */

@@ -70,14 +70,14 @@ async function fill(): Promise<void> {
       createdTime: time,
     });
     await ctx.db.insert("roomHeads", { roomId, lastSeq: 0, lastActivityTime: time });
-    const seat = { roomId, userId: staffId, userKind: "staff" as const, emailOff: false };
+    const seat = { roomId, userId: staffId, userKind: "staff" as const };
     await ctx.db.insert("participants", seat);
     bigRoomId = roomId;
   });
   await inBatches(SEATS, async (ctx, number) => {
     const userId = clients[number];
     if (userId === undefined) throw new Error("no client");
-    const seat = { roomId: bigRoomId, userId, userKind: "client" as const, emailOff: false };
+    const seat = { roomId: bigRoomId, userId, userKind: "client" as const };
     await ctx.db.insert("participants", seat);
   });
 }

@@ -61,7 +61,12 @@ describe("the page's title", () => {
   it("counts unread messages of rooms that are neither muted nor archived", async () => {
     open("/staff", ANA, [
       roomItem({ unread: 3 }),
-      roomItem({ roomId: "muted" as never, unread: 0, hasUnread: true, muted: true }),
+      roomItem({
+        roomId: "muted" as never,
+        unread: 0,
+        hasUnread: true,
+        notify: { level: "off", untilTime: null },
+      }),
       roomItem({ roomId: "old" as never, unread: 7, archived: true }),
     ]);
     await waitFor(() => expect(document.title).toBe("(3) Northwind Studio"));

@@ -44,7 +44,7 @@ export function roomItem(change: Partial<RoomListItem> = {}): RoomListItem {
     readSeq: 9,
     lastActivityTime: Date.parse("2026-05-15T09:05:00Z"),
     preview: { text: "The logo is attached.", author: "Carla Diaz", mine: false, source: "app" },
-    muted: false,
+    notify: { level: "all", untilTime: null },
     pinned: false,
     ...change,
   };

@@ -66,7 +66,7 @@ export function clientRoom({ lastSeq = 0, readSeq = 0, ...room }: RoomChanges = 
     room: shown,
     firmName: "Northwind Studio",
     can: { post: !shown.archived && shown.kind !== "announcement" },
-    muted: false,
+    notify: { level: "all", untilTime: null },
     readSeq,
     lastSeq,
   };
@@ -74,7 +74,7 @@ export function clientRoom({ lastSeq = 0, readSeq = 0, ...room }: RoomChanges = 
 
 /** The team's view of the same room. */
 export function staffRoom(changes: RoomChanges = {}): StaffDetails {
-  const { room, muted, readSeq, lastSeq } = clientRoom(changes);
+  const { room, notify, readSeq, lastSeq } = clientRoom(changes);
   return {
     kind: "staff",
     room: { ...room, createdTime: NOON },
@@ -82,7 +82,7 @@ export function staffRoom(changes: RoomChanges = {}): StaffDetails {
     creatorName: "Ana Ruiz",
     viewerIsCreator: true,
     can: { post: !room.archived, rename: true, manageParticipants: true, archive: true },
-    muted,
+    notify,
     readSeq,
     lastSeq,
   };

@@ -74,7 +74,7 @@ function details(isCreator: boolean): StaffRoomDetails {
     creatorName: "Ana Ruiz",
     viewerIsCreator: isCreator,
     can: { post: true, rename: isCreator, manageParticipants: isCreator, archive: isCreator },
-    muted: false,
+    notify: { level: "all", untilTime: null },
     readSeq: 0,
     lastSeq: 0,
   } as unknown as StaffRoomDetails;

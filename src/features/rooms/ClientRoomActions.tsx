@@ -1,19 +1,22 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconBellOff, IconDots } from "@tabler/icons-react";
+import { IconDots } from "@tabler/icons-react";
+import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { strings } from "../../lib/strings";
-import { MuteItem } from "./MuteItem";
+import { useQueryState } from "../../lib/useQueryState";
+import { NotifyItems } from "./NotifyItems";
+import { OffMark } from "./OffMark";
 import { PinItem } from "./PinItem";
-import { useRoomMute } from "./useRoomMute";
 
 /** What a client can set in a room: their own email about it. */
 export function ClientRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
-  const { muted } = useRoomMute(roomId);
-  if (muted === undefined) return null;
+  const room = useQueryState({ query: api.rooms.get, args: { roomId } });
+  if (room.status !== "success") return null;
+  const { notify } = room.data;
   return (
     <>
-      {muted && <IconBellOff size={18} stroke={1.7} aria-label={strings.roomMenu.mutedHint} />}
-      <Menu position="bottom-end" shadow="md">
+      <OffMark notify={notify} />
+      <Menu position="bottom-end" shadow="md" width={270}>
         <Menu.Target>
           <ActionIcon size={40} aria-label={strings.roomMenu.open}>
             <IconDots size={20} stroke={1.7} />
@@ -21,7 +24,7 @@ export function ClientRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
         </Menu.Target>
         <Menu.Dropdown>
           <PinItem roomId={roomId} />
-          <MuteItem roomId={roomId} />
+          <NotifyItems roomId={roomId} notify={notify} />
         </Menu.Dropdown>
       </Menu>
     </>

@@ -64,7 +64,9 @@ describe("a row's accessible name", () => {
   });
 
   it("says that a room is muted, and that something is unread in it without a number", () => {
-    const name = nameOf([roomItem({ muted: true, unread: 0, hasUnread: true })]);
+    const name = nameOf([
+      roomItem({ notify: { level: "off", untilTime: null }, unread: 0, hasUnread: true }),
+    ]);
     expect(name).toContain(", unread,");
     expect(name).toContain("email off");
     expect(screen.queryByText("3")).toBeNull();

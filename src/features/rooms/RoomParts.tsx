@@ -10,6 +10,7 @@ import { Said } from "../../components/Said";
 import { formatListTime } from "../../lib/dates";
 import { badge, strings } from "../../lib/strings";
 import { useHasUnreadNotes } from "./unreadNotes";
+import { isOff } from "./notify";
 import type { RoomListItem } from "./roomListTypes";
 import classes from "./RoomParts.module.css";
 
@@ -69,7 +70,7 @@ export function RoomUnread({ room }: Part) {
 
 /** For a muted room a bell that is off, and a grey dot when something is unread. */
 function unreadNumber(room: RoomListItem) {
-  if (room.muted) {
+  if (isOff(room.notify)) {
     return (
       <span className={classes.marks}>
         <Said>

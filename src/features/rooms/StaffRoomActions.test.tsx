@@ -54,7 +54,7 @@ async function openMenu(role: Role, seats = EVERYBODY) {
         archive: manages,
         manageParticipants: role === "creator",
       },
-      muted: false,
+      notify: { level: "all", untilTime: null },
       readSeq: 0,
       lastSeq: 0,
     });

@@ -3,7 +3,6 @@ import {
   IconArchive,
   IconArchiveOff,
   IconArrowsExchange,
-  IconBellOff,
   IconDoorExit,
   IconDots,
   IconPencil,
@@ -15,7 +14,8 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { strings } from "../../lib/strings";
 import { useOpener } from "../../lib/useOpener";
 import { useQueryState } from "../../lib/useQueryState";
-import { MuteItem } from "./MuteItem";
+import { NotifyItems } from "./NotifyItems";
+import { OffMark } from "./OffMark";
 import { PinItem } from "./PinItem";
 import { staffRoomStrings } from "./staffRoomStrings";
 import classes from "./StaffRoomActions.module.css";
@@ -43,18 +43,14 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
     setOpen(which);
   };
   if (state.status !== "success" || state.data.kind !== "staff") return null;
-  const { room, can, muted, participantCount, creatorName, viewerIsCreator } = state.data;
+  const { room, can, notify, participantCount, creatorName, viewerIsCreator } = state.data;
   // Rows 3, 6 and 19 have one rule: who may rename a room may hand it over too.
   const canHandOver = can.rename;
   const handing = { room, creatorName, viewerIsCreator, onClose: close };
   const ArchiveIcon = room.archived ? IconArchiveOff : IconArchive;
   return (
     <>
-      {muted && (
-        <Tooltip label={strings.roomMenu.mutedHint}>
-          <IconBellOff size={18} stroke={1.7} aria-label={strings.roomMenu.mutedHint} />
-        </Tooltip>
-      )}
+      <OffMark notify={notify} />
       <Tooltip label={strings.participants.open}>
         <button
           type="button"
@@ -69,7 +65,7 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
           {participantCount}
         </button>
       </Tooltip>
-      <Menu position="bottom-end" shadow="md" width={240}>
+      <Menu position="bottom-end" shadow="md" width={270}>
         <Menu.Target>
           <ActionIcon ref={menuButton} size={40} aria-label={strings.roomMenu.open}>
             <IconDots size={20} stroke={1.7} />
@@ -85,7 +81,6 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
             </Menu.Item>
           )}
           <PinItem roomId={roomId} />
-          <MuteItem roomId={roomId} />
           {can.archive && (
             <Menu.Item
               leftSection={<ArchiveIcon size={16} />}
@@ -102,6 +97,8 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
               {staffRoomStrings.handOver}
             </Menu.Item>
           )}
+          <Menu.Divider />
+          <NotifyItems roomId={roomId} notify={notify} />
           <Menu.Divider />
           <Menu.Item leftSection={<IconDoorExit size={16} />} onClick={() => openFromMenu("leave")}>
             {staffRoomStrings.leave}

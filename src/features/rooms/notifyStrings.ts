@@ -1,0 +1,12 @@
+/** Every sentence about the notification level of a room. */
+export const notifyStrings = {
+  label: "Email and unread number",
+  levels: {
+    all: { name: "All messages", hint: "Unread messages are emailed to you." },
+    mentions: { name: "Mentions only", hint: "Only messages that mention you are emailed." },
+    off: { name: "Off", hint: "No email and no number, only a grey dot." },
+  },
+  untilMorning: { name: "Off until tomorrow", hint: "Until 8:00 in your time zone." },
+  until: (time: string) => `Off until ${time}`,
+  offHint: "You get no email about this room.",
+} as const;
