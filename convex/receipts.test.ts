@@ -93,7 +93,7 @@ describe("a receipt", () => {
 
   test("says that email is off, for a muted room and for all email", async () => {
     const { messageId } = await send(people.ana, roomId, "one");
-    await people.carla.as.mutation(api.participants.setMuted, { roomId, muted: true });
+    await people.carla.as.mutation(api.participants.setNotify, { roomId, level: "off" });
     expect((await receiptOf(people.carla, messageId)).obstacle).toBe("ROOM_MUTED");
     await people.carla.as.mutation(api.users.setEmailMuted, { muted: true });
     expect((await receiptOf(people.carla, messageId)).obstacle).toBe("EMAIL_MUTED");
