@@ -9,7 +9,7 @@ export function OffMark({ notify }: { notify: Notify }) {
   if (!isOff(notify, now)) return null;
   return (
     <span title={s.offHint}>
-      <IconBellOff size={18} stroke={1.7} aria-label={s.offHint} role="img" />
+      <IconBellOff size={18} stroke={1.7} aria-label={s.offHint} />
     </span>
   );
 }
