@@ -46,7 +46,9 @@ test("a new client is invited, joins, talks, and is out within a second of a sus
     theirs.getByRole("heading", { name: /invites you to its client portal/ }),
   ).toBeVisible();
   await expect(theirs.getByText("Falk Foto")).toBeVisible();
-  await expect(nora(anna.page), "a look at the page accepts nothing").toContainText("Invited");
+  await expect(nora(anna.page), "a look at the page accepts nothing").toContainText(
+    "Invitation opened",
+  );
   await theirs.getByRole("button", { name: "Join" }).click();
   await expect(theirs.getByText("No conversations yet")).toBeVisible();
   await expect(nora(anna.page)).toContainText("Active");

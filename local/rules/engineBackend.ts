@@ -160,16 +160,23 @@ export class EngineBackend {
     };
   }
 
+  /** A stock client of its own, signed in as nobody; `close` closes it. */
+  openClient(): ConvexClient {
+    const client = new ConvexClient(this.#backend.url, {
+      webSocketConstructor: WebSocket as unknown as typeof globalThis.WebSocket,
+      logger: false,
+      unsavedChangesWarning: false,
+    });
+    this.#clients.set(`client ${this.#clients.size}`, client);
+    return client;
+  }
+
   /** The stock client of a person (null: of nobody); one socket each, kept over the worlds. */
   connect(subject: string | null): ConvexClient {
     const key = subject ?? "";
     let client = this.#clients.get(key);
     if (client === undefined) {
-      client = new ConvexClient(this.#backend.url, {
-        webSocketConstructor: WebSocket as unknown as typeof globalThis.WebSocket,
-        logger: false,
-        unsavedChangesWarning: false,
-      });
+      client = this.openClient();
       if (subject !== null) client.setAuth(async () => await this.#sign(subject));
       this.#clients.set(key, client);
     }
