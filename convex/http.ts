@@ -1,10 +1,11 @@
 /** HTTP routes; what they do stands with their subjects. */
 import { httpRouter } from "convex/server";
 import { act, show } from "./unsubscribe";
-import { resend } from "./webhooks";
+import { clerk, resend } from "./webhooks";
 
 const http = httpRouter();
 
+http.route({ path: "/webhooks/clerk", method: "POST", handler: clerk });
 http.route({ path: "/webhooks/resend", method: "POST", handler: resend });
 http.route({ path: "/unsubscribe", method: "GET", handler: show });
 http.route({ path: "/unsubscribe", method: "POST", handler: act });

@@ -51,6 +51,8 @@ export default defineSchema({
     email: v.string(),
     state: vUserState,
     tokenIdentifier: v.optional(v.string()),
+    /** The newest change at Clerk that was applied (ms); older ones come late and don't count. */
+    clerkTime: v.optional(v.number()),
     /** IANA name. */
     timeZone: v.optional(v.string()),
     /** Of the emails to them; absent means English. */

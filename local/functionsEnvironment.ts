@@ -43,7 +43,13 @@ function signInVariables(
   secrets: Secrets,
   setUpTokenHash: string,
 ): Record<string, string> {
-  if (signIn.kind === "clerk") return { CLERK_JWT_ISSUER_DOMAIN: signIn.issuerDomain };
+  if (signIn.kind === "clerk") {
+    const { issuerDomain, webhookSecret } = signIn;
+    return {
+      CLERK_JWT_ISSUER_DOMAIN: issuerDomain,
+      ...(webhookSecret === null ? {} : { CLERK_WEBHOOK_SECRET: webhookSecret }),
+    };
+  }
   const builtIn = { AUTH_SIGNING_KEY: JSON.stringify(secrets.signingKey) };
   if (signIn.kind === "builtIn") return { ...builtIn, SETUP_TOKEN_HASH: setUpTokenHash };
   return { ...builtIn, DEMO_ISSUER, DEMO_JWKS: jwksDataUri(secrets.demoSigningKey) };

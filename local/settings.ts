@@ -23,7 +23,7 @@ export type MailSettings =
 export type SignInSettings =
   | { kind: "demo" }
   | { kind: "builtIn" }
-  | { kind: "clerk"; issuerDomain: string };
+  | { kind: "clerk"; issuerDomain: string; webhookSecret: string | null };
 
 export type Settings = {
   /** TCP port; 0 takes any free one. */
@@ -137,7 +137,8 @@ function readAppUrl(value: string | undefined): string | null {
 function readSignIn(environment: Environment, noDemo: boolean): SignInSettings {
   const issuerDomain = environment["CLERK_JWT_ISSUER_DOMAIN"];
   if (!issuerDomain) return { kind: noDemo || readNoDemo(environment) ? "builtIn" : "demo" };
-  if (URL.canParse(issuerDomain)) return { kind: "clerk", issuerDomain };
+  const webhookSecret = environment["CLERK_WEBHOOK_SECRET"] || null;
+  if (URL.canParse(issuerDomain)) return { kind: "clerk", issuerDomain, webhookSecret };
   throw new StartError(
     "BAD_CONFIGURATION",
     `CLERK_JWT_ISSUER_DOMAIN must be an address such as https://example.clerk.accounts.dev, not "${issuerDomain}".`,

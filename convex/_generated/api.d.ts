@@ -14,6 +14,7 @@ import type {
   FunctionReference,
 } from "convex/server";
 import type * as audit from "../audit.js";
+import type * as clerkUsers from "../clerkUsers.js";
 import type * as confirmations from "../confirmations.js";
 import type * as crons from "../crons.js";
 import type * as deliveries from "../deliveries.js";
@@ -64,6 +65,8 @@ import type * as mentions from "../mentions.js";
 import type * as messages from "../messages.js";
 import type * as model_attempts from "../model/attempts.js";
 import type * as model_audit from "../model/audit.js";
+import type * as model_clerkEvent from "../model/clerkEvent.js";
+import type * as model_clerkUsers from "../model/clerkUsers.js";
 import type * as model_confirmations from "../model/confirmations.js";
 import type * as model_demoFirm from "../model/demoFirm.js";
 import type * as model_digestContent from "../model/digestContent.js";
@@ -160,6 +163,7 @@ import type * as webhooks from "../webhooks.js";
  */
 declare const fullApi: ApiFromModules<{
   audit: typeof audit;
+  clerkUsers: typeof clerkUsers;
   confirmations: typeof confirmations;
   crons: typeof crons;
   deliveries: typeof deliveries;
@@ -210,6 +214,8 @@ declare const fullApi: ApiFromModules<{
   messages: typeof messages;
   "model/attempts": typeof model_attempts;
   "model/audit": typeof model_audit;
+  "model/clerkEvent": typeof model_clerkEvent;
+  "model/clerkUsers": typeof model_clerkUsers;
   "model/confirmations": typeof model_confirmations;
   "model/demoFirm": typeof model_demoFirm;
   "model/digestContent": typeof model_digestContent;

@@ -100,6 +100,16 @@ export async function suspend(
   if (target.state === "invited") {
     throw appError("INVALID_ARGUMENT", "Revoke the invitation instead.");
   }
+  await suspendNow(ctx, actor, target, successorId);
+}
+
+/** Without asking who may: for `suspend`, and for a person whose sign-in was deleted elsewhere. */
+export async function suspendNow(
+  ctx: MutationCtx,
+  actor: Doc<"users">,
+  target: Doc<"users">,
+  successorId?: Id<"users">,
+): Promise<void> {
   await ctx.db.patch("users", target._id, { state: "suspended" });
   await endSessions(ctx, target._id);
   await recordAudit(ctx, actor, "user.suspend", { userId: target._id });
