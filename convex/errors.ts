@@ -25,6 +25,7 @@ export type ErrorCode =
   | "MESSAGE_TOO_LONG"
   | "INVALID_TEXT"
   | "INVALID_NAME"
+  | "NAME_NOT_AVAILABLE" // a client may not be called like the team or the firm
   | "INVALID_EMAIL"
   | "INVALID_ARGUMENT";
 

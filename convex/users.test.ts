@@ -58,3 +58,16 @@ test("a name that would take a minute to normalise is refused for its length", a
   const update = people.carla.as.mutation(api.users.updateProfile, { name });
   expect(await codeOf(update)).toBe("INVALID_NAME");
 });
+
+test("a client can't take the firm's name or that of somebody of the team; staff and other clients can share one", async () => {
+  const { ana, sam, carla, omar } = people;
+  const rename = async (person: typeof ana, name: string) =>
+    await person.as.mutation(api.users.updateProfile, { name });
+  for (const name of ["Ana", " sam ", "The Firm", "THE  FIRM"]) {
+    expect(await codeOf(rename(carla, name)), name).toBe("NAME_NOT_AVAILABLE");
+  }
+  expect(await carla.as.query(api.users.viewer, {})).toMatchObject({ name: "Carla" });
+  await rename(carla, "Omar");
+  await rename(sam, "Ana");
+  await rename(omar, "Omar");
+});

@@ -3,7 +3,7 @@ import { v } from "convex/values";
 import { staffQuery, viewerMutation, viewerQuery } from "./functions";
 import { listDirectory } from "./model/directory";
 import { requireFirm } from "./model/firm";
-import { personName, timeZoneName } from "./model/people";
+import { personName, requireNameOfNoStaff, timeZoneName } from "./model/people";
 import { vDirectory, vViewer } from "./model/views";
 
 /** Who is signed in. Errors: UNAUTHENTICATED, NOT_ACTIVATED, SUSPENDED. */
@@ -28,13 +28,21 @@ export const viewer = viewerQuery({
   },
 });
 
-/** Changes one's own name or time zone (IANA). Errors: INVALID_NAME, INVALID_ARGUMENT. */
+/**
+ * Changes one's own name or time zone (IANA). Errors: INVALID_NAME, NAME_NOT_AVAILABLE (a client under
+ * the name of the firm or of somebody of the team), INVALID_ARGUMENT.
+ */
 export const updateProfile = viewerMutation({
   args: { name: v.optional(v.string()), timeZone: v.optional(v.string()) },
   returns: v.null(),
   handler: async (ctx, { name, timeZone }) => {
-    await ctx.db.patch("users", ctx.viewer._id, {
-      ...(name === undefined ? {} : { name: personName(name) }),
+    const { viewer } = ctx;
+    const named = name === undefined ? viewer.name : personName(name);
+    if (named !== viewer.name && viewer.kind === "client") {
+      await requireNameOfNoStaff(ctx, named);
+    }
+    await ctx.db.patch("users", viewer._id, {
+      ...(name === undefined ? {} : { name: named }),
       ...(timeZone === undefined ? {} : { timeZone: timeZoneName(timeZone) }),
     });
     return null;

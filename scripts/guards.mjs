@@ -30,6 +30,7 @@ const SUITES = [
   "leaks",
   "studioIdentity",
   "unread",
+  "users",
   "muting",
   "messages",
   "notes",

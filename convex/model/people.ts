@@ -4,12 +4,15 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
 import type { StaffRole } from "../validators";
 import { recordAudit } from "./audit";
+import { requireFirm } from "./firm";
 import { handOverRooms } from "./handover";
 import { isAdministrator } from "./permissions";
 import { endSessions } from "./sessions";
 import { oneLineName } from "./text";
 
 const PERSON_NAME_MAX_LENGTH = 80;
+/** As many as the team's list shows. */
+const STAFF_LIMIT = 500;
 const EMAIL_MAX_LENGTH = 254;
 const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.]+$/;
 
@@ -20,6 +23,22 @@ export function personName(text: string): string {
     throw appError("INVALID_NAME", `A name has 1 to ${PERSON_NAME_MAX_LENGTH} characters.`);
   }
   return name;
+}
+
+/**
+ * A client may not write under the name of the firm or of a staff person, whatever its letters' case:
+ * others would read their messages as the team's. Error: NAME_NOT_AVAILABLE.
+ */
+export async function requireNameOfNoStaff(ctx: QueryCtx, name: string): Promise<void> {
+  const folded = name.toLowerCase();
+  const staff = await ctx.db
+    .query("users")
+    .withIndex("by_kind_and_name", (q) => q.eq("kind", "staff"))
+    .take(STAFF_LIMIT);
+  const taken = [await requireFirm(ctx), ...staff].map((one) => one.name.toLowerCase());
+  if (taken.includes(folded)) {
+    throw appError("NAME_NOT_AVAILABLE", "Choose another name.");
+  }
 }
 
 /** An address as it is stored: lower-case, one mailbox. Error: INVALID_EMAIL. */

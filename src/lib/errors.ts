@@ -16,6 +16,7 @@ const SENTENCES: Record<string, string> = {
   MESSAGE_TOO_LONG: "This message is too long. The limit is 10,000 characters.",
   INVALID_TEXT: "This text contains characters that can't be stored.",
   INVALID_NAME: "Choose a name between 1 and 120 characters.",
+  NAME_NOT_AVAILABLE: "This name isn't available. Choose another one.",
   INVALID_ARGUMENT: "Something in this form isn't right. Check it and try again.",
   CREATOR_STAYS: "The creator of a room can't be removed from it.",
   PORTALS_MEET: "People of different client companies would meet in this room.",

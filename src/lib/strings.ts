@@ -222,7 +222,13 @@ export const strings = {
   admin: {
     title: "All rooms",
     lead: "Every room of the firm by name. What is said in a room is visible only to the people in it.",
-    columns: { name: "Room", kind: "Kind", creator: "Created by", participants: "People" },
+    columns: {
+      name: "Room",
+      kind: "Kind",
+      creator: "Created by",
+      participants: "People",
+      deeds: "Actions",
+    },
     archived: "archived",
     more: "Show more",
     empty: "There are no rooms yet.",

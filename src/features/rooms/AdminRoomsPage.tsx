@@ -1,14 +1,18 @@
 import { Button } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { EmptyState } from "../../components/EmptyState";
+import { Said } from "../../components/Said";
 import { Page } from "../../components/Page";
 import { strings } from "../../lib/strings";
 import { useStaffViewer } from "../auth/viewer";
 import classes from "./AdminRoomsPage.module.css";
 import { RoomListSkeleton } from "./RoomListSkeleton";
 import { RoomTile } from "./RoomParts";
+import { staffRoomStrings as handOver } from "./staffRoomStrings";
+
+const IndexHandOverDialog = lazy(() => import("./IndexHandOverDialog"));
 
 const PAGE = 50;
 const text = strings.admin;
@@ -25,6 +29,7 @@ export default function AdminRoomsPage({ back }: { back?: ReactNode }) {
 
 function RoomIndex() {
   const index = usePaginatedQuery(api.rooms.index, {}, { initialNumItems: PAGE });
+  const [handed, setHanded] = useState<(typeof index.results)[number] | null>(null);
   if (index.status === "LoadingFirstPage") return <RoomListSkeleton />;
   if (index.results.length === 0) return <EmptyState title={text.empty} />;
   return (
@@ -37,6 +42,9 @@ function RoomIndex() {
             <th scope="col">{text.columns.kind}</th>
             <th scope="col">{text.columns.creator}</th>
             <th scope="col">{text.columns.participants}</th>
+            <th scope="col">
+              <Said>{text.columns.deeds}</Said>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -54,10 +62,25 @@ function RoomIndex() {
               <td>{strings.rooms.kinds[room.kind].name}</td>
               <td>{room.creatorName}</td>
               <td className={classes.number}>{room.participantCount}</td>
+              <td className={classes.deeds}>
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  aria-label={handOver.ofRoom(room.name)}
+                  onClick={() => setHanded(room)}
+                >
+                  {handOver.handOver}
+                </Button>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {handed !== null && (
+        <Suspense>
+          <IndexHandOverDialog room={handed} onClose={() => setHanded(null)} />
+        </Suspense>
+      )}
       {index.status === "CanLoadMore" && (
         <Button variant="subtle" fullWidth mt="md" onClick={() => index.loadMore(PAGE)}>
           {text.more}

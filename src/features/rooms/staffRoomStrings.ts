@@ -1,6 +1,10 @@
 /** What the team reads when a room changes hands or they leave it; apart, so that clients don't download it. */
 export const staffRoomStrings = {
   handOver: "Hand over…",
+  ofRoom: (room: string) => `Hand over ${room}`,
+  fromIndex:
+    "Only an active colleague who is in the room can take it over. Who that is, only the people in it see.",
+  successorFromTeam: "Pick a colleague",
   handOverTitle: (room: string) => `Hand over “${room}”`,
   handOverBody:
     "The new creator adds and removes people from now on, and can rename and archive the room.",
