@@ -8,5 +8,6 @@ crons.interval("wake the digest's sender", { minutes: 1 }, internal.digests.wake
 crons.interval("retry inbound emails", { minutes: 5 }, internal.inboundEmails.retryStuck, {});
 crons.interval("index old messages for search", { minutes: 5 }, internal.searchBackfill.run, {});
 crons.interval("forget old codes and sessions", { hours: 6 }, internal.signIn.sweep, {});
+crons.interval("sweep files", { minutes: 60 }, internal.fileSweeps.sweep, {});
 
 export default crons;

@@ -23,6 +23,10 @@ export type ErrorCode =
   | "NOTES_NOT_HERE" // for staff only: only client rooms have notes
   | "MESSAGE_EMPTY"
   | "MESSAGE_TOO_LONG"
+  | "FILE_TOO_LARGE"
+  | "FILE_EMPTY"
+  | "FILE_NOT_READY" // its bytes are not here, or not checked yet
+  | "TOO_MANY_FILES"
   | "INVALID_TEXT"
   | "INVALID_NAME"
   | "NAME_NOT_AVAILABLE" // a client may not be called like the team or the firm

@@ -6,7 +6,14 @@ import { api } from "./_generated/api";
 import { holdEmail } from "./heldEmails.setup";
 import { MATRIX, argumentsOf } from "./permissions.matrix";
 import { callRow } from "./permissions.suite";
-import { type RoomKey, type World, callerOf, dumpTables, portalOf } from "./permissions.world";
+import {
+  type RoomKey,
+  type World,
+  callerOf,
+  dumpTables,
+  insertFiles,
+  portalOf,
+} from "./permissions.world";
 import { type Backend, type Person, makeClient, makeStaff, startBackend } from "./test.setup";
 
 /** Canaries: words found nowhere else, with letters that encodings change. */
@@ -43,13 +50,14 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
     else others.push(await makeStaff(t, name));
   }
   let said = 0;
-  const say = async (person: Person, roomId: string, text: string) => {
+  const say = async (person: Person, roomId: string, text: string, fileIds: string[] = []) => {
     const clientMessageId = `00000000-0000-4000-9000-${String((said += 1)).padStart(12, "0")}`;
-    return await person.as.mutation(api.messages.send, { roomId, text, clientMessageId });
+    return await person.as.mutation(api.messages.send, { roomId, text, clientMessageId, fileIds });
   };
   const rooms: World["rooms"] = {};
   const messages = new Map<string, string>();
   const notes = new Map<string, string>();
+  const files = new Map<string, string>();
   for (const key of ["client", "announcement", "archived", "internal"] as RoomKey[]) {
     const isInternal = key === "internal";
     const roomId = await creator.as.mutation(api.rooms.create, {
@@ -64,7 +72,18 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
     if (key === "client") messages.set("carla client", (await say(carla, roomId, "hi")).messageId);
     // Two silent people of the team are mentioned wherever a client reads.
     const named = isInternal ? "" : ` <@${creator.userId}> and <@${others[0]?.userId}>`;
-    await say(writer, roomId, `${words}${named}`);
+    for (const [name, person] of [
+      ["carla", carla],
+      ["writer", writer],
+    ] as const) {
+      if (name === "carla" && isInternal) continue;
+      for (const [state, fileId] of await insertFiles(t, roomId, person)) {
+        files.set(`${name} ${key} ${state}`, fileId);
+      }
+    }
+    // Those who hide bring files as well, and send none.
+    for (const one of isInternal ? [] : others) await insertFiles(t, roomId, one);
+    await say(writer, roomId, `${words}${named}`, [files.get(`writer ${key} ready`) ?? ""]);
     if (key !== "client" && key !== "archived") continue;
     for (const author of [creator, writer]) {
       const note = { roomId, text: `${NOTED} ${key}`, clientNoteId: `${NOTED} ${key}` };
@@ -94,6 +113,8 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
     messageOf: (author: string, room: RoomKey) =>
       messages.get(`${author === "carla" ? "carla" : "writer"} ${room}`),
     noteOf: (_author: string, room: RoomKey) => notes.get(`writer ${room}`),
+    fileOf: (uploader: string, room: RoomKey, state: string) =>
+      files.get(`${uploader === "carla" ? "carla" : "writer"} ${room} ${state}`),
     dump: () => dumpTables(t),
   } as unknown as World;
   return { t, carla, world, writer, hidden: [creator, ...others] };

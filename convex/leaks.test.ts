@@ -68,10 +68,10 @@ describe("people who never wrote", () => {
     expect(queries.filter(({ name }) => !asked.has(name))).toEqual([]);
   });
 
-  test("no id of another table than rooms and messages is given to a client", async () => {
+  test("no id of another table than rooms, messages and files is given to a client", async () => {
     const answers = JSON.stringify(await answersTo(await startHiddenWorld(5), "query"));
     const tables = [...answers.matchAll(/\b0{8,}\d+([a-zA-Z]\w*)/g)].map(([, table]) => table);
-    expect(new Set(tables)).toEqual(new Set(["messages", "rooms"]));
+    expect(new Set(tables)).toEqual(new Set(["messages", "rooms", "files"]));
   });
 
   test("are in no email to a client, nor on the page that its footer leads to", async () => {

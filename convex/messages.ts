@@ -4,6 +4,7 @@ import { v } from "convex/values";
 import { appError } from "./errors";
 import { roomMutation, roomQuery, roomStaffQuery } from "./functions";
 import { recordAudit } from "./model/audit";
+import { attachFiles } from "./model/files";
 import {
   deleteMessage,
   findPosted,
@@ -71,15 +72,21 @@ export const around = roomQuery({
 });
 
 /**
- * Row 11: posts a message. The same clientMessageId (a UUID made by the sender's device) again gives
+ * Rows 11, 12: posts a message, with up to ten files that its sender has uploaded for this room
+ * (`fileIds`, else TOO_MANY_FILES, FILE_NOT_READY, NOT_FOUND). The same clientMessageId (a UUID made by the sender's device) again gives
  * the first message back (G2). `quotedId`: the message of the room that it answers. Errors: NOT_FOUND
  * (also for a quoted message that is deleted or of another room), FORBIDDEN (client in an announcement room),
  * ROOM_ARCHIVED, MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_TEXT, INVALID_ARGUMENT, RATE_LIMITED.
  */
 export const send = roomMutation({
-  args: { text: v.string(), clientMessageId: v.string(), quotedId: v.optional(v.string()) },
+  args: {
+    text: v.string(),
+    clientMessageId: v.string(),
+    quotedId: v.optional(v.string()),
+    fileIds: v.optional(v.array(v.string())),
+  },
   returns: v.object({ messageId: v.id("messages"), seq: v.number() }),
-  handler: async (ctx, { text, clientMessageId, quotedId }) => {
+  handler: async (ctx, { text, clientMessageId, quotedId, fileIds = [] }) => {
     const first = await findPosted(ctx, ctx.viewer._id, clientMessageId);
     if (first !== null) return first; // also when the room was archived since: it is posted
     requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
@@ -93,6 +100,7 @@ export const send = roomMutation({
       source: "app",
       clientMessageId,
       ...(quoted === null ? {} : { quotedId: quoted._id }),
+      attachments: await attachFiles(ctx, ctx.room._id, ctx.viewer._id, fileIds),
     });
   },
 });

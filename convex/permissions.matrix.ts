@@ -9,6 +9,7 @@
 import { DEEDS } from "./permissions.matrix.deeds";
 import { EMAIL_ROWS } from "./permissions.matrix.email";
 import { SIGN_IN_ROWS } from "./permissions.matrix.signIn";
+import { FILE_ROWS } from "./permissions.matrix.files";
 import {
   ACTORS,
   type ActorName,
@@ -138,6 +139,7 @@ export const MATRIX: Row[] = [
   ...SEARCH_ROWS,
   ...TEXT_ROWS,
   ...SIGN_IN_ROWS,
+  ...FILE_ROWS,
 ];
 
 /**
@@ -146,8 +148,6 @@ export const MATRIX: Row[] = [
  * ask them.
  */
 export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
-  10: "download an image or file",
-  12: "send an image or file",
   26: "export the transcript",
   30: "see typing",
   31: "signal typing",

@@ -58,6 +58,10 @@ export type RoomKey = "client" | "announcement" | "archived" | "internal";
 /** Every table as its documents, to show that a refused call left nothing behind. */
 export type Dump = Record<string, unknown[]>;
 
+/** Files in each state that matters to who may do what; none of them has bytes. */
+const FILE_STATES = ["uploading", "ready", "attached"] as const;
+export type WorldFileState = (typeof FILE_STATES)[number];
+
 export interface World {
   callers: Record<ActorName, Caller>;
   /**
@@ -79,6 +83,8 @@ export interface World {
   messageOf(author: ActorName, room: RoomKey): string | undefined;
   /** The note that a staff member added there; the client and the archived room have them. */
   noteOf(author: ActorName, room: RoomKey): string | undefined;
+  /** The file that an actor has brought into a room; Ana's where they could not. */
+  fileOf(uploader: ActorName, room: RoomKey, state: WorldFileState): string | undefined;
   dump(): Promise<Dump>;
 }
 
@@ -153,8 +159,14 @@ export async function startWorld(
   const rooms: World["rooms"] = {};
   const messages = new Map<string, string>();
   const notes = new Map<string, string>();
+  const files = new Map<string, string>();
   for (const key of keys) {
     const { roomId, written } = await makeFullRoom(people, key);
+    for (const [name] of written) {
+      for (const [state, fileId] of await insertFiles(t, roomId, people[name])) {
+        files.set(`${name} ${key} ${state}`, fileId);
+      }
+    }
     if (key !== "internal" && key !== "archived") {
       await people.ana.as.mutation(api.participants.reserve, { roomId, userId: pia.userId });
     }
@@ -193,6 +205,8 @@ export async function startWorld(
     goneRoomId,
     messageOf: (author, room) => messages.get(`${author} ${room}`),
     noteOf: (author, room) => notes.get(`${author} ${room}`),
+    fileOf: (uploader, room, state) =>
+      files.get(`${uploader} ${room} ${state}`) ?? files.get(`ana ${room} ${state}`),
     dump: () => dumpTables(t),
   };
 }
@@ -232,6 +246,32 @@ async function addNotes(t: Backend, people: Record<Name, Person>, roomId: Id<"ro
       added.push([name, noteId]);
     }
     return added;
+  });
+}
+
+/** One file of a person for a room in each state. */
+export async function insertFiles(
+  t: Backend,
+  roomId: Id<"rooms">,
+  { userId, name }: Person,
+): Promise<[WorldFileState, string][]> {
+  return await t.run(async (ctx) => {
+    const inserted: [WorldFileState, string][] = [];
+    for (const state of FILE_STATES) {
+      const fileId = await ctx.db.insert("files", {
+        roomId,
+        uploaderId: userId,
+        state,
+        name: `${name}.png`,
+        size: 9,
+        contentType: "image/png",
+        kind: "image",
+        uses: state === "attached" ? 1 : 0,
+        createdTime: 0,
+      });
+      inserted.push([state, fileId]);
+    }
+    return inserted;
   });
 }
 

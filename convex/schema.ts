@@ -7,9 +7,13 @@ import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import {
   vAuthentication,
+  vAttachment,
   vDelivery,
   vDigestState,
   vEmail,
+  vFileKind,
+  vFileRefusal,
+  vFileState,
   vInboundState,
   vLanguage,
   vMessageSource,
@@ -255,6 +259,8 @@ export default defineSchema({
     /** Set while there is a row in `pins`. */
     pinnedTime: v.optional(v.number()),
     pinnedById: v.optional(v.id("users")),
+    /** R7, at most ten; each counts as one use of its file. */
+    attachments: v.optional(v.array(vAttachment)),
   })
     .index("by_room_and_seq", ["roomId", "seq"])
     .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"])
@@ -334,6 +340,50 @@ export default defineSchema({
     "by_messageId",
     ["messageId"],
   ),
+
+  /**
+   * Files and their uploads, bound to uploader and room before any byte arrives. `uses` is the number
+   * of messages that carry it; the bytes go with the last one. `storageId` and what the bytes say of
+   * themselves are there from `ready` on. Files that no message carries are swept after a day.
+   */
+  files: defineTable({
+    roomId: v.id("rooms"),
+    uploaderId: v.id("users"),
+    state: vFileState,
+    name: v.string(),
+    /** bytes */
+    size: v.number(),
+    /** Read from the bytes, never what the sender says. */
+    contentType: v.string(),
+    kind: vFileKind,
+    width: v.optional(v.number()),
+    height: v.optional(v.number()),
+    storageId: v.optional(v.id("_storage")),
+    thumbnailStorageId: v.optional(v.id("_storage")),
+    thumbnailType: v.optional(v.string()),
+    refusal: v.optional(vFileRefusal),
+    uses: v.number(),
+    createdTime: v.number(),
+  })
+    .index("by_state_and_createdTime", ["state", "createdTime"])
+    .index("by_storageId", ["storageId"])
+    .index("by_thumbnailStorageId", ["thumbnailStorageId"]),
+
+  /** Download links for one person and one file that work for a minute; swept when they are over. */
+  fileTickets: defineTable({
+    token: v.string(),
+    userId: v.id("users"),
+    fileId: v.id("files"),
+    expiresTime: v.number(),
+  })
+    .index("by_token", ["token"])
+    .index("by_expiresTime", ["expiresTime"]),
+
+  /**
+   * How far the sweep has looked through the stored bytes for some that no file names. At most one
+   * document; what was stored before `throughTime` and stayed is a file's.
+   */
+  storageSweeps: defineTable({ throughTime: v.number() }),
 
   /**
    * Rooms with messages that the digest has not yet settled for every seat. At most one row a room;

@@ -112,3 +112,43 @@ export const vInboundState = v.union(
   v.literal("rejected"),
 );
 export type InboundState = Infer<typeof vInboundState>;
+
+/** `image`: a raster picture that browsers may show in place; everything else is only downloaded. */
+export const vFileKind = v.union(v.literal("image"), v.literal("file"));
+export type FileKind = Infer<typeof vFileKind>;
+
+/**
+ * Life of an upload: uploading (asked for) -> checking (bytes are here) -> ready (may be sent) ->
+ * attached (carried by a message) | refused (with a reason; its bytes are gone).
+ */
+export const vFileState = v.union(
+  v.literal("uploading"),
+  v.literal("checking"),
+  v.literal("ready"),
+  v.literal("attached"),
+  v.literal("refused"),
+);
+export type FileState = Infer<typeof vFileState>;
+
+/** What the check of an upload's bytes may find wrong with it. */
+export const vFileRefusal = v.union(
+  v.literal("FILE_TOO_LARGE"),
+  v.literal("FILE_EMPTY"),
+  v.literal("FILE_MISSING"),
+);
+export type FileRefusal = Infer<typeof vFileRefusal>;
+
+/** A file as the message that carries it knows it. */
+export const vAttachment = v.object({
+  fileId: v.id("files"),
+  name: v.string(),
+  /** bytes */
+  size: v.number(),
+  contentType: v.string(),
+  kind: vFileKind,
+  /** Pixels as shown, after the picture's own rotation. */
+  width: v.optional(v.number()),
+  height: v.optional(v.number()),
+  hasThumbnail: v.optional(v.boolean()),
+});
+export type Attachment = Infer<typeof vAttachment>;

@@ -2,7 +2,8 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
-import type { MessageSource } from "../validators";
+import type { Attachment, MessageSource } from "../validators";
+import { releaseFile } from "./files";
 import { forgetEdits } from "./messageEdits";
 import { type Mentioning, settleMentions } from "./mentions";
 import { forgetRequest } from "./confirmations";
@@ -19,13 +20,17 @@ const CLIENT_MESSAGE_ID_MAX_LENGTH = 100;
 /**
  * A message's text as it is stored: line ends are "\n", outer blank space is gone, otherwise what
  * was typed. Errors: INVALID_TEXT (NUL, other controls, unpaired surrogates), MESSAGE_EMPTY,
- * MESSAGE_TOO_LONG (more than 10,000 characters, counted as code points).
+ * MESSAGE_TOO_LONG (more than 10,000 characters, counted as code points). Beside a file (R7) it may
+ * be empty.
  */
-export function messageText(typed: string): string {
+export function messageText(typed: string, besideFiles = false): string {
   if (hasRefusedCharacters(typed)) {
     throw appError("INVALID_TEXT", "The text holds characters that can't be sent.");
   }
-  if (isInvisible(typed)) throw appError("MESSAGE_EMPTY", "Write something first.");
+  if (isInvisible(typed)) {
+    if (besideFiles) return "";
+    throw appError("MESSAGE_EMPTY", "Write something first.");
+  }
   const text = typed.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
   if (text.length > MESSAGE_MAX_LENGTH && [...text].length > MESSAGE_MAX_LENGTH) {
     throw appError(
@@ -61,6 +66,8 @@ export type NewMessage = Mentioning & {
   trimmedText?: string;
   /** The message of the same room that it answers. */
   quotedId?: Id<"messages">;
+  /** Each already counted as used (model/files.attachFiles). */
+  attachments?: Attachment[];
 };
 
 /**
@@ -79,6 +86,7 @@ export async function postMessage(
     clientMessageId: string;
     trimmedText?: string;
     quotedId?: Id<"messages">;
+    attachments?: Attachment[];
   },
 ): Promise<{ messageId: Id<"messages">; seq: number }> {
   const { room, author, source, clientMessageId } = message;
@@ -89,15 +97,18 @@ export async function postMessage(
   if (first !== null) return first;
   const trimmedText = message.trimmedText?.trim() ?? "";
   const time = Date.now();
+  const attachments = message.attachments ?? [];
+  const text = messageText(message.text, attachments.length > 0);
   const [written] = await appendMessages(ctx, room._id, [
     {
       authorId: author._id,
-      ...(await settleMentions(ctx, room._id, author, messageText(message.text))),
+      ...(await settleMentions(ctx, room._id, author, text)),
       source,
       clientMessageId,
       time,
       ...(trimmedText === "" ? {} : { trimmedText }),
       ...(message.quotedId === undefined ? {} : { quotedId: message.quotedId }),
+      ...(attachments.length === 0 ? {} : { attachments }),
     },
   ]);
   if (written === undefined) throw new Error("Nothing was written.");
@@ -180,7 +191,8 @@ export async function getTrimmedText(ctx: QueryCtx, messageId: Id<"messages">) {
 
 /**
  * Leaves a tombstone. What the message carried goes at once: text, what finds it, trimmed rest, earlier texts, quote,
- * reactions (their rows in runs, where there are many), pin. What quotes it shows that it is gone. Twice changes nothing.
+ * reactions (their rows in runs, where there are many), pin, the files that no other message carries. What quotes it
+ * shows that it is gone. Twice changes nothing.
  */
 export async function deleteMessage(
   ctx: MutationCtx,
@@ -204,4 +216,5 @@ export async function deleteMessage(
   await forgetRequest(ctx, _id);
   await forgetReactions(ctx, _id);
   await forgetPin(ctx, _id);
+  for (const { fileId } of message.attachments ?? []) await releaseFile(ctx, fileId);
 }

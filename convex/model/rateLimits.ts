@@ -22,6 +22,7 @@ const LIMITS = {
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   /** Everybody's together: nobody has an account yet when asking for one. */
   signInCode: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 120 },
+  upload: { kind: "token bucket", rate: 20, period: MINUTE_MS, capacity: 40 },
 } as const;
 const { rateLimit } = defineRateLimits(LIMITS);
 

@@ -2,6 +2,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { previewText } from "../text/plainText";
+import type { Attachment } from "../validators";
 import { readMentions } from "./mentions";
 import { badgeSeq, countsAsUnread } from "./positions";
 import { notifyOf } from "./notifications";
@@ -143,5 +144,13 @@ async function previewOf(
     author: authorName(author, about.viewer, about.firm),
     mine: last.authorId === about.viewer._id,
     source: last.source,
+    files: filesPreview(last.attachments ?? []),
   };
+}
+
+function filesPreview(attachments: Attachment[]) {
+  const [first] = attachments;
+  return first === undefined
+    ? null
+    : { count: attachments.length, kind: first.kind, name: first.name };
 }

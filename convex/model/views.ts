@@ -6,6 +6,8 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import {
+  type Attachment,
+  vFileKind,
   vMessageSource,
   vNotifyLevel,
   vRoomKind,
@@ -26,6 +28,33 @@ import { notifyOf } from "./notifications";
 import { mentionView, vMention } from "./mentions";
 import { excerptOf, vQuote } from "./quotes";
 import { vReaction } from "./reactions";
+
+/** A file of a message (R7), alike for every reader: never who uploaded it, nor where its bytes lie. */
+export const vAttachmentView = v.object({
+  fileId: v.id("files"),
+  name: v.string(),
+  size: v.number(),
+  contentType: v.string(),
+  kind: vFileKind,
+  width: v.union(v.number(), v.null()),
+  height: v.union(v.number(), v.null()),
+  hasThumbnail: v.boolean(),
+});
+export type AttachmentView = Infer<typeof vAttachmentView>;
+
+export function toAttachmentView(attachment: Attachment): AttachmentView {
+  const { fileId, name, size, contentType, kind } = attachment;
+  return {
+    fileId,
+    name,
+    size,
+    contentType,
+    kind,
+    width: attachment.width ?? null,
+    height: attachment.height ?? null,
+    hasThumbnail: attachment.hasThumbnail ?? false,
+  };
+}
 
 export const vMessageView = v.object({
   messageId: v.id("messages"),
@@ -67,6 +96,8 @@ export const vMessageView = v.object({
   editEndTime: v.union(v.number(), v.null()),
   /** There is a trimmed rest of an email that this viewer may open. */
   trimmed: v.boolean(),
+  /** Empty when it was deleted. */
+  attachments: v.array(vAttachmentView),
 });
 export type MessageView = Infer<typeof vMessageView>;
 
@@ -152,6 +183,7 @@ export function toMessageView(message: Doc<"messages">, about: MessageFacts): Me
     editEndTime: isStaff ? null : message.time + CLIENT_EDIT_MS,
     canDelete: !isDeleted && canDeleteMessage(reader, about.room, { mine }) === "allowed",
     trimmed: message.trimmed === true && canSeeTrimmedText(reader, { mine }),
+    attachments: (message.attachments ?? []).map(toAttachmentView),
   };
 }
 
@@ -187,6 +219,8 @@ export const vRoomListItem = v.object({
       author: v.string(),
       mine: v.boolean(),
       source: vMessageSource,
+      /** What the message carries: how many, and the first one's kind and name. */
+      files: v.union(v.null(), v.object({ count: v.number(), kind: vFileKind, name: v.string() })),
     }),
   ),
 });

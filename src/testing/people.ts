@@ -43,8 +43,14 @@ export function roomItem(change: Partial<RoomListItem> = {}): RoomListItem {
     lastSeq: 12,
     readSeq: 9,
     lastActivityTime: Date.parse("2026-05-15T09:05:00Z"),
-    preview: { text: "The logo is attached.", author: "Carla Diaz", mine: false, source: "app" },
     notify: { level: "all", untilTime: null },
+    preview: {
+      text: "The logo is attached.",
+      author: "Carla Diaz",
+      mine: false,
+      source: "app",
+      files: null,
+    },
     pinned: false,
     ...change,
   };

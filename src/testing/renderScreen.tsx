@@ -4,9 +4,15 @@ import { ConvexProviderWithAuth } from "convex/react";
 import type { ReactNode } from "react";
 import { MemoryRouter, useLocation } from "react-router";
 import { themeFor } from "../app/theme";
-import { SessionContext } from "../features/auth/session";
+import { type Session, SessionContext } from "../features/auth/session";
 import { ViewerContext, type Viewer } from "../features/auth/viewer";
 import type { FakeConvex } from "./fakeConvex";
+
+const session: Session = {
+  mode: "demo",
+  token: () => Promise.resolve("token"),
+  end: () => Promise.resolve(),
+};
 
 type Options = {
   fake: FakeConvex;
@@ -33,7 +39,7 @@ export function renderScreen(
   const screen = render(
     <MantineProvider env="test" theme={themeFor("#0e7c66")}>
       <MemoryRouter initialEntries={[path]}>
-        <SessionContext value={{ mode: "demo", end: () => Promise.resolve() }}>
+        <SessionContext value={session}>
           <ConvexProviderWithAuth client={fake.client} useAuth={() => auth}>
             <ViewerContext value={viewer ?? null}>{ui}</ViewerContext>
           </ConvexProviderWithAuth>

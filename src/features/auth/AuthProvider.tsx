@@ -2,8 +2,8 @@ import { ConvexProviderWithAuth, type ConvexReactClient } from "convex/react";
 import { lazy, Suspense, type ReactNode } from "react";
 import { Splash } from "../../components/Splash";
 import { clerkKey } from "./clerkKey";
-import { endBuiltIn } from "./builtInSession";
-import { endDemoSession, useDemoSession } from "./demoSession";
+import { builtInToken, endBuiltIn } from "./builtInSession";
+import { demoToken, endDemoSession, useDemoSession } from "./demoSession";
 import { SessionContext, type Session } from "./session";
 import { useLocalAuth } from "./useLocalAuth";
 
@@ -12,12 +12,17 @@ const ClerkAuthProvider = lazy(() => import("./clerk"));
 /** A person of the demo stands before whoever else this device is signed in as. */
 const demo: Session = {
   mode: "demo",
+  token: () => demoToken(false),
   end: async () => {
     endDemoSession();
     await endBuiltIn();
   },
 };
-const builtIn: Session = { mode: "builtIn", end: endBuiltIn };
+const builtIn: Session = {
+  mode: "builtIn",
+  token: () => builtInToken(false),
+  end: endBuiltIn,
+};
 
 /** Connects sign-in to Convex: Clerk where its key is configured, else the built-in sign-in and the demo's. */
 export function AuthProvider({

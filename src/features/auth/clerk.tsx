@@ -23,7 +23,15 @@ export default function ClerkAuthProvider(props: {
 
 function ClerkSession({ children }: { children: ReactNode }) {
   const { signOut } = useClerk();
-  const session = useMemo<Session>(() => ({ mode: "clerk", end: () => signOut() }), [signOut]);
+  const { getToken } = useAuth();
+  const session = useMemo<Session>(
+    () => ({
+      mode: "clerk",
+      token: () => getToken({ template: "convex" }),
+      end: () => signOut(),
+    }),
+    [signOut, getToken],
+  );
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

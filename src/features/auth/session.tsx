@@ -3,6 +3,8 @@ import { createContext, use } from "react";
 /** How the person of this page is signed in, and how they leave again. */
 export type Session = {
   mode: "demo" | "builtIn" | "clerk";
+  /** What this tab shows the backend beside the socket (the bytes of files); null when signed out. */
+  token: () => Promise<string | null>;
   /** Forgets this tab's credentials. What the device kept for the person is removed by the caller (useSignOut). */
   end: () => Promise<void>;
 };

@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 import { useNavigate } from "react-router";
 import { paths } from "../../app/paths";
 import { clearViewerStorage } from "../../lib/deviceStorage";
+import { clearKeptBlobs } from "../files/keptBlobs";
 import { countDrafts } from "../messages/drafts";
 import { useOutbox } from "../messages/outbox/OutboxProvider";
 import { useSession } from "./session";
@@ -45,6 +46,7 @@ function useSignOutNow(): () => Promise<void> {
     clearViewerStorage(email);
     await session.end();
     await navigate(paths.signIn, { replace: true });
+    void clearKeptBlobs(email);
     // and after, because a composer saves its draft when it goes off the screen.
     clearViewerStorage(email);
   }, [session, email, navigate]);

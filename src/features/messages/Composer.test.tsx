@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { FakeConvex } from "../../testing/fakeConvex";
 import { renderScreen } from "../../testing/renderScreen";
+import { EMPTY_TRAY } from "../files/emptyTray";
 import { Composer, type ComposerProps } from "./Composer";
 import { readDraft } from "./drafts";
 
@@ -20,6 +21,8 @@ function show(changes: Partial<ComposerProps> = {}) {
       roomName="Acme"
       roomKind="client"
       audience="client"
+      tray={EMPTY_TRAY}
+      onAttach={() => {}}
       onSend={onSend}
       onArrowUp={onArrowUp}
       onEditLast={onEditLast}

@@ -9,6 +9,10 @@ import {
   useImperativeHandle,
   useRef,
 } from "react";
+import { AttachButton } from "../files/AttachButton";
+import { FileTray } from "../files/FileTray";
+import { pastedFiles } from "../files/pastedFiles";
+import { hasFailed, type Tray } from "../files/useTray";
 import { charactersLeft, composedText, COUNTER_FROM, hasVisibleText } from "./composedText";
 import classes from "./Composer.module.css";
 import { audienceLine, sendLabel, sendStrings as s } from "./messageStrings";
@@ -40,6 +44,9 @@ export type ComposerProps = ComposerPlace & {
   roomName: string;
   roomKind: RoomKind;
   audience: Audience;
+  /** The files that go with the message, and what opens the device's picker. */
+  tray: Tray;
+  onAttach: () => void;
   onSend: (text: string) => void;
   /** ↑ in an empty box: the keyboard's way to the messages. */
   onArrowUp: () => void;
@@ -52,13 +59,14 @@ const AUDIENCE_ICONS = { client: IconEye, internal: IconLock, announcement: Icon
 
 /** Where messages are written. Must be keyed by room and person: the draft is theirs. */
 export function Composer({ ref, ...props }: ComposerProps) {
-  const { audience, roomKind } = props;
+  const { audience, roomKind, tray } = props;
   const draft = useDraft(props.viewerEmail, props.roomId);
   const box = useRef<HTMLTextAreaElement>(null);
   const audienceId = useId();
   const composed = composedText(draft.text);
   const left = charactersLeft(composed);
-  const canSend = left >= 0 && hasVisibleText(composed);
+  const hasText = hasVisibleText(composed);
+  const canSend = left >= 0 && (hasText || tray.uploads.length > 0) && !hasFailed(tray);
 
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus(),
@@ -82,8 +90,9 @@ export function Composer({ ref, ...props }: ComposerProps) {
     box.current?.focus();
     if (!canSend) return;
     // The outbox has it on the device before the draft lets go of it.
-    props.onSend(composed);
+    props.onSend(hasText ? composed : "");
     draft.setText("");
+    tray.dismissRefusals();
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -110,7 +119,9 @@ export function Composer({ ref, ...props }: ComposerProps) {
       }}
     >
       {audience === "staff" && <AudienceLine id={audienceId} kind={roomKind} lead={props.lead} />}
+      <FileTray tray={tray} onChanged={() => box.current?.focus()} />
       <div className={classes.line}>
+        <AttachButton onClick={props.onAttach} />
         <Textarea
           ref={box}
           className={classes.box}
@@ -126,6 +137,12 @@ export function Composer({ ref, ...props }: ComposerProps) {
           onChange={(event) => draft.setText(event.currentTarget.value)}
           onBlur={draft.save}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const files = pastedFiles(event.clipboardData);
+            if (files.length === 0) return;
+            event.preventDefault();
+            tray.add(files);
+          }}
         />
         <button type="submit" className={classes.send} disabled={!canSend} title={s.enterSends}>
           <IconSend2 size={18} aria-hidden />

@@ -1,6 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { Viewer } from "../auth/viewer";
 import { ConfirmationBar } from "../receipts/ConfirmationBar";
+import { DropTarget, type DropTargetHandle } from "../files/DropTarget";
+import { useUploads } from "../files/UploadsContext";
+import { useTray } from "../files/useTray";
 import { Composer, type ComposerHandle, type ComposerPlace } from "./Composer";
 import classes from "./Conversation.module.css";
 import { DeedOverlays } from "./DeedOverlays";
@@ -16,7 +19,6 @@ import { useRoomNotes } from "./roomNotes";
 import { isTouchDevice } from "./sendKey";
 import type { RoomDetails } from "./types";
 import { useDeeds } from "./useDeeds";
-import { useFileDropGuard } from "./useFileDropGuard";
 import { useNotice } from "./useNotice";
 
 /** One visit to one room: header, messages, and the composer or the reason why there is none. */
@@ -32,8 +34,10 @@ export function Conversation(props: {
   const outbox = useRoomOutbox(roomId);
   const heading = useRef<HTMLHeadingElement>(null);
   const composer = useRef<ComposerHandle>(null);
+  const drop = useRef<DropTargetHandle>(null);
   const list = useRef<MessageListHandle>(null);
-  useFileDropGuard();
+  const uploads = useUploads();
+  const tray = useTray(roomId);
 
   useEffect(() => {
     if (isTouchDevice()) heading.current?.focus();
@@ -53,13 +57,18 @@ export function Conversation(props: {
         ? (entry) => {
             // In this order: the text is in one place more rather than in none.
             composer.current?.restore(entry.text);
+            uploads.putBack(entry.roomId, entry.files);
             discard(entry.clientMessageId);
           }
         : null,
     }),
-    [rowActions, retry, discard, canPost],
+    [rowActions, retry, discard, canPost, uploads],
   );
   const notes = useRoomNotes();
+  const addFiles = (files: File[]) => {
+    tray.add(files);
+    if (!isTouchDevice()) composer.current?.focus();
+  };
   const leaveList = useCallback(() => composer.current?.focus(), []);
 
   const focusLast = () => list.current?.focusLast();
@@ -72,6 +81,8 @@ export function Conversation(props: {
       roomName={name}
       roomKind={kind}
       audience={details.kind}
+      tray={tray}
+      onAttach={() => drop.current?.open()}
       onSend={(text) => {
         outbox.send(text);
         list.current?.scrollToEnd();
@@ -82,7 +93,13 @@ export function Conversation(props: {
   );
 
   return (
-    <section className={classes.pane} aria-label={s.pane(name)}>
+    <DropTarget
+      ref={drop}
+      className={classes.pane}
+      label={s.pane(name)}
+      roomName={name}
+      onFiles={canPost ? addFiles : null}
+    >
       <RoomHeader
         ref={heading}
         details={details}
@@ -125,6 +142,6 @@ export function Conversation(props: {
         </notes.Composers>
       )}
       <DeedOverlays room={details.room} deeds={deeds} />
-    </section>
+    </DropTarget>
   );
 }

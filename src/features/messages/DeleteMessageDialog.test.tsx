@@ -53,6 +53,8 @@ describe("deleting (R12)", () => {
     const { user } = open(clientRoom(), messages);
     await user.click(box());
     await user.tab({ shift: true });
+    expect(document.activeElement).toHaveProperty("title", "Attach files");
+    await user.tab({ shift: true });
     expect(document.activeElement).toHaveProperty("title", "Delete");
     await user.tab({ shift: true });
     expect(document.activeElement).toHaveProperty("title", "More");

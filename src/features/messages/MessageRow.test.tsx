@@ -40,7 +40,14 @@ function show(subject: RowSubject, fake = new FakeConvex()) {
 const stored = (view: MessageView): RowSubject => ({ view, entry: null });
 const unsent = (state: OutboxState): RowSubject => ({
   view: null,
-  entry: { clientMessageId: "c1", roomId: "room-acme", text: "Hello", createdTime: 0, state },
+  entry: {
+    clientMessageId: "c1",
+    roomId: "room-acme",
+    text: "Hello",
+    files: [],
+    createdTime: 0,
+    state,
+  },
 });
 const cross = () => screen.queryByRole("button", { name: /^Delete message/u });
 

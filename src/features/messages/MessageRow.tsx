@@ -1,6 +1,7 @@
 import { IconMail, IconTrash } from "@tabler/icons-react";
 import { lazy, memo, Suspense } from "react";
 import { Initials } from "../../components/Initials";
+import { MessageAttachments } from "../files/MessageAttachments";
 import { formatClock, formatFull } from "../../lib/dates";
 import { EditedMark } from "./EditedMark";
 import type { Editing, EditActions } from "./editing";
@@ -61,7 +62,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {startsGroup && <RowHeader facts={facts} timeZone={timeZone} />}
         <div className={classes.line}>
           {props.editing === null ? (
-            <Body facts={facts} view={view} roomId={props.roomId} timeZone={timeZone} />
+            <Body
+              facts={facts}
+              view={view}
+              roomId={props.roomId}
+              timeZone={timeZone}
+              isCurrent={props.isCurrent}
+            />
           ) : (
             <Suspense>
               <MessageEditor editing={props.editing} actions={props.actions} />
@@ -97,8 +104,10 @@ function Body(props: {
   view: MessageView | null;
   roomId: RoomId;
   timeZone: string;
+  isCurrent: boolean;
 }) {
   const { facts, view, roomId } = props;
+  const hasFiles = facts.files.length > 0;
   if (facts.text === null) {
     const by = view?.deletedBy ?? null;
     return (
@@ -108,8 +117,15 @@ function Body(props: {
     );
   }
   return (
-    <div className={classes.bubble} data-emoji={isEmojiOnly(facts.text) || undefined}>
-      <MessageText text={facts.text} names={facts.mentions} />
+    <div
+      className={classes.bubble}
+      data-emoji={(!hasFiles && isEmojiOnly(facts.text)) || undefined}
+      data-files-only={facts.text === "" || undefined}
+    >
+      {facts.text !== "" && <MessageText text={facts.text} names={facts.mentions} />}
+      {hasFiles && (
+        <MessageAttachments roomId={roomId} files={facts.files} isCurrent={props.isCurrent} />
+      )}
       {view !== null && <EditedMark time={view.editedTime} timeZone={props.timeZone} />}
       {view?.trimmed === true && <TrimmedRest roomId={roomId} messageId={view.messageId} />}
     </div>

@@ -9,6 +9,7 @@ import {
 } from "react";
 import { Delayed } from "../../components/Delayed";
 import { ReceiptLine } from "../receipts/ReceiptLine";
+import { PictureViewer } from "../files/PictureViewer";
 import { ListTop } from "./ListTop";
 import { MissingBanner, OlderBanner } from "./jump/JumpBanners";
 import { useHistoryAround } from "./jump/useHistoryAround";
@@ -83,7 +84,11 @@ function LatestMessages({ details, ...props }: Omit<PlaceProps, "toLatest">) {
   const history = useHistory(details);
   const last = history.messages.at(-1);
   const end = <ReceiptLine details={details} last={last} timeZone={props.timeZone} />;
-  return <MessageList {...props} {...history} end={end} readSeq={details.readSeq} />;
+  return (
+    <PictureViewer roomId={props.roomId} messages={history.messages}>
+      <MessageList {...props} {...history} end={end} readSeq={details.readSeq} />
+    </PictureViewer>
+  );
 }
 
 /** Until the newest message is loaded too, what is on its way has no place in this list. */
@@ -94,7 +99,7 @@ function MessagesAround({ details, seq, toLatest, ...props }: PlaceProps & { seq
   const isLoading = older.status === "LoadingFirstPage" || newer.status === "LoadingFirstPage";
   const isOpenEnded = newer.status !== "Exhausted";
   return (
-    <>
+    <PictureViewer roomId={props.roomId} messages={messages}>
       <MessageList
         {...props}
         messages={isLoading ? [] : messages}
@@ -114,7 +119,7 @@ function MessagesAround({ details, seq, toLatest, ...props }: PlaceProps & { seq
           }}
         />
       )}
-    </>
+    </PictureViewer>
   );
 }
 

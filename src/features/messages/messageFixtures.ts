@@ -32,6 +32,7 @@ export function storedMessage(seq: number, changes: Changes = {}): MessageView {
     canPin: false,
     canEdit: false,
     editEndTime: null,
+    attachments: [],
     ...changes,
     author: { ...author, ...changes.author },
   };

@@ -98,6 +98,11 @@ const SEND_FAILURES: Record<string, string> = {
   NOT_ACTIVATED: "Your account isn't active.",
   MESSAGE_EMPTY: "There is nothing to read in it.",
   MESSAGE_TOO_LONG: "It has more than 10,000 characters.",
+  TOO_MANY_FILES: "It has more than 10 files.",
+  FILE_TOO_LARGE: "A file is larger than 20 MB.",
+  FILE_EMPTY: "A file is empty.",
+  FILE_MISSING: "A file didn't arrive whole.",
+  FILES_LOST: "This device didn't keep its files over the reload. Pick them again.",
   INVALID_TEXT: "It contains characters that can't be sent.",
 };
 

@@ -1,3 +1,4 @@
+import { pickedFiles, type ShownFile, storedFiles } from "../files/shownFile";
 import { messageStrings as s } from "./messageStrings";
 import type { OutboxEntry } from "./outbox/outboxStore";
 import type { MessageView } from "./types";
@@ -18,6 +19,7 @@ export type RowFacts = {
   /** null: deleted */
   text: string | null;
   mentions: MessageView["mentions"];
+  files: ShownFile[];
   seq: number | undefined;
   canDelete: boolean;
 };
@@ -35,6 +37,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
       time: entry.createdTime,
       text: entry.text,
       mentions: [],
+      files: pickedFiles(entry.files),
       seq: undefined,
       canDelete: false,
     };
@@ -51,6 +54,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
     time: view.time,
     text,
     mentions: view.mentions,
+    files: storedFiles(view),
     seq: view.seq,
     canDelete: view.canDelete && text !== null,
   };

@@ -6,7 +6,14 @@ import { buildTimeline, GROUP_GAP_MS, type TimelineItem } from "./timeline";
 const HOUR_MS = 60 * MINUTE_MS;
 
 function entry(id: string, createdTime = NOON + HOUR_MS): OutboxEntry {
-  return { clientMessageId: id, roomId: "r", text: id, createdTime, state: { kind: "queued" } };
+  return {
+    clientMessageId: id,
+    roomId: "r",
+    text: id,
+    files: [],
+    createdTime,
+    state: { kind: "queued" },
+  };
 }
 
 function layOut(

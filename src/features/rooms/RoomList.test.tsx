@@ -73,7 +73,13 @@ describe("a row's accessible name", () => {
   });
 
   it("says what came by email and what was deleted, and calls the viewer 'You'", () => {
-    const preview = { text: null, author: "Ana Ruiz", mine: true, source: "email" as const };
+    const preview = {
+      text: null,
+      author: "Ana Ruiz",
+      mine: true,
+      source: "email" as const,
+      files: null,
+    };
     expect(nameOf([roomItem({ preview })])).toContain(
       "last message via email from You: deleted message",
     );

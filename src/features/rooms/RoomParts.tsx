@@ -11,6 +11,7 @@ import { formatListTime } from "../../lib/dates";
 import { badge, strings } from "../../lib/strings";
 import { useHasUnreadNotes } from "./unreadNotes";
 import { isOff } from "./notify";
+import { FilesPreview } from "../files/FilesPreview";
 import type { RoomListItem } from "./roomListTypes";
 import classes from "./RoomParts.module.css";
 
@@ -121,7 +122,11 @@ function LastMessage({ preview }: { preview: NonNullable<RoomListItem["preview"]
       <Said>, last message {isEmail ? `${strings.rooms.viaEmail} ` : ""}from </Said>
       {isEmail && <IconMail size={14} stroke={1.8} className={classes.viaEmail} aria-hidden />}
       {preview.mine ? strings.rooms.you : preview.author}:{" "}
-      {preview.text ?? <span className={classes.deleted}>{strings.rooms.deleted}</span>}
+      {preview.text === null ? (
+        <span className={classes.deleted}>{strings.rooms.deleted}</span>
+      ) : (
+        <FilesPreview text={preview.text} files={preview.files} />
+      )}
     </>
   );
 }

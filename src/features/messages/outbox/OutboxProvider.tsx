@@ -1,6 +1,12 @@
-import { useMutation } from "convex/react";
+import { useConvex, useMutation } from "convex/react";
 import { createContext, type ReactNode, use, useEffect, useMemo } from "react";
 import { api } from "../../../../convex/_generated/api";
+import { useSession } from "../../auth/session";
+import { PictureUrls } from "../../files/pictureUrls";
+import { convexUploads } from "../../files/uploadBackend";
+import { UploadsContext } from "../../files/UploadsContext";
+import { UploadStore } from "../../files/uploadStore";
+import { PicturesContext } from "../../files/usePictureUrl";
 import type { RoomId } from "../types";
 import { OutboxCourier } from "./outboxCourier";
 import { OutboxStore } from "./outboxStore";
@@ -8,7 +14,7 @@ import { OutboxStore } from "./outboxStore";
 const OutboxContext = createContext<OutboxStore | null>(null);
 
 /**
- * Keeps and sends what one person has written, whichever room is on screen: mount it once below
+ * Keeps and sends what one person has written and picked, whichever room is on screen: mount it once below
  * the sign-in, so that a message typed offline goes out after a reload even if its room is not
  * opened again.
  */
@@ -22,13 +28,23 @@ export function OutboxProvider({
   const send = useMutation(api.messages.send);
   const addNote = useMutation(api.notes.add);
   const outbox = useMemo(() => new OutboxStore(viewerEmail), [viewerEmail]);
+  const convex = useConvex();
+  const uploads = useMemo(
+    () => new UploadStore(viewerEmail, convexUploads(convex)),
+    [viewerEmail, convex],
+  );
+  const pictures = usePictures(viewerEmail);
 
   useEffect(() => {
-    const courier = new OutboxCourier(outbox, ({ roomId, text, clientMessageId, note }) =>
-      note === true
-        ? addNote({ roomId, text, clientNoteId: clientMessageId })
-        : send({ roomId: roomId as RoomId, text, clientMessageId }),
-    );
+    const courier = new OutboxCourier(outbox, async (entry) => {
+      const { roomId, text, clientMessageId, files } = entry;
+      if (entry.note === true)
+        return await addNote({ roomId, text, clientNoteId: clientMessageId });
+      const message = { roomId: roomId as RoomId, text, clientMessageId };
+      if (files.length === 0) return await send(message);
+      await send({ ...message, fileIds: await uploads.fileIds(roomId, files) });
+      uploads.sent(files);
+    });
     const onStorage = (event: StorageEvent) => outbox.applyForeignChange(event.key);
     window.addEventListener("storage", onStorage);
     courier.start();
@@ -36,9 +52,24 @@ export function OutboxProvider({
       window.removeEventListener("storage", onStorage);
       courier.stop();
     };
-  }, [outbox, send, addNote]);
+  }, [outbox, uploads, send, addNote]);
 
-  return <OutboxContext value={outbox}>{children}</OutboxContext>;
+  return (
+    <OutboxContext value={outbox}>
+      <UploadsContext value={uploads}>
+        <PicturesContext value={pictures}>{children}</PicturesContext>
+      </UploadsContext>
+    </OutboxContext>
+  );
+}
+
+/** The pictures of one person's session; their memory is given back when somebody else comes. */
+function usePictures(viewerEmail: string): PictureUrls {
+  const { token } = useSession();
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- another person's pictures are never shown from this store
+  const pictures = useMemo(() => new PictureUrls(token), [token, viewerEmail]);
+  useEffect(() => () => pictures.clear(), [pictures]);
+  return pictures;
 }
 
 /** The signed-in person's outbox; throws outside OutboxProvider. */

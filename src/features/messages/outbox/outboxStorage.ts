@@ -1,4 +1,5 @@
 import { readStored, storedKeys, viewerStorageKey, writeStored } from "../../../lib/deviceStorage";
+import type { PickedFile } from "../../files/uploadStore";
 import type { OutboxEntry, OutboxState } from "./outboxStore";
 
 /**
@@ -50,7 +51,26 @@ function parseEntry(json: string | null): OutboxEntry | null {
   if (typeof text !== "string" || typeof createdTime !== "number") return null;
   // What was meant for the team alone stays so: a note that lost its mark would go to the client.
   const kind = note === true ? { note: true as const } : {};
-  return { clientMessageId, roomId, text, ...kind, createdTime, state: parseState(state) };
+  const files = parseFiles((value as Record<string, unknown>)["files"]);
+  return { clientMessageId, roomId, text, files, ...kind, createdTime, state: parseState(state) };
+}
+
+function parseFiles(value: unknown): PickedFile[] {
+  return Array.isArray(value) ? value.map(parseFile).filter((file) => file !== null) : [];
+}
+
+function parseFile(value: unknown): PickedFile | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { uploadId, name, size, isImage, width, height } = value as Record<string, unknown>;
+  if (typeof uploadId !== "string" || typeof name !== "string") return null;
+  return {
+    uploadId,
+    name,
+    size: Number(size),
+    isImage: isImage === true,
+    width: typeof width === "number" ? width : null,
+    height: typeof height === "number" ? height : null,
+  };
 }
 
 function parseState(value: unknown): OutboxState {

@@ -1,3 +1,4 @@
+import type { PickedFile } from "../../files/uploadStore";
 import { dropEntry, isOutboxKey, loadEntries, storeEntry } from "./outboxStorage";
 
 /** Why an entry does not go on by itself: `failed` can be tried again, `refused` never helps. */
@@ -12,6 +13,8 @@ export type OutboxEntry = {
   clientMessageId: string;
   roomId: string;
   text: string;
+  /** What goes with it; the bytes are the upload store's. */
+  files: readonly PickedFile[];
   /** A note for the team; absent for a message. */
   note?: true;
   /** ms since the epoch by this computer's clock; strictly rising, so that it is also the order. */
@@ -63,12 +66,18 @@ export class OutboxStore {
   }
 
   /** Adds a message (or a note) at the end of the queue. It is on the device before anything is sent. */
-  add(roomId: string, text: string, kind: "message" | "note" = "message"): OutboxEntry {
+  add(
+    roomId: string,
+    text: string,
+    kind: "message" | "note" = "message",
+    files: readonly PickedFile[] = [],
+  ): OutboxEntry {
     const last = this.#entries.at(-1)?.createdTime ?? 0;
     const entry: OutboxEntry = {
       clientMessageId: crypto.randomUUID(),
       roomId,
       text,
+      files,
       ...(kind === "note" ? { note: true as const } : {}),
       createdTime: Math.max(Date.now(), last + 1),
       state: { kind: "queued" },

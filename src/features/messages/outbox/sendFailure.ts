@@ -1,5 +1,6 @@
 import { ConvexError } from "convex/values";
 import { errorCode } from "../../../lib/errors";
+import { UploadFailed } from "../../files/uploadStore";
 
 /** What a failed send means for the entry. */
 export type SendFailure =
@@ -18,6 +19,10 @@ const FINAL_CODES = new Set([
   "MESSAGE_TOO_LONG",
   "INVALID_TEXT",
   "INVALID_ARGUMENT",
+  "TOO_MANY_FILES",
+  "FILE_TOO_LARGE",
+  "FILE_EMPTY",
+  "FILES_LOST",
 ]);
 
 const SHORTEST_WAIT_MS = 250;
@@ -36,7 +41,7 @@ function retryAfter(error: unknown): number {
  * not sent with a retry (unknown trouble), or say why it cannot go at all.
  */
 export function judgeFailure(error: unknown): SendFailure {
-  const code = errorCode(error);
+  const code = error instanceof UploadFailed ? error.reason : errorCode(error);
   if (code === "RATE_LIMITED") return { kind: "wait", retryAfterMs: retryAfter(error) };
   if (code !== null && FINAL_CODES.has(code)) return { kind: "refused", reason: code };
   return { kind: "failed", reason: code ?? "UNKNOWN" };

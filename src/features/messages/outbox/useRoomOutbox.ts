@@ -1,10 +1,12 @@
 import { useCallback, useSyncExternalStore } from "react";
+import { useUploads } from "../../files/UploadsContext";
 import { useOutbox } from "./OutboxProvider";
 import type { OutboxEntry } from "./outboxStore";
 
 export type RoomOutbox = {
   /** What is not confirmed yet, in send order. */
   unsent: readonly OutboxEntry[];
+  /** Sends a text with the files of the room's tray. */
   send: (text: string) => void;
   /** Client rooms only, staff only. */
   addNote: (text: string) => void;
@@ -16,7 +18,11 @@ export type RoomOutbox = {
 export function useRoomOutbox(roomId: string): RoomOutbox {
   const outbox = useOutbox();
   const unsent = useSyncExternalStore(outbox.subscribe, () => outbox.room(roomId));
-  const send = useCallback((text: string) => void outbox.add(roomId, text), [outbox, roomId]);
+  const uploads = useUploads();
+  const send = useCallback(
+    (text: string) => void outbox.add(roomId, text, "message", uploads.take(roomId)),
+    [outbox, uploads, roomId],
+  );
   const addNote = useCallback(
     (text: string) => void outbox.add(roomId, text, "note"),
     [outbox, roomId],
@@ -26,8 +32,14 @@ export function useRoomOutbox(roomId: string): RoomOutbox {
     [outbox],
   );
   const discard = useCallback(
-    (clientMessageId: string) => outbox.remove(clientMessageId),
-    [outbox],
+    (clientMessageId: string) => {
+      const entry = outbox.entries.find((one) => one.clientMessageId === clientMessageId);
+      outbox.remove(clientMessageId);
+      for (const { uploadId } of entry?.files ?? []) {
+        uploads.remove(uploadId, { evenFromTray: false });
+      }
+    },
+    [outbox, uploads],
   );
   return { unsent, send, addNote, retry, discard };
 }

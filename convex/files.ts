@@ -1,0 +1,170 @@
+/**
+ * Files (R7): asked for, uploaded to storage, claimed, checked by their bytes, then carried by a
+ * message. They are read through `GET /files/…` (downloads.ts) and in no other way (G10).
+ */
+import { v } from "convex/values";
+import { internal } from "./_generated/api";
+import type { Doc, Id } from "./_generated/dataModel";
+import type { MutationCtx } from "./_generated/server";
+import { appError } from "./errors";
+import { roomMutation, roomQuery } from "./functions";
+import {
+  THUMBNAIL_MAX_BYTES,
+  deleteBytes,
+  deleteFile,
+  insertUpload,
+  isStorageTaken,
+  refuseUpload,
+  requireBearableSize,
+  requireOwnFile,
+  requireReadableFile,
+  sizeRefusal,
+  toAttachment,
+} from "./model/files";
+import { canPost } from "./model/permissions";
+import { requireWithinRate } from "./model/rateLimits";
+import { requireAllowed, roomFacts } from "./model/rooms";
+import { newToken } from "./model/tokens";
+import { toAttachmentView, vAttachmentView } from "./model/views";
+import { vFileRefusal, vFileState } from "./validators";
+
+/** A download link works that long (ms): it is clicked at once. */
+const TICKET_MS = 60 * 1000;
+
+/**
+ * Row 12: announces a file (`size` in bytes) and gives two addresses to POST its bytes and its
+ * thumbnail to, within an hour. Errors: NOT_FOUND, FORBIDDEN, ROOM_ARCHIVED, FILE_EMPTY,
+ * FILE_TOO_LARGE, INVALID_ARGUMENT, RATE_LIMITED.
+ */
+export const requestUpload = roomMutation({
+  args: { name: v.string(), size: v.number() },
+  returns: v.object({
+    fileId: v.id("files"),
+    uploadUrl: v.string(),
+    thumbnailUploadUrl: v.string(),
+  }),
+  handler: async (ctx, { name, size }) => {
+    requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
+    requireBearableSize(size);
+    await requireWithinRate(ctx, "upload", ctx.viewer._id);
+    const { room, viewer } = ctx;
+    return {
+      fileId: await insertUpload(ctx, { roomId: room._id, uploaderId: viewer._id, name, size }),
+      uploadUrl: await ctx.storage.generateUploadUrl(),
+      thumbnailUploadUrl: await ctx.storage.generateUploadUrl(),
+    };
+  },
+});
+
+/**
+ * Row 12: says where storage put the bytes; the check of them starts, and `upload` tells its outcome.
+ * Bytes that are gone or already another file's make a refused file (FILE_MISSING), whoever stored
+ * them. Again with the same id starts a check again that got lost. Errors: NOT_FOUND, FORBIDDEN,
+ * ROOM_ARCHIVED, INVALID_ARGUMENT (a file that is past this).
+ */
+export const claim = roomMutation({
+  args: {
+    fileId: v.string(),
+    storageId: v.string(),
+    thumbnailStorageId: v.union(v.string(), v.null()),
+  },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
+    const file = await requireOwnFile(ctx, ctx.room._id, ctx.viewer._id, args.fileId);
+    const storageId = ctx.db.system.normalizeId("_storage", args.storageId);
+    const isRepeated = file.state === "checking" && file.storageId === storageId;
+    if (file.state !== "uploading" && !isRepeated) {
+      throw appError("INVALID_ARGUMENT", "This upload is already settled.");
+    }
+    if (!isRepeated) await bindBytes(ctx, file, storageId, args.thumbnailStorageId);
+    return null;
+  },
+});
+
+async function bindBytes(
+  ctx: MutationCtx,
+  file: Doc<"files">,
+  storageId: Id<"_storage"> | null,
+  thumbnailIdText: string | null,
+): Promise<void> {
+  const stored = storageId === null ? null : await ctx.db.system.get("_storage", storageId);
+  if (storageId === null || stored === null || (await isStorageTaken(ctx, storageId))) {
+    await refuseUpload(ctx, file, "FILE_MISSING");
+    return;
+  }
+  const thumbnailStorageId = await freeThumbnail(ctx, thumbnailIdText, storageId);
+  const refusal = sizeRefusal(stored.size);
+  if (refusal !== null) {
+    await deleteBytes(ctx, thumbnailStorageId);
+    await refuseUpload(ctx, { ...file, size: stored.size, storageId }, refusal);
+    return;
+  }
+  await ctx.db.patch("files", file._id, {
+    state: "checking",
+    size: stored.size,
+    storageId,
+    ...(thumbnailStorageId === undefined ? {} : { thumbnailStorageId }),
+  });
+  await ctx.scheduler.runAfter(0, internal.fileChecks.check, { fileId: file._id });
+}
+
+/** A thumbnail is a nicety: an odd one is left to the sweep. */
+async function freeThumbnail(
+  ctx: MutationCtx,
+  idText: string | null,
+  storageId: Id<"_storage">,
+): Promise<Id<"_storage"> | undefined> {
+  const id = idText === null ? null : ctx.db.system.normalizeId("_storage", idText);
+  if (id === null || id === storageId) return undefined;
+  const stored = await ctx.db.system.get("_storage", id);
+  if (stored === null || stored.size > THUMBNAIL_MAX_BYTES) return undefined;
+  return (await isStorageTaken(ctx, id)) ? undefined : id;
+}
+
+/** How far one's own upload is; `file` is there once it may be sent. Error: NOT_FOUND. */
+export const upload = roomQuery({
+  args: { fileId: v.string() },
+  returns: v.object({
+    state: vFileState,
+    refusal: v.union(vFileRefusal, v.null()),
+    file: v.union(vAttachmentView, v.null()),
+  }),
+  handler: async (ctx, args) => {
+    const file = await requireOwnFile(ctx, ctx.room._id, ctx.viewer._id, args.fileId);
+    const isSendable = file.state === "ready" || file.state === "attached";
+    return {
+      state: file.state,
+      refusal: file.refusal ?? null,
+      file: isSendable ? toAttachmentView(toAttachment(file)) : null,
+    };
+  },
+});
+
+/** Gives up an upload of one's own that no message carries. Errors: NOT_FOUND. */
+export const discard = roomMutation({
+  args: { fileId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const file = await requireOwnFile(ctx, ctx.room._id, ctx.viewer._id, args.fileId);
+    if (file.uses === 0) await deleteFile(ctx, file);
+    return null;
+  },
+});
+
+/** Row 10: a token for a link to this file, for this person, for a minute. Error: NOT_FOUND. */
+export const issueTicket = roomMutation({
+  args: { fileId: v.string() },
+  returns: v.string(),
+  handler: async (ctx, args) => {
+    const file = await requireReadableFile(ctx, ctx.room._id, ctx.viewer._id, args.fileId);
+    const token = newToken();
+    await ctx.db.insert("fileTickets", {
+      token,
+      userId: ctx.viewer._id,
+      fileId: file._id,
+      expiresTime: Date.now() + TICKET_MS,
+    });
+    return token;
+  },
+});

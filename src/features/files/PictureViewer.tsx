@@ -1,0 +1,63 @@
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useMemo,
+  useState,
+} from "react";
+import { useOpener } from "../../lib/useOpener";
+import type { MessageView, RoomId } from "../messages/types";
+import type { RoomPicture } from "./PictureLightbox";
+
+const PictureLightbox = lazy(() => import("./PictureLightbox"));
+
+/** Opens the room's pictures at one of them; null outside a room. */
+export const PictureViewerContext = createContext<((fileId: string) => void) | null>(null);
+
+/** Lets the rows below open the pictures of all loaded messages, large; Escape gives the focus back. */
+export function PictureViewer(props: {
+  roomId: RoomId;
+  /** Oldest first. */
+  messages: readonly MessageView[];
+  children: ReactNode;
+}) {
+  const { messages } = props;
+  const [opened, setOpened] = useState<string | null>(null);
+  const { remember, giveBack } = useOpener();
+  const open = useCallback(
+    (fileId: string) => {
+      remember();
+      setOpened(fileId);
+    },
+    [remember],
+  );
+  const pictures = useMemo(() => (opened === null ? [] : picturesOf(messages)), [messages, opened]);
+  return (
+    <PictureViewerContext value={open}>
+      {props.children}
+      {opened !== null && (
+        <Suspense>
+          <PictureLightbox
+            roomId={props.roomId}
+            pictures={pictures}
+            first={opened}
+            onClose={() => {
+              setOpened(null);
+              giveBack();
+            }}
+          />
+        </Suspense>
+      )}
+    </PictureViewerContext>
+  );
+}
+
+function picturesOf(messages: readonly MessageView[]): RoomPicture[] {
+  return messages.flatMap(({ attachments, author, text, time }) =>
+    attachments
+      .filter(({ kind }) => kind === "image")
+      .map((picture) => ({ ...picture, author: author.name, caption: text ?? "", time })),
+  );
+}

@@ -1,0 +1,312 @@
+import { errorCode } from "../../lib/errors";
+import { formatBytes } from "./formatBytes";
+import { fileStrings as s } from "./fileStrings";
+import { forgetBlob, keepBlob, keptBlob } from "./keptBlobs";
+import { BytesRefused, postFile } from "./postFile";
+import { isShownImage, prepareFile, type PreparedFile } from "./prepareFile";
+import type { UploadBackend } from "./uploadBackend";
+
+export const FILES_PER_MESSAGE = 10;
+export const FILE_MAX_BYTES = 20 * 1024 * 1024;
+const PARALLEL_UPLOADS = 3;
+/** Pauses before an upload that was cut off is tried again by itself (ms). */
+const RETRY_AFTER_MS = [1_000, 3_000, 9_000];
+
+/** What an unsent message knows of a file: enough to show it, also after a reload. */
+export type PickedFile = {
+  uploadId: string;
+  name: string;
+  /** bytes */
+  size: number;
+  isImage: boolean;
+  width: number | null;
+  height: number | null;
+};
+
+export type UploadState =
+  | { kind: "waiting" }
+  /** `fraction`: 0 to 1. */
+  | { kind: "sending"; fraction: number }
+  | { kind: "checking" }
+  | { kind: "ready"; fileId: string }
+  | { kind: "failed"; reason: string };
+
+export type Upload = PickedFile & {
+  roomId: string;
+  /** An address of the picture on this device. */
+  previewUrl: string | null;
+  state: UploadState;
+};
+
+/** Thrown by `fileIds` when one of the files cannot go. */
+export class UploadFailed extends Error {
+  readonly reason: string;
+  constructor(reason: string) {
+    super(`An upload failed: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+type Job = { file: File; prepared: PreparedFile | null; abort: AbortController };
+const NONE: readonly Upload[] = [];
+
+/**
+ * The files that one person has picked in this browser, from the tray to the message that carries them.
+ *
+ * Responsible for: at most three uploads at once, in the order of picking; progress, cancelling, trying
+ * again; keeping the bytes of sent-off files over a reload. Not responsible for sending messages
+ * (OutboxCourier asks `fileIds`). Invariant: every upload that is not ready or failed has a job.
+ */
+export class UploadStore {
+  readonly #viewerEmail: string;
+  readonly #backend: UploadBackend;
+  #uploads = new Map<string, Upload>();
+  #trays = new Map<string, readonly string[]>();
+  #trayViews = new Map<string, readonly Upload[]>();
+  readonly #jobs = new Map<string, Job>();
+  readonly #queue: string[] = [];
+  #running = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(viewerEmail: string, backend: UploadBackend) {
+    this.#viewerEmail = viewerEmail;
+    this.#backend = backend;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get(uploadId: string): Upload | null {
+    return this.#uploads.get(uploadId) ?? null;
+  }
+
+  /** The files in a room's tray, in the order of picking; the same array until something changes. */
+  tray(roomId: string): readonly Upload[] {
+    return this.#trayViews.get(roomId) ?? NONE;
+  }
+
+  /** Whether something is on its way that leaving the page would cut off for good. */
+  get isBusy(): boolean {
+    return [...this.#trayViews.values()].flat().some(({ state }) => isUnderWay(state));
+  }
+
+  /**
+   * Puts files into a room's tray and starts their upload. Gives a sentence for each that is refused at
+   * once: too large, empty, too many.
+   */
+  add(roomId: string, files: readonly File[]): string[] {
+    const refused: string[] = [];
+    const bearable = files.filter((file) => {
+      if (file.size > FILE_MAX_BYTES) refused.push(s.tooLarge(file.name, formatBytes(file.size)));
+      else if (file.size === 0) refused.push(s.empty(file.name));
+      else return true;
+      return false;
+    });
+    const ids = this.#trays.get(roomId) ?? [];
+    const taken = bearable.slice(0, FILES_PER_MESSAGE - ids.length);
+    const left = bearable.length - taken.length;
+    if (left > 0) refused.push(s.tooMany(left));
+    const added = taken.map((file) => this.#create(roomId, crypto.randomUUID(), file));
+    this.#trays.set(roomId, [...ids, ...added]);
+    this.#commit();
+    this.#startNext();
+    return refused;
+  }
+
+  /** Empties the tray for a message that is sent off; its files survive a reload from now on. */
+  take(roomId: string): PickedFile[] {
+    const taken = this.tray(roomId);
+    this.#trays.delete(roomId);
+    for (const { uploadId } of taken) {
+      const job = this.#jobs.get(uploadId);
+      if (job !== undefined) void keepBlob(this.#viewerEmail, uploadId, job.file);
+    }
+    this.#commit();
+    return taken.map(toPicked);
+  }
+
+  /** Puts the files of a message that was not sent back into the tray, if they are still here. */
+  putBack(roomId: string, files: readonly PickedFile[]): void {
+    const ids = files.map(({ uploadId }) => uploadId).filter((id) => this.#uploads.has(id));
+    const before = this.#trays.get(roomId) ?? [];
+    this.#trays.set(roomId, [...new Set([...ids, ...before])].slice(0, FILES_PER_MESSAGE));
+    this.#commit();
+  }
+
+  /** Gives a file up, wherever it is, unless it lies in a tray and `evenFromTray` is not set. */
+  remove(uploadId: string, { evenFromTray = true } = {}): void {
+    const upload = this.#uploads.get(uploadId);
+    if (upload === undefined) return;
+    const ids = this.#trays.get(upload.roomId) ?? [];
+    if (!evenFromTray && ids.includes(uploadId)) return;
+    if (upload.state.kind === "ready") {
+      const { fileId } = upload.state;
+      // It is swept after a day anyway.
+      void this.#backend.discard(upload.roomId, fileId).catch(() => {});
+    }
+    this.#jobs.get(uploadId)?.abort.abort();
+    this.#trays.set(
+      upload.roomId,
+      ids.filter((id) => id !== uploadId),
+    );
+    this.#forget(uploadId);
+    this.#commit();
+  }
+
+  retry(uploadId: string): void {
+    const upload = this.#uploads.get(uploadId);
+    if (upload?.state.kind !== "failed" || !this.#jobs.has(uploadId)) return;
+    this.#setState(uploadId, { kind: "waiting" });
+    this.#queue.push(uploadId);
+    this.#startNext();
+  }
+
+  /**
+   * Resolves with the ids of a message's files once all are uploaded; failed ones are tried again, and
+   * after a reload those that this device kept. Rejects with UploadFailed.
+   */
+  async fileIds(roomId: string, files: readonly PickedFile[]): Promise<string[]> {
+    for (const picked of files) {
+      if (!this.#uploads.has(picked.uploadId)) await this.#restore(roomId, picked);
+      this.retry(picked.uploadId);
+    }
+    return await Promise.all(files.map(({ uploadId }) => this.#settled(uploadId)));
+  }
+
+  /** The message is stored: what this device held for it can go. */
+  sent(files: readonly PickedFile[]): void {
+    for (const { uploadId } of files) this.#forget(uploadId);
+    this.#commit();
+  }
+
+  async #restore(roomId: string, { uploadId }: PickedFile): Promise<void> {
+    const file = await keptBlob(this.#viewerEmail, uploadId);
+    if (file === null) throw new UploadFailed("FILES_LOST");
+    this.#create(roomId, uploadId, file);
+    this.#commit();
+    this.#startNext();
+  }
+
+  #create(roomId: string, uploadId: string, file: File): string {
+    const isImage = isShownImage(file);
+    const { name, size } = file;
+    const previewUrl = isImage ? URL.createObjectURL(file) : null;
+    const about = { uploadId, roomId, name, size, isImage, width: null, height: null, previewUrl };
+    this.#uploads.set(uploadId, { ...about, state: { kind: "waiting" } });
+    this.#jobs.set(uploadId, { file, prepared: null, abort: new AbortController() });
+    this.#queue.push(uploadId);
+    return uploadId;
+  }
+
+  #forget(uploadId: string): void {
+    const previewUrl = this.#uploads.get(uploadId)?.previewUrl ?? null;
+    if (previewUrl !== null) URL.revokeObjectURL(previewUrl);
+    this.#uploads.delete(uploadId);
+    this.#jobs.delete(uploadId);
+    void forgetBlob(this.#viewerEmail, uploadId);
+  }
+
+  #settled(uploadId: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const state = this.#uploads.get(uploadId)?.state;
+        if (state !== undefined && isUnderWay(state)) return;
+        stop();
+        if (state?.kind === "ready") resolve(state.fileId);
+        else reject(new UploadFailed(state?.kind === "failed" ? state.reason : "CANCELLED"));
+      };
+      const stop = this.subscribe(look);
+      look();
+    });
+  }
+
+  #startNext(): void {
+    while (this.#running < PARALLEL_UPLOADS) {
+      const uploadId = this.#queue.shift();
+      if (uploadId === undefined) return;
+      const job = this.#jobs.get(uploadId);
+      const roomId = this.#uploads.get(uploadId)?.roomId;
+      if (job === undefined || roomId === undefined) continue;
+      this.#running += 1;
+      void this.#upload(uploadId, roomId, job).finally(() => {
+        this.#running -= 1;
+        this.#startNext();
+      });
+    }
+  }
+
+  async #upload(uploadId: string, roomId: string, job: Job): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const fileId = await this.#attempt(uploadId, roomId, job);
+        this.#setState(uploadId, { kind: "ready", fileId });
+        return;
+      } catch (error) {
+        const wait = RETRY_AFTER_MS[attempt];
+        const isFinal = errorCode(error) !== null || error instanceof UploadFailed;
+        if (job.abort.signal.aborted) return;
+        if (isFinal || wait === undefined) {
+          this.#setState(uploadId, { kind: "failed", reason: reasonOf(error) });
+          return;
+        }
+        this.#setState(uploadId, { kind: "waiting" });
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
+
+  async #attempt(uploadId: string, roomId: string, job: Job): Promise<string> {
+    job.prepared ??= await prepareFile(job.file);
+    const { blob, thumbnail, width, height } = job.prepared;
+    this.#change(uploadId, { width, height, state: { kind: "sending", fraction: 0 } });
+    const { signal } = job.abort;
+    const asked = await this.#backend.request(roomId, { name: job.file.name, size: blob.size });
+    const { fileId } = asked;
+    const thumbnailStorageId =
+      thumbnail === null ? null : await postFile(asked.thumbnailUploadUrl, thumbnail, signal);
+    const storageId = await postFile(asked.uploadUrl, blob, signal, (fraction) =>
+      this.#setState(uploadId, { kind: "sending", fraction }),
+    );
+    this.#setState(uploadId, { kind: "checking" });
+    await this.#backend.claim(roomId, { fileId, storageId, thumbnailStorageId });
+    const refusal = await this.#backend.checked(roomId, fileId);
+    if (refusal !== null) throw new UploadFailed(refusal);
+    return fileId;
+  }
+
+  #setState(uploadId: string, state: UploadState): void {
+    this.#change(uploadId, { state });
+  }
+
+  #change(uploadId: string, change: Partial<Upload>): void {
+    const upload = this.#uploads.get(uploadId);
+    if (upload === undefined) return;
+    this.#uploads.set(uploadId, { ...upload, ...change });
+    this.#commit();
+  }
+
+  #commit(): void {
+    this.#trayViews = new Map();
+    for (const [roomId, ids] of this.#trays) {
+      const uploads = ids.map((id) => this.#uploads.get(id)).filter((one) => one !== undefined);
+      if (uploads.length > 0) this.#trayViews.set(roomId, uploads);
+    }
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function isUnderWay(state: UploadState): boolean {
+  return state.kind !== "ready" && state.kind !== "failed";
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UploadFailed) return error.reason;
+  if (error instanceof BytesRefused) return "FILE_TOO_LARGE";
+  return errorCode(error) ?? "UNKNOWN";
+}
+
+function toPicked({ uploadId, name, size, isImage, width, height }: Upload): PickedFile {
+  return { uploadId, name, size, isImage, width, height };
+}
