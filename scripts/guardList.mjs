@@ -52,6 +52,8 @@ const participants = "convex/model/participants.ts";
 const people = "convex/model/people.ts";
 const handover = "convex/model/handover.ts";
 const invitations = "convex/model/invitations.ts";
+const sessions = "convex/model/sessions.ts";
+const codes = "convex/model/signInCodes.ts";
 const views = "convex/model/views.ts";
 const users = "convex/model/users.ts";
 const messages = "convex/model/messages.ts";
@@ -120,10 +122,31 @@ const EDITS = [
   ["a room goes to active staff", handover, " || !(await isActiveStaff(ctx, userId))", "", "handed over"],
   ["a successor is active staff", handover, "successorId !== undefined && !(await isActiveStaff(ctx, successorId))", "false", "successor"],
   ["a new creator is seated", handover, 'await takeSeat(ctx, room, creatorId, "staff");', "", "without active staff"],
+  // signing in
+  ["a session that ended is over", users, "if (isBuiltIn) await requireSession(ctx, identity, user);", "", "a session"],
+  ["a session is its person's", users, "session?.userId !== user._id", "session === null", "no other person's"],
+  ["a spent refresh token ends its session", sessions, "generation < uses.generation && !isRetry", "false", "ends for both"],
+  ["the grace is short", sessions, " && age <= TURN_GRACE_MS", "", "ends for both"],
+  ["an idle session is over", sessions, "age > SESSION_IDLE_MS || ", "", "30 days"],
+  ["a suspension ends sessions", people, "await endSessions(ctx, target._id);", "", "ends with a suspension"],
+  ["a refresh token is ours", "convex/signing/refreshToken.ts", 'given !== "" && (await isMac("refresh token", `${sessionId}.${digits}`, given))', 'given !== ""', "made up"],
+  ["one's own sessions only", "convex/sessions.ts", " || session.userId !== ctx.viewer._id", "", "one at a time"],
+  ["five tries a code", codes, "row.triesLeft <= 0 || ", "", "after ten minutes"],
+  ["ten minutes a code", codes, " || row.expiresTime <= Date.now()", "", "after ten minutes"],
+  ["a code is used up", codes, 'await ctx.db.patch("signInCodes", row._id, { codeHash: "", triesLeft: 0 });', "", "once"],
+  ["codes go to the active", codes, 'return user?.state === "active" ? user : null;', "return user;", "never made"],
+  ["codes are limited for an address", codes, "if (recent.length >= REQUESTS_PER_HOUR) throw rateLimited(first + HOUR_MS - now);", "", "six times"],
+  ["codes are limited for all", codes, 'await requireWithinRate(ctx, "signInCode");', "", "everybody together"],
+  ["one set-up", "convex/setUp.ts", 'if ((await ctx.db.query("firm").first()) !== null) throw notValid();', "", "works once"],
+  ["a set-up needs the link", "convex/setUp.ts", "expected === null || (await tokenHash(token)) !== expected", "expected === null", "another token"],
+  ["older changes at Clerk don't count", "convex/model/clerkUsers.ts", "if (user.clerkTime !== undefined && change.time <= user.clerkTime) return;", "", "late or twice"],
+  ["only Clerk's verified addresses", "convex/model/clerkEvent.ts", 'fields(primary?.["verification"])["status"] === "verified"', "true", "not verified"],
+  ["no two accounts share an address", "convex/model/clerkUsers.ts", "owner === null || owner._id === user._id ? email : null", "email", "not verified"],
   // invitations
-  ["an accepted invitation is over", invitations, 'found.invitation.state !== "pending" ||', "", "over when it is revoked|lets the invited"],
-  ["an invitation expires", invitations, "found.invitation.expiresTime <= Date.now() ||", "", "over when"],
+  ["an accepted invitation is over", invitations, 'invitation.state === "pending" && invitation.expiresTime', "invitation.expiresTime", "over when it is revoked|lets the invited"],
+  ["an invitation expires", invitations, " && invitation.expiresTime > Date.now()", "", "over when"],
   ["one account per identity", invitations, "sameIdentity !== null ||", "", "lets nobody in"],
+  ["a link lets in while it is open", invitations, "if (found === null || !isOpen(found)) throw notValid();", "if (found === null) throw notValid();", "works once|is over when"],
   ["the address is verified", invitations, "identity.emailVerified === true && ", "", "lets nobody in"],
   ["the address is the invited one", invitations, "identity.email?.toLowerCase() === found?.user.email;", "true;", "lets nobody in"],
   ["only administrators invite staff again", "convex/invitations.ts", 'if (invitee.kind === "staff" && !isAdministrator(viewer)) {', "if (false) {", "invitations:"],

@@ -36,6 +36,10 @@ const SUITES = [
   "notes",
   "digests",
   "inboundEmails",
+  "signIn",
+  "setUp",
+  "join",
+  "clerkUsers",
   "permissions",
 ];
 
