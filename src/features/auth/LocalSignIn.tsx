@@ -1,5 +1,6 @@
-import { Alert, Skeleton } from "@mantine/core";
+import { Alert, Button, Skeleton } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { Delayed } from "../../components/Delayed";
 import { strings } from "../../lib/strings";
@@ -29,11 +30,7 @@ export function LocalSignIn({ wanted, next }: { wanted: string | null; next: str
   return (
     <>
       {isDemo && <DemoSignIn wanted={wanted} next={next} />}
-      {byCode && (
-        <div className={isDemo ? classes.byCode : undefined}>
-          <CodeSignIn next={next} perTab={isDemo} />
-        </div>
-      )}
+      {byCode && <ByCode next={next} isDemo={isDemo} />}
       {isDemo && (
         <p className={classes.mailbox}>
           {strings.signIn.mailboxHint}{" "}
@@ -43,5 +40,21 @@ export function LocalSignIn({ wanted, next }: { wanted: string | null; next: str
         </p>
       )}
     </>
+  );
+}
+
+/** In the demo the cards come first, and the code is one click away. */
+function ByCode({ next, isDemo }: { next: string; isDemo: boolean }) {
+  const [isOpen, setIsOpen] = useState(!isDemo);
+  return (
+    <div className={isDemo ? classes.byCode : undefined}>
+      {isOpen ? (
+        <CodeSignIn next={next} perTab={isDemo} />
+      ) : (
+        <Button variant="default" size="md" onClick={() => setIsOpen(true)}>
+          {signInStrings.code.title}
+        </Button>
+      )}
+    </div>
   );
 }

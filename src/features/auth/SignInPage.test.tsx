@@ -91,6 +91,13 @@ describe("the demo's cards", () => {
     expect(link.getAttribute("rel")).toContain("noopener"); // else the new tab inherits this tab's session
   });
 
+  it("leave room for the sign-in by code, one click away", async () => {
+    serve();
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: "Sign in with a code" }));
+    expect(screen.getByRole("button", { name: "Email me a code" })).toBeTruthy();
+  });
+
   it("sign in by address without a click (?as=)", async () => {
     serve();
     const { address } = show("/sign-in?as=ana");
