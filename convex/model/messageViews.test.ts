@@ -19,6 +19,14 @@ const message = Object.freeze({
   clientMessageId: "c1",
 }) as Doc<"messages">;
 
+async function viewsFor(viewer: Doc<"users">, messages: Doc<"messages">[], people: Doc<"users">[]) {
+  const db = {
+    get: async (_table: string, id: string) => people.find(({ _id }) => _id === id) ?? null,
+    query: () => ({ first: async () => firm }),
+  };
+  return await listMessageViews({ db, viewer, room: { kind: "client" } } as never, messages);
+}
+
 async function viewFor(viewer: Doc<"users">, given = message, people = [ana], ofFirm = firm) {
   const db = {
     get: async (_table: string, id: string) => people.find(({ _id }) => _id === id) ?? null,
@@ -53,4 +61,34 @@ test("of documents that can change nothing is kept", async () => {
   expect(await viewFor(carla, own)).not.toBe(await viewFor(omar, own));
   own.text = "Changed";
   expect((await viewFor(carla, own)).text).toBe("Changed");
+});
+
+test("a page that many are shown is put together once, and each has a list of their own", async () => {
+  const page = [message, Object.freeze({ ...message, _id: "m2" }) as Doc<"messages">];
+  const first = await viewsFor(carla, page, [ana]);
+  const second = await viewsFor(omar, page, [ana]);
+  expect(second).toEqual(first);
+  expect(second.every((view, i) => view === first[i])).toBe(true);
+  expect(second).not.toBe(first);
+  const isFrozen = (value: unknown): boolean =>
+    typeof value !== "object" ||
+    value === null ||
+    (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+  expect(first.every(isFrozen)).toBe(true);
+});
+
+test("who wrote, is named in, or is quoted by one message of a page is not shown another's page", async () => {
+  const at = (_id: string, more: object) =>
+    Object.freeze({ ...message, authorId: "sam", ...more, _id }) as Doc<"messages">;
+  const own = at("p1", { authorId: "carla" });
+  const naming = at("p2", { text: "@[carla]", mentions: ["carla"] });
+  const answering = at("p3", { quotedId: "p1" });
+  const everybody = [ana, sam, carla, omar];
+  for (const page of [[own], [naming], [own, answering]]) {
+    const others = JSON.stringify(await viewsFor(omar, page, everybody));
+    const hers = JSON.stringify(await viewsFor(carla, page, everybody));
+    expect(hers).not.toBe(others);
+    expect(JSON.stringify(await viewsFor(omar, page, everybody))).toBe(others);
+    expect(JSON.stringify(await viewsFor(sam, page, everybody))).not.toBe(hers);
+  }
 });

@@ -4,6 +4,7 @@ import type { QueryCtx } from "../_generated/server";
 import { requireFirm } from "./firm";
 import { ownReactions, toReactions } from "./reactions";
 import { roomFacts } from "./rooms";
+import { findPage, keepPage, type PageFacts } from "./sharedPages";
 import { type MessageFacts, type MessageView, toMessageView } from "./views";
 
 type RoomViewerCtx = QueryCtx & { viewer: Doc<"users">; room: Doc<"rooms"> };
@@ -15,54 +16,100 @@ export async function listMessageViews(
 ): Promise<MessageView[]> {
   const { viewer } = ctx;
   const firm = await requireFirm(ctx);
-  const reader = { kind: viewer.kind };
-  const room = roomFacts(ctx.room);
+  const { kind: roomKind, archived } = roomFacts(ctx.room);
   const quoted = await quotedBy(ctx, messages);
-  const people = await peopleIn(ctx, [...messages, ...quoted.values()]);
-  const own = await ownReactions(ctx, ctx.room._id, viewer._id, messages);
+  const people = await peopleIn(ctx, messages, quoted);
   const companies = viewer.kind === "staff" ? await companiesOf(ctx, people.values()) : null;
-  const person = (id: Id<"users">) => people.get(id) ?? null;
-  return messages.map((message) => {
-    const { authorId, deletedById, acceptedById, quotedId } = message;
-    const author = person(authorId);
-    const answered = quotedId === undefined ? undefined : quoted.get(quotedId);
-    const view = sharedView(message, {
-      reader,
-      mine: authorId === viewer._id,
-      room,
-      firm,
-      author,
-      company: author?.portalId === undefined ? null : (companies?.get(author.portalId) ?? null),
-      deletedBy: deletedById === undefined ? null : person(deletedById),
-      acceptedBy: acceptedById === undefined ? null : person(acceptedById),
-      you: message.mentions?.includes(viewer._id) === true ? viewer : null,
-      mentioned: (message.mentions ?? []).flatMap((id) => person(id) ?? []),
-      quoted: answered ?? null,
-      quotedAuthor: answered === undefined ? null : person(answered.authorId),
-      quotedMine: answered?.authorId === viewer._id,
-    });
-    if (message.reactions === undefined) return view;
-    return { ...view, reactions: toReactions(message, reader, own) };
+  const views = viewsOf(messages, {
+    readerKind: viewer.kind,
+    reader: people.has(viewer._id) ? viewer : null,
+    roomKind,
+    archived,
+    firm,
+    people,
+    companies,
+    quoted,
   });
+  return await withReactions(ctx, messages, views);
+}
+
+/** Everybody's reactions look another way to those who made them, so these are put in for each. */
+async function withReactions(
+  ctx: RoomViewerCtx,
+  messages: Doc<"messages">[],
+  views: readonly MessageView[],
+): Promise<MessageView[]> {
+  if (!messages.some(({ reactions }) => reactions !== undefined)) return views.slice();
+  const { viewer } = ctx;
+  const own = await ownReactions(ctx, ctx.room._id, viewer._id, messages);
+  return messages.map((message, i) => {
+    const view = views[i]!;
+    if (message.reactions === undefined) return view;
+    return { ...view, reactions: toReactions(message, { kind: viewer.kind }, own) };
+  });
+}
+
+/** Without ctx and viewer in reach, a view can be made of nothing that is not compared. */
+function viewsOf(messages: Doc<"messages">[], facts: PageFacts): readonly MessageView[] {
+  const known = findPage(messages, facts);
+  if (known !== null) return known;
+  const views = messages.map((message) => sharedView(message, factsOf(message, facts)));
+  keepPage({ messages, facts, views });
+  return views;
+}
+
+function factsOf(message: Doc<"messages">, page: PageFacts): MessageFacts {
+  const { authorId, deletedById, acceptedById, quotedId, mentions = [] } = message;
+  const readerId = page.reader?._id;
+  const person = (id: Id<"users">) => page.people.get(id) ?? null;
+  const author = person(authorId);
+  const quoted = quotedId === undefined ? null : (page.quoted.get(quotedId) ?? null);
+  const portalId = author?.portalId;
+  return {
+    reader: { kind: page.readerKind },
+    mine: authorId === readerId,
+    room: { kind: page.roomKind, archived: page.archived },
+    firm: page.firm,
+    author,
+    company: portalId === undefined ? null : (page.companies?.get(portalId) ?? null),
+    deletedBy: deletedById === undefined ? null : person(deletedById),
+    acceptedBy: acceptedById === undefined ? null : person(acceptedById),
+    you: mentions.some((id) => id === readerId) ? page.reader : null,
+    mentioned: mentions.flatMap((id) => person(id) ?? []),
+    quoted,
+    quotedAuthor: quoted === null ? null : person(quoted.authorId),
+    quotedMine: quoted !== null && quoted.authorId === readerId,
+  };
 }
 
 /** The messages that these answer. Those of the same page cost nothing more. */
 async function quotedBy(ctx: QueryCtx, messages: Doc<"messages">[]) {
-  const known = new Map(messages.map((message) => [message._id, message]));
   const quoted = new Map<Id<"messages">, Doc<"messages">>();
   for (const { quotedId } of messages) {
     if (quotedId === undefined || quoted.has(quotedId)) continue;
-    const message = known.get(quotedId) ?? (await ctx.db.get("messages", quotedId));
+    const ofPage = messages.find(({ _id }) => _id === quotedId);
+    const message = ofPage ?? (await ctx.db.get("messages", quotedId));
     if (message !== null) quoted.set(quotedId, message);
   }
   return quoted;
 }
 
-async function peopleIn(ctx: QueryCtx, messages: Doc<"messages">[]) {
+/** Everybody whom the messages, or those that they answer, have to do with. */
+async function peopleIn(
+  ctx: QueryCtx,
+  messages: Doc<"messages">[],
+  quoted: Map<Id<"messages">, Doc<"messages">>,
+) {
   const people = new Map<Id<"users">, Doc<"users"> | null>();
-  for (const { authorId, deletedById, acceptedById, mentions = [] } of messages) {
-    for (const id of [authorId, deletedById, acceptedById, ...mentions]) {
-      if (id !== undefined && !people.has(id)) people.set(id, await ctx.db.get("users", id));
+  const read = async (id: Id<"users">) => void people.set(id, await ctx.db.get("users", id));
+  for (const list of [messages, quoted.values()]) {
+    for (const { authorId, deletedById, acceptedById, mentions } of list) {
+      // Most messages have an author that is known and nobody else: nothing is made for them.
+      if (!people.has(authorId)) await read(authorId);
+      if (deletedById !== undefined && !people.has(deletedById)) await read(deletedById);
+      if (acceptedById !== undefined && !people.has(acceptedById)) await read(acceptedById);
+      if (mentions === undefined) continue;
+      for (const id of mentions) if (!people.has(id)) await read(id);
     }
   }
   return people;
@@ -96,11 +143,16 @@ function sharedView(message: Doc<"messages">, facts: MessageFacts): MessageView 
   const known = views.get(audience);
   if (known !== undefined && areEqual(known.facts, facts)) return known.view;
   const view = toMessageView(message, facts);
-  Object.freeze(view.author);
-  Object.freeze(view.mentions);
-  Object.freeze(view.quote);
-  views.set(audience, { facts, view: Object.freeze(view) });
+  views.set(audience, { facts, view: frozen(view) });
   return view;
+}
+
+/** All the way down: only then can a server keep the text of a view as well. */
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value) as unknown[]) {
+    if (typeof part === "object" && part !== null) frozen(part);
+  }
+  return Object.freeze(value);
 }
 
 function areEqual(a: MessageFacts, b: MessageFacts): boolean {
