@@ -6,6 +6,7 @@ import type {
   QueryCursor,
   QueryDescription,
   StoredDocument,
+  Transaction,
 } from "../database/types.ts";
 import { TableQuery, type QueryReader } from "./queryBuilder.ts";
 import type { FunctionCall } from "./scope.ts";
@@ -74,9 +75,13 @@ export function databaseWriter(call: FunctionCall): Record<string, unknown> {
 
 function reader(call: FunctionCall, isSystem: boolean) {
   return {
-    get: async (...args: unknown[]) => {
-      const [tableName, id] = target(call, args, 2, "get", isSystem);
-      const document = call.transaction.get(tableName, id);
+    get: async (first: unknown, second?: unknown) => {
+      const isNamed = second !== undefined;
+      const id = isNamed ? second : first;
+      const { transaction } = call;
+      const tableName = tableOfTarget(transaction, isNamed ? first : undefined, id, "get");
+      assertReachable(tableName, isSystem);
+      const document = transaction.get(tableName, id as string);
       return document === null ? null : viewOf(tableName, document);
     },
     query: (tableName: string) => {
@@ -149,34 +154,44 @@ async function writable(call: FunctionCall) {
   return call.transaction;
 }
 
-/**
- * The table and id that a call names: `(table, id, …)` or `(id, …)`, told apart by their number.
- * An id of another table is an error and not "no document": it is a mistake in the calling code.
- */
+/** The table and id that a write names: `(table, id, …)` or `(id, …)`, told apart by their number. */
 function target(
   call: FunctionCall,
   args: unknown[],
   fullLength: 2 | 3,
   method: string,
-  isSystem = false,
 ): [tableName: string, id: string, value: unknown] {
   const isNamed = args[fullLength - 1] !== undefined;
   const [named, id, value] = isNamed ? args : [undefined, ...args];
+  const tableName = tableOfTarget(call.transaction, named, id, method);
+  assertReachable(tableName, false);
+  return [tableName, id as string, value];
+}
+
+/**
+ * The table of `id`. Throws unless it is an id, and of the table that is `named`, if one is: an id of
+ * another table is not "no document" but a mistake in the calling code.
+ */
+function tableOfTarget(
+  transaction: Transaction,
+  named: unknown,
+  id: unknown,
+  method: string,
+): string {
   if (typeof id !== "string") {
     throw new TypeError(`Invalid argument \`id\` for \`db.${method}\`: expected a string.`);
   }
-  const actual = call.transaction.tableOf(id);
+  const actual = transaction.tableOf(id);
   if (actual === null) {
     throw new Error(`Invalid argument \`id\` for \`db.${method}\`: it is not an id.`);
   }
-  if (isNamed && named !== actual) {
+  if (named !== undefined && named !== actual) {
     throw new Error(
       `Invalid argument \`id\` for \`db.${method}\`: expected an id of table ` +
         `"${String(named)}", but it is one of "${actual}".`,
     );
   }
-  assertReachable(actual, isSystem);
-  return [actual, id, value];
+  return actual;
 }
 
 function assertReachable(tableName: string, isSystem: boolean): void {
