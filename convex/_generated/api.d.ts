@@ -119,6 +119,7 @@ import type * as model_searchMessages from "../model/searchMessages.js";
 import type * as model_searchRooms from "../model/searchRooms.js";
 import type * as model_searchTerms from "../model/searchTerms.js";
 import type * as model_sessions from "../model/sessions.js";
+import type * as model_sharedPages from "../model/sharedPages.js";
 import type * as model_signInCodes from "../model/signInCodes.js";
 import type * as model_snippets from "../model/snippets.js";
 import type * as model_text from "../model/text.js";
@@ -276,6 +277,7 @@ declare const fullApi: ApiFromModules<{
   "model/searchRooms": typeof model_searchRooms;
   "model/searchTerms": typeof model_searchTerms;
   "model/sessions": typeof model_sessions;
+  "model/sharedPages": typeof model_sharedPages;
   "model/signInCodes": typeof model_signInCodes;
   "model/snippets": typeof model_snippets;
   "model/text": typeof model_text;
