@@ -112,3 +112,13 @@ test("an undone commit leaves nothing of it in a page", () => {
   transaction.close();
   expect(numbers(readPage(database))).toEqual([5, 4, 3]);
 });
+
+test("however many pages of one list are read, each shows what was changed in it last", () => {
+  const database = open(100);
+  const pages = Array.from({ length: 50 }, (_, i) => ({ numItems: 2 * i + 1 }));
+  const cursors = pages.map((request) => readPage(database, request).continueCursor);
+  const rest = () => cursors.map((cursor) => readPage(database, { cursor, numItems: 1 }).page[0]!);
+  const before = rest();
+  write(database, (t) => before.forEach(({ _id }) => t.patch("lines", _id, { text: "changed" })));
+  expect(rest().every((document) => document["text"] === "changed")).toBe(true);
+});

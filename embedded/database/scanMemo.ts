@@ -6,6 +6,8 @@ import { RangeScan, type ScanPlan } from "./rangeScan.ts";
 /** Scans and their rows kept at most; beyond, all are dropped and fetched again when wanted. */
 const MOST_SCANS = 10_000;
 const MOST_ROWS = 100_000;
+/** A commit looks at all scans of a prefix: those of somebody who pages through a whole table go. */
+const MOST_OF_ONE_PREFIX = 32;
 
 /** Scans whose ranges have one prefix, by what sets them apart. */
 type Bucket = Map<string, RangeScan>;
@@ -38,8 +40,10 @@ export class ScanMemo {
     if (known !== undefined) return known;
     if (this.#scans >= MOST_SCANS || this.#rows >= MOST_ROWS) this.clear();
     const scan = new RangeScan(this.#store, plan, (rows) => (this.#rows += rows));
-    this.#bucketOf(prefix).set(name, scan);
+    const bucket = this.#bucketOf(prefix);
+    bucket.set(name, scan);
     this.#scans += 1;
+    if (bucket.size > MOST_OF_ONE_PREFIX) this.#drop(bucket, ...oldest(bucket));
     return scan;
   }
 
@@ -85,6 +89,10 @@ export class ScanMemo {
     else if (!lengths.includes(prefix.length)) lengths.push(prefix.length);
     return bucket;
   }
+}
+
+function oldest(bucket: Bucket): [string, RangeScan] {
+  return bucket.entries().next().value!;
 }
 
 /** Most scans are of all that has the prefix; only the others need their ends spelled out. */

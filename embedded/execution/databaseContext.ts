@@ -188,7 +188,7 @@ function tableOfTarget(
   if (named !== undefined && named !== actual) {
     throw new Error(
       `Invalid argument \`id\` for \`db.${method}\`: expected an id of table ` +
-        `"${String(named)}", but it is one of "${actual}".`,
+        `${JSON.stringify(named)}, but it is one of "${actual}".`,
     );
   }
   return actual;
