@@ -1,6 +1,7 @@
 /** Writes people, rooms and messages straight through the database, past the functions. */
 import { randomUUID } from "node:crypto";
 import type { Value } from "convex/values";
+import { searchTextOf } from "../convex/model/searchTerms.ts";
 import { systemClock } from "../embedded/clock.ts";
 import { openEngine, type Engine } from "../embedded/execution/engine.ts";
 import { silentLog } from "../embedded/execution/log.ts";
@@ -58,6 +59,8 @@ function write<T>(engine: Engine, work: (insert: Insert) => T): Promise<T> {
 }
 
 function insertPeople(insert: Insert, count: number): string[] {
+  // The messages come with their search text: nothing is left to be made findable later.
+  insert("searchBackfill", { cursor: "", isDone: true });
   insert("firm", {
     name: "Bench",
     accentColor: "#2f6f5e",
@@ -125,6 +128,7 @@ async function insertMessages(
         authorId,
         time: Date.now(),
         text: textOf(seq),
+        searchText: searchTextOf(textOf(seq)),
         source: "app",
         clientMessageId: randomUUID(),
       });
