@@ -114,6 +114,27 @@ describe("opening a file", () => {
     expect(() => openTestDatabase(schema, { folder })).toThrow(/damaged.*Restore a backup/);
   });
 
+  it("that is large and was closed in order is not looked through; after a crash it is", () => {
+    const folder = temporaryFolder();
+    const crashed = temporaryFolder();
+    const file = path.join(folder, "data.sqlite");
+    const unchecked = { folder, alwaysCheckedBytes: 0 };
+    const database = openTestDatabase(schema, unchecked);
+    for (let n = 0; n < 50; n++) write(database, (t) => t.insert("rows", { n, text }));
+    database.close();
+    const running = openTestDatabase(schema, unchecked);
+    for (const name of ["data.sqlite", "data.sqlite-wal"]) {
+      fs.copyFileSync(path.join(folder, name), path.join(crashed, name));
+    }
+    running.close();
+    damage(file);
+    openTestDatabase(schema, unchecked).close();
+    expect(() => openTestDatabase(schema, { folder })).toThrow(UnusableDatabase);
+    damage(path.join(crashed, "data.sqlite"));
+    const afterCrash = { folder: crashed, alwaysCheckedBytes: 0 };
+    expect(() => openTestDatabase(schema, afterCrash)).toThrow(/damaged.*Restore a backup/);
+  });
+
   it("of a newer version is refused", () => {
     const folder = temporaryFolder();
     openTestDatabase(schema, { folder }).close();

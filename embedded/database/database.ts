@@ -26,6 +26,8 @@ export type DatabaseOptions = {
   cacheBytes?: number;
   /** The file may not grow beyond this. */
   maxBytes?: number;
+  /** A larger file that was closed in order is not looked through at the start. */
+  alwaysCheckedBytes?: number;
 };
 
 /**
@@ -61,8 +63,9 @@ export function openDatabase(options: DatabaseOptions): Database {
 }
 
 function openFile(options: DatabaseOptions, reserve: DiskReserve): Database {
-  const sqlite = openSqlite({ file: options.file, maxBytes: options.maxBytes });
-  const unmark = markFolder(path.dirname(options.file));
+  const { file, maxBytes, alwaysCheckedBytes } = options;
+  const sqlite = openSqlite({ file, maxBytes, alwaysCheckedBytes });
+  const unmark = markFolder(path.dirname(file));
   try {
     return new SqliteDatabase({
       sqlite,

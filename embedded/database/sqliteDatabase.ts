@@ -44,6 +44,7 @@ export class SqliteDatabase implements Database {
   readonly #scans: ScanMemo;
   readonly #writer: CommitWriter;
   readonly #timestamps: Timestamps;
+  readonly #properties: Properties;
   readonly #group: WriteGroup;
   readonly #host: TransactionHost;
   /** Counts states: a transaction of an earlier one cannot go on. */
@@ -59,6 +60,7 @@ export class SqliteDatabase implements Database {
     const search = new SearchStore(sqlite);
     this.#writer = new CommitWriter(this.#documents, search);
     const properties = new Properties(sqlite);
+    this.#properties = properties;
     this.#timestamps = new Timestamps(clock, properties.times());
     const saveTimes = () => properties.saveTimes(this.#timestamps.state());
     const start = sqlite.transaction(() => {
@@ -119,9 +121,19 @@ export class SqliteDatabase implements Database {
     this.#openWrite?.close();
     try {
       this.#group.flush();
+      this.#markClosed();
     } finally {
       this.#sqlite.close();
       this.#onClosed();
+    }
+  }
+
+  #markClosed(): void {
+    if (!this.#group.isSound) return;
+    try {
+      this.#properties.markClosed();
+    } catch {
+      // On a full disk: then the next start looks through the file.
     }
   }
 

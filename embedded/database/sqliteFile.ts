@@ -1,6 +1,7 @@
 /** Opens the SQLite file with the settings that durability and exclusiveness rest on. */
 import Sqlite from "better-sqlite3";
 import { DataFolderInUse, UnusableDatabase } from "./errors.ts";
+import { Properties } from "./properties.ts";
 
 /** Raised when the layout below changes in a way that older code would misread. */
 const LAYOUT_VERSION = 1;
@@ -27,13 +28,21 @@ export type SqliteOptions = {
   file: string;
   /** The file may not grow beyond this; for tests of a full disk and as a quota. */
   maxBytes?: number | undefined;
+  /** A file up to this size is looked through at each start; 64 MiB unless said otherwise. */
+  alwaysCheckedBytes?: number | undefined;
 };
+
+const ALWAYS_CHECKED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Opens or creates the file. Throws `DataFolderInUse` when another process has it, and
  * `UnusableDatabase` when it is damaged, comes from a newer version, or does not take the settings.
  */
-export function openSqlite({ file, maxBytes }: SqliteOptions): Sqlite.Database {
+export function openSqlite({
+  file,
+  maxBytes,
+  alwaysCheckedBytes = ALWAYS_CHECKED_BYTES,
+}: SqliteOptions): Sqlite.Database {
   const sqlite = new Sqlite(file, { timeout: 0 });
   try {
     // Exclusive comes before WAL: only then does SQLite keep the log's index in memory and hold
@@ -48,7 +57,10 @@ export function openSqlite({ file, maxBytes }: SqliteOptions): Sqlite.Database {
     sqlite.pragma("secure_delete = ON");
     prepareLayout(sqlite);
     assertSettings(sqlite);
-    assertUndamaged(sqlite, file);
+    // Looking through a million messages takes seconds. Whoever closed the file in order left it
+    // whole; after anything else the disk may have lost what it was trusted with.
+    const wasClosed = new Properties(sqlite).takeClosedMark();
+    if (!wasClosed || sizeOf(sqlite) <= alwaysCheckedBytes) assertUndamaged(sqlite, file);
     if (maxBytes !== undefined) limitSize(sqlite, maxBytes);
     return sqlite;
   } catch (error) {
@@ -91,6 +103,11 @@ function assertUndamaged(sqlite: Sqlite.Database, file: string): void {
       `${file} is damaged (${String(result).replaceAll(/\s+/g, " ")}). Restore a backup.`,
     );
   }
+}
+
+function sizeOf(sqlite: Sqlite.Database): number {
+  const pages = sqlite.pragma("page_count", { simple: true }) as number;
+  return pages * (sqlite.pragma("page_size", { simple: true }) as number);
 }
 
 function limitSize(sqlite: Sqlite.Database, maxBytes: number): void {

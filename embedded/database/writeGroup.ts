@@ -52,6 +52,11 @@ export class WriteGroup {
     }
   }
 
+  /** False once an error has left the disk's content uncertain. */
+  get isSound(): boolean {
+    return this.#stopped === null;
+  }
+
   /** One fsync for everything since the last flush; nothing to do is no fsync. */
   flush(): void {
     const unreported = this.#unreported;
