@@ -26,6 +26,8 @@ function show(changes: Partial<ComposerProps> = {}) {
       onSend={onSend}
       onArrowUp={onArrowUp}
       onEditLast={onEditLast}
+      quote={null}
+      onStopQuoting={vi.fn()}
       {...changes}
     />,
     { fake: new FakeConvex() },

@@ -16,6 +16,8 @@ import { hasFailed, type Tray } from "../files/useTray";
 import { charactersLeft, composedText, COUNTER_FROM, hasVisibleText } from "./composedText";
 import classes from "./Composer.module.css";
 import { audienceLine, sendLabel, sendStrings as s } from "./messageStrings";
+import type { Quote } from "./quote";
+import { QuoteBar } from "./QuoteBar";
 import { isEditLastKey, isPlainArrowUp, isSendKey, isTouchDevice, keyFacts } from "./sendKey";
 import type { Audience, RoomKind } from "./types";
 import { useDraft } from "./useDraft";
@@ -23,6 +25,8 @@ import { useDraft } from "./useDraft";
 /** What the pane can ask of the composer. */
 export type ComposerHandle = {
   focus: () => void;
+  /** Comes into view, if another composer is in its place, and takes the focus. */
+  take: () => void;
   /** Puts a text before what is being written (editing a message that was not sent). */
   restore: (text: string) => void;
 };
@@ -48,6 +52,9 @@ export type ComposerProps = ComposerPlace & {
   tray: Tray;
   onAttach: () => void;
   onSend: (text: string) => void;
+  /** What the next message answers. */
+  quote: Quote | null;
+  onStopQuoting: () => void;
   /** ↑ in an empty box: the keyboard's way to the messages. */
   onArrowUp: () => void;
   /** Ctrl/Cmd+↑ in an empty box: change the last message of one's own. */
@@ -70,6 +77,10 @@ export function Composer({ ref, ...props }: ComposerProps) {
 
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus(),
+    take: () => {
+      props.onRestore?.();
+      box.current?.focus();
+    },
     restore: (text) => {
       draft.setText(draft.text === "" ? text : `${text}\n${draft.text}`);
       draft.save();
@@ -99,6 +110,9 @@ export function Composer({ ref, ...props }: ComposerProps) {
     if (isSendKey(keyFacts(event), isTouchDevice())) {
       event.preventDefault();
       send();
+    } else if (event.key === "Escape" && props.quote !== null) {
+      event.preventDefault();
+      props.onStopQuoting();
     } else if (isPlainArrowUp(event) && draft.text === "") {
       event.preventDefault();
       props.onArrowUp();
@@ -119,6 +133,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
       }}
     >
       {audience === "staff" && <AudienceLine id={audienceId} kind={roomKind} lead={props.lead} />}
+      {props.quote !== null && <QuoteBar quote={props.quote} onCancel={props.onStopQuoting} />}
       <FileTray tray={tray} onChanged={() => box.current?.focus()} />
       <div className={classes.line}>
         <AttachButton onClick={props.onAttach} />

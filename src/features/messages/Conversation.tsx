@@ -12,6 +12,7 @@ import type { MessageListHandle } from "./MessageList";
 import { messageStrings as s } from "./messageStrings";
 import type { RowActions } from "./MessageRow";
 import { useRoomOutbox } from "./outbox/useRoomOutbox";
+import { PinsBar } from "./PinsBar";
 import { ReadOnlyNotice } from "./ReadOnlyNotice";
 import { RoomHistory } from "./RoomHistory";
 import { RoomHeader } from "./RoomHeader";
@@ -46,8 +47,9 @@ export function Conversation(props: {
   const { retry, discard } = outbox;
   const canPost = details.can.post;
   const [notice, say] = useNotice();
-  const deeds = useDeeds(roomId, list, say, details.kind);
-  const { rowActions } = deeds;
+  const onReply = useMemo(() => (canPost ? () => composer.current?.take() : null), [canPost]);
+  const deeds = useDeeds(roomId, list, say, { audience: details.kind, onReply });
+  const { rowActions, quote, setQuote } = deeds;
   const actions = useMemo<RowActions>(
     () => ({
       ...rowActions,
@@ -58,11 +60,12 @@ export function Conversation(props: {
             // In this order: the text is in one place more rather than in none.
             composer.current?.restore(entry.text);
             uploads.putBack(entry.roomId, entry.files);
+            if (entry.quote !== undefined) setQuote(entry.quote);
             discard(entry.clientMessageId);
           }
         : null,
     }),
-    [rowActions, retry, discard, canPost, uploads],
+    [rowActions, retry, discard, canPost, uploads, setQuote],
   );
   const notes = useRoomNotes();
   const addFiles = (files: File[]) => {
@@ -84,10 +87,13 @@ export function Conversation(props: {
       tray={tray}
       onAttach={() => drop.current?.open()}
       onSend={(text) => {
-        outbox.send(text);
+        outbox.send(text, quote);
+        setQuote(null);
         list.current?.scrollToEnd();
       }}
       onArrowUp={focusLast}
+      quote={quote}
+      onStopQuoting={() => setQuote(null)}
       onEditLast={() => deeds.editLast(list.current?.loaded() ?? [])}
     />
   );
@@ -107,6 +113,7 @@ export function Conversation(props: {
         status={props.status}
         actions={props.actions}
       />
+      <PinsBar roomId={roomId} timeZone={viewer.timeZone} onUnpin={deeds.menuActions.onPin} />
       <RoomHistory
         ref={list}
         details={details}

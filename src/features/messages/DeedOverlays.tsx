@@ -5,6 +5,7 @@ import type { Deeds } from "./useDeeds";
 const DeleteMessageDialog = lazy(() => import("./DeleteMessageDialog"));
 const HistoryDialog = lazy(() => import("./HistoryDialog"));
 const ReceiptsDrawer = lazy(() => import("../receipts/ReceiptsDrawer"));
+const ReactionPicker = lazy(() => import("./ReactionPicker"));
 const RowMenu = lazy(() => import("./RowMenu"));
 
 /** The menu or dialog that is open about one message of the room. Each is loaded when first needed. */
@@ -19,6 +20,16 @@ export function DeedOverlays({ room, deeds }: { room: RoomDetails["room"]; deeds
           anchor={open.anchor}
           actions={deeds.menuActions}
           onClose={(backToRow) => close(backToRow ? "row" : "none")}
+        />
+      )}
+      {open.kind === "reaction" && (
+        <ReactionPicker
+          anchor={open.anchor}
+          onPick={(emoji, on) => {
+            deeds.rowActions.onReact(open.anchor.view, emoji, on);
+            close("row");
+          }}
+          onClose={() => close("row")}
         />
       )}
       {open.kind === "history" && (

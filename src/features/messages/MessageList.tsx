@@ -41,6 +41,8 @@ export type MessageListHandle = {
   focusRow: (rowKey: string) => void;
   /** Centres, marks and focuses the message with this `seq`; calls `otherwise` if it is not loaded. */
   reveal: (seq: number, otherwise?: () => void) => void;
+  /** What is marked unread from now on stays so during this visit, whatever is seen. */
+  keepUnreadMark: () => void;
   /** Loaded messages, oldest first. */
   loaded: () => readonly MessageView[];
 };
@@ -114,7 +116,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
   const longPress = useLongPress(openRowMenu);
   const below = useNewBelow(messages, scroll.atEnd, visit.lastSeq);
   const sentence = useArrivalSentence(messages, visit.lastSeq);
-  const markSeen = useSeenRows(log, { roomId, readSeq: props.readSeq }, items);
+  const { markSeen, keepUnreadMark } = useSeenRows(log, { roomId, readSeq: props.readSeq }, items);
   const unread = useUnreadJump({ line, visit, status, loadMore: props.loadMore, scroll });
   useMorePages("older", scroller, top, status, props.loadMore);
   useMorePages("newer", scroller, bottom, newer?.status ?? "Exhausted", newer?.loadMore ?? none);
@@ -123,6 +125,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
     ...rows,
     scrollToEnd: toEnd,
     reveal: (seq, otherwise) => revealRow({ scroller, scrollTo }, seq, otherwise),
+    keepUnreadMark,
     loaded: () => messages,
   }));
 

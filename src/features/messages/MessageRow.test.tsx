@@ -14,6 +14,9 @@ function show(subject: RowSubject, fake = new FakeConvex()) {
   const actions = {
     onDelete: vi.fn(),
     onMenu: vi.fn(),
+    onPickReaction: vi.fn(),
+    onReact: vi.fn(),
+    onReply: null,
     onSaveEdit: vi.fn(),
     onCancelEdit: vi.fn(),
     onRetry: vi.fn(),

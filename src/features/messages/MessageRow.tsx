@@ -8,6 +8,8 @@ import type { Editing, EditActions } from "./editing";
 import { isEmojiOnly } from "./emojiOnly";
 import classes from "./MessageRow.module.css";
 import { messageStrings as s } from "./messageStrings";
+import { MessageQuote } from "./MessageQuote";
+import { MessageReactions, type ReactionActions } from "./MessageReactions";
 import { MessageText } from "./MessageText";
 import { type RowFacts, rowFacts, type RowSubject } from "./rowFacts";
 import { RowToolbar, type ToolbarActions } from "./RowToolbar";
@@ -16,7 +18,7 @@ import { SendState } from "./SendState";
 import { TrimmedRest } from "./TrimmedRest";
 import type { MessageView, RoomId } from "./types";
 
-export type RowActions = UnsentActions & ToolbarActions & EditActions;
+export type RowActions = UnsentActions & ToolbarActions & EditActions & ReactionActions;
 
 export type MessageRowProps = RowSubject & {
   roomId: RoomId;
@@ -41,6 +43,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { view, entry, startsGroup, timeZone } = props;
   const facts = rowFacts(view === null ? { view, entry } : { view, entry: null });
   const clock = formatClock(facts.time, timeZone);
+  const tabIndex = props.isCurrent ? 0 : -1;
   return (
     <article
       className={classes.row}
@@ -50,7 +53,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       data-seq={facts.seq}
       data-day={props.day}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the list's one tab stop: it leads to the crosses (R12)
-      tabIndex={props.isCurrent ? 0 : -1}
+      tabIndex={tabIndex}
       aria-label={s.rowLabel(facts.author, clock)}
     >
       {!facts.mine && (
@@ -62,13 +65,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {startsGroup && <RowHeader facts={facts} timeZone={timeZone} />}
         <div className={classes.line}>
           {props.editing === null ? (
-            <Body
-              facts={facts}
-              view={view}
-              roomId={props.roomId}
-              timeZone={timeZone}
-              isCurrent={props.isCurrent}
-            />
+            <Body {...{ facts, view, timeZone, tabIndex }} roomId={props.roomId} />
           ) : (
             <Suspense>
               <MessageEditor editing={props.editing} actions={props.actions} />
@@ -83,16 +80,19 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                 <RowTime time={facts.time} timeZone={timeZone} />
               </span>
             )}
-            {view !== null && facts.text !== null && (
+            {view !== null && facts.text !== null && props.editing === null && (
               <RowToolbar
                 view={view}
-                isCurrent={props.isCurrent}
+                tabIndex={tabIndex}
                 of={`${facts.author}, ${clock}`}
                 actions={props.actions}
               />
             )}
           </div>
         </div>
+        {view !== null && (
+          <MessageReactions {...{ view, tabIndex }} roomId={props.roomId} actions={props.actions} />
+        )}
         {entry !== null && <SendFailure entry={entry} actions={props.actions} />}
       </div>
     </article>
@@ -104,7 +104,7 @@ function Body(props: {
   view: MessageView | null;
   roomId: RoomId;
   timeZone: string;
-  isCurrent: boolean;
+  tabIndex: number;
 }) {
   const { facts, view, roomId } = props;
   const hasFiles = facts.files.length > 0;
@@ -119,12 +119,13 @@ function Body(props: {
   return (
     <div
       className={classes.bubble}
-      data-emoji={(!hasFiles && isEmojiOnly(facts.text)) || undefined}
-      data-files-only={facts.text === "" || undefined}
+      data-emoji={(!hasFiles && facts.quote === null && isEmojiOnly(facts.text)) || undefined}
+      data-files-only={(facts.text === "" && facts.quote === null) || undefined}
     >
+      <MessageQuote quote={facts.quote} tabIndex={props.tabIndex} />
       {facts.text !== "" && <MessageText text={facts.text} names={facts.mentions} />}
       {hasFiles && (
-        <MessageAttachments roomId={roomId} files={facts.files} isCurrent={props.isCurrent} />
+        <MessageAttachments roomId={roomId} files={facts.files} isCurrent={props.tabIndex === 0} />
       )}
       {view !== null && <EditedMark time={view.editedTime} timeZone={props.timeZone} />}
       {view?.trimmed === true && <TrimmedRest roomId={roomId} messageId={view.messageId} />}

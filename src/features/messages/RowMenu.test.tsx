@@ -16,14 +16,20 @@ describe("the menu of a row", () => {
   it("offers what the server says this viewer may do, and no more", async () => {
     const { user } = openRoomPane(clientRoom(), [storedMessage(1)]);
     await user.click(more());
-    expect(await items()).toEqual(["Copy text", "Copy link"]);
+    expect(await items()).toEqual([
+      "React…",
+      "Reply",
+      "Copy text",
+      "Copy link",
+      "Mark unread from here",
+    ]);
   });
 
   it("opens with Enter on the row that ↑ from the composer leads to, and gives the focus back", async () => {
     const { user } = openRoomPane(clientRoom(), [ownMessage(1)]);
     await user.click(composerBox());
     await user.keyboard("{ArrowUp}{Enter}");
-    expect(await items()).toEqual(["Copy text", "Copy link", "Edit", "Delete…"]);
+    expect(await items()).toEqual(["React…", "Reply", "Copy text", "Copy link", "Edit", "Delete…"]);
     await user.keyboard("{Escape}");
     await waitFor(() => expect(document.activeElement?.textContent).toContain("Text 1"));
     expect(screen.queryByRole("menuitem")).toBeNull();
@@ -49,6 +55,14 @@ describe("the menu of a row", () => {
     await user.click(more());
     expect(await items()).not.toContain("Edit");
   });
+});
+
+it("where nothing can be written there is no Reply, and no reaction in an archived room", async () => {
+  const message = storedMessage(1, { canReact: false });
+  const { user } = openRoomPane(clientRoom({ archived: true }), [message]);
+  expect(screen.queryByRole("button", { name: /^(Reply|React) to/u })).toBeNull();
+  await user.click(more());
+  expect(await items()).toEqual(["Copy text", "Copy link", "Mark unread from here"]);
 });
 
 describe("editing in place", () => {

@@ -6,10 +6,22 @@ import {
   IconLink,
   IconPencil,
   IconTrash,
+  IconArrowBackUp,
+  IconMailOpened,
+  IconMoodPlus,
+  IconPinned,
+  IconPinnedOff,
 } from "@tabler/icons-react";
 import { useEffect } from "react";
-import { deedStrings as s } from "./deedStrings";
+import {
+  deedStrings as s,
+  markUnreadStrings,
+  pinStrings,
+  quoteStrings,
+  reactionStrings,
+} from "./deedStrings";
 import { receiptStrings } from "../receipts/receiptStrings";
+import classes from "./RowMenu.module.css";
 import { isEditable } from "./editing";
 import type { MessageView } from "./types";
 
@@ -17,6 +29,11 @@ import type { MessageView } from "./types";
 export type MenuAnchor = { view: MessageView; left: number; top: number; height: number };
 
 export type MenuActions = {
+  onPickReaction: (anchor: MenuAnchor) => void;
+  /** null: nothing can be written here. */
+  onReply: ((view: MessageView) => void) | null;
+  onPin: (view: MessageView) => void;
+  onMarkUnread: (view: MessageView) => void;
   onCopy: (view: MessageView) => void;
   onCopyLink: (view: MessageView) => void;
   onEdit: (view: MessageView) => void;
@@ -39,6 +56,7 @@ export default function RowMenu(props: {
 }) {
   const { anchor, actions, onClose } = props;
   const { view } = anchor;
+  const PinIcon = view.pinned ? IconPinnedOff : IconPinned;
 
   useEffect(() => {
     // It stands where the row was: it does not follow a list that moves.
@@ -66,19 +84,43 @@ export default function RowMenu(props: {
       closeOnItemClick={false}
       position="bottom-start"
       shadow="md"
-      width={220}
+      width={250}
+      classNames={{ item: classes.item ?? "" }}
       aria-label={s.menu}
     >
       <Menu.Target>
         <span style={{ position: "fixed", left, top, height, width: 1 }} />
       </Menu.Target>
       <Menu.Dropdown>
+        {view.canReact && (
+          <Menu.Item
+            leftSection={<IconMoodPlus {...ICON} />}
+            {...pick(() => actions.onPickReaction(anchor), true)}
+          >
+            {reactionStrings.menu}
+          </Menu.Item>
+        )}
+        {actions.onReply !== null && (
+          <Menu.Item leftSection={<IconArrowBackUp {...ICON} />} {...pick(actions.onReply, true)}>
+            {quoteStrings.reply}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconCopy {...ICON} />} {...pick(actions.onCopy)}>
           {s.copy}
         </Menu.Item>
         <Menu.Item leftSection={<IconLink {...ICON} />} {...pick(actions.onCopyLink)}>
           {s.copyLink}
         </Menu.Item>
+        {!view.author.mine && (
+          <Menu.Item leftSection={<IconMailOpened {...ICON} />} {...pick(actions.onMarkUnread)}>
+            {markUnreadStrings.action}
+          </Menu.Item>
+        )}
+        {view.canPin && (
+          <Menu.Item leftSection={<PinIcon {...ICON} />} {...pick(actions.onPin)}>
+            {view.pinned ? pinStrings.unpin : pinStrings.pin}
+          </Menu.Item>
+        )}
         {isEditable(view) && (
           <Menu.Item leftSection={<IconPencil {...ICON} />} {...pick(actions.onEdit, true)}>
             {s.edit}

@@ -1,5 +1,5 @@
-import { IconDots, IconX } from "@tabler/icons-react";
-import { deedStrings as s } from "./deedStrings";
+import { IconArrowBackUp, IconDots, IconMoodPlus, IconX } from "@tabler/icons-react";
+import { deedStrings as s, quoteStrings, reactionStrings } from "./deedStrings";
 import { deleteStrings } from "./messageStrings";
 import classes from "./RowToolbar.module.css";
 import type { MessageView } from "./types";
@@ -8,6 +8,10 @@ export type ToolbarActions = {
   onDelete: (view: MessageView) => void;
   /** Opens the row's menu beside the button. */
   onMenu: (view: MessageView, button: HTMLElement) => void;
+  /** Offers reactions beside the button. */
+  onPickReaction: (view: MessageView, button: HTMLElement) => void;
+  /** null: nothing can be written here. */
+  onReply: ((view: MessageView) => void) | null;
 };
 
 /**
@@ -16,16 +20,41 @@ export type ToolbarActions = {
  */
 export function RowToolbar(props: {
   view: MessageView;
-  isCurrent: boolean;
+  tabIndex: number;
   /** Author and time, to name the buttons. */
   of: string;
   actions: ToolbarActions;
 }) {
-  const { view, of, actions } = props;
-  const tabIndex = props.isCurrent ? 0 : -1;
+  const { view, of, actions, tabIndex } = props;
+  const { onReply } = actions;
   return (
     <>
       <div className={classes.tools}>
+        {view.canReact && (
+          <button
+            type="button"
+            className={classes.tool}
+            tabIndex={tabIndex}
+            aria-haspopup="dialog"
+            aria-label={reactionStrings.reactTo(of)}
+            title={reactionStrings.react}
+            onClick={(event) => actions.onPickReaction(view, event.currentTarget)}
+          >
+            <IconMoodPlus size={17} aria-hidden />
+          </button>
+        )}
+        {onReply !== null && (
+          <button
+            type="button"
+            className={classes.tool}
+            tabIndex={tabIndex}
+            aria-label={quoteStrings.replyTo(of)}
+            title={quoteStrings.reply}
+            onClick={() => onReply(view)}
+          >
+            <IconArrowBackUp size={17} aria-hidden />
+          </button>
+        )}
         <button
           type="button"
           className={classes.tool}

@@ -26,3 +26,39 @@ export const editStrings = {
   historyNote: "Only the team sees what a message said before.",
   historyLoading: "Loading the history…",
 } as const;
+
+export const quoteStrings = {
+  reply: "Reply",
+  replyTo: (message: string) => `Reply to the message of ${message}`,
+  jump: "Show this message",
+  deleted: "The message was deleted",
+  answering: (author: string) => `Answering ${author}`,
+  answeringYourself: "Answering yourself",
+  cancel: "Don't answer this message",
+} as const;
+
+export const reactionStrings = {
+  react: "React",
+  menu: "React…",
+  reactTo: (message: string) => `React to the message of ${message}`,
+  list: "Reactions",
+  chip: (emoji: string, count: number | null) => (count === null ? emoji : `${emoji}, ${count}`),
+  pick: "Pick a reaction",
+  quick: (emoji: string) => `React with ${emoji}`,
+  more: "More emoji",
+  search: "Search emoji",
+  loading: "Loading…",
+  none: "No emoji found",
+} as const;
+
+export const pinStrings = {
+  pin: "Pin for everybody here",
+  unpin: "Unpin",
+  list: "Pinned messages",
+  count: (count: number) => (count === 1 ? "1 pinned" : `${count} pinned`),
+} as const;
+
+export const markUnreadStrings = {
+  action: "Mark unread from here",
+  done: "Marked as unread",
+} as const;

@@ -1,6 +1,7 @@
 import { pickedFiles, type ShownFile, storedFiles } from "../files/shownFile";
 import { messageStrings as s } from "./messageStrings";
 import type { OutboxEntry } from "./outbox/outboxStore";
+import type { Quote } from "./quote";
 import type { MessageView } from "./types";
 
 /** What a row is about: a message of the server, or one that it has not confirmed yet. */
@@ -20,6 +21,7 @@ export type RowFacts = {
   text: string | null;
   mentions: MessageView["mentions"];
   files: ShownFile[];
+  quote: Quote | null;
   seq: number | undefined;
   canDelete: boolean;
 };
@@ -38,6 +40,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
       text: entry.text,
       mentions: [],
       files: pickedFiles(entry.files),
+      quote: entry.quote ?? null,
       seq: undefined,
       canDelete: false,
     };
@@ -55,6 +58,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
     text,
     mentions: view.mentions,
     files: storedFiles(view),
+    quote: view.quote,
     seq: view.seq,
     canDelete: view.canDelete && text !== null,
   };

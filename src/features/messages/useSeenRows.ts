@@ -37,25 +37,35 @@ export function watchAttention(tracker: SeenTracker): () => void {
   };
 }
 
+export type SeenRows = {
+  /** Marks everything up to a `seq` at once: the viewer asked for it. */
+  markSeen: (seq: number) => void;
+  /** What was marked unread during this visit stays so. */
+  keepUnreadMark: () => void;
+};
+
 /**
  * Tells the server what the viewer has seen of a room: children of `log` with `data-seq`
  * (in that order, its parent scrolls) that were on a visible, focused screen for a second. `rows`
- * is anything that changes when rows are added. Gives a function that marks everything up to a `seq` at once.
+ * is anything that changes when rows are added.
  */
 export function useSeenRows(
   log: RefObject<HTMLElement | null>,
   room: { roomId: RoomId; readSeq: number },
   rows: unknown,
-): (seq: number) => void {
+): SeenRows {
   const { roomId, readSeq } = room;
   const markRead = useMutation(api.readPositions.markRead);
   const tracker = useRef<SeenTracker | null>(null);
   const observer = useRef<IntersectionObserver | null>(null);
   const watched = useRef(new WeakSet<Element>());
   const startSeq = useRef(readSeq);
+  const keepsMark = useRef(false);
 
   useEffect(() => {
-    const current = new SeenTracker(startSeq.current, (seq) => markRead({ roomId, seq }));
+    const current = new SeenTracker(startSeq.current, (seq) =>
+      markRead({ roomId, seq, keepsMark: keepsMark.current }),
+    );
     tracker.current = current;
     watched.current = new WeakSet();
     observer.current = new IntersectionObserver(
@@ -90,5 +100,12 @@ export function useSeenRows(
     }
   }, [rows, readSeq, log]);
 
-  return useCallback((seq: number) => tracker.current?.markSeen(seq), []);
+  const markSeen = useCallback((seq: number) => {
+    keepsMark.current = false;
+    tracker.current?.markSeen(seq);
+  }, []);
+  const keepUnreadMark = useCallback(() => {
+    keepsMark.current = true;
+  }, []);
+  return { markSeen, keepUnreadMark };
 }

@@ -7,9 +7,10 @@ import { convexUploads } from "../../files/uploadBackend";
 import { UploadsContext } from "../../files/UploadsContext";
 import { UploadStore } from "../../files/uploadStore";
 import { PicturesContext } from "../../files/usePictureUrl";
+import { errorCode } from "../../../lib/errors";
 import type { RoomId } from "../types";
 import { OutboxCourier } from "./outboxCourier";
-import { OutboxStore } from "./outboxStore";
+import { type OutboxEntry, OutboxStore } from "./outboxStore";
 
 const OutboxContext = createContext<OutboxStore | null>(null);
 
@@ -36,14 +37,25 @@ export function OutboxProvider({
   const pictures = usePictures(viewerEmail);
 
   useEffect(() => {
+    const post = async ({ roomId, text, clientMessageId, files, quote }: OutboxEntry) => {
+      const fileIds = files.length === 0 ? null : await uploads.fileIds(roomId, files);
+      const words = { roomId: roomId as RoomId, text, clientMessageId };
+      const message = fileIds === null ? words : { ...words, fileIds };
+      if (quote === undefined) return await send(message);
+      try {
+        return await send({ ...message, quotedId: quote.messageId });
+      } catch (error) {
+        // What it answers was deleted meanwhile: the words still count. A lost room answers so again.
+        if (errorCode(error) === "NOT_FOUND") return await send(message);
+        throw error;
+      }
+    };
     const courier = new OutboxCourier(outbox, async (entry) => {
-      const { roomId, text, clientMessageId, files } = entry;
+      const { roomId, text, clientMessageId } = entry;
       if (entry.note === true)
         return await addNote({ roomId, text, clientNoteId: clientMessageId });
-      const message = { roomId: roomId as RoomId, text, clientMessageId };
-      if (files.length === 0) return await send(message);
-      await send({ ...message, fileIds: await uploads.fileIds(roomId, files) });
-      uploads.sent(files);
+      await post(entry);
+      uploads.sent(entry.files);
     });
     const onStorage = (event: StorageEvent) => outbox.applyForeignChange(event.key);
     window.addEventListener("storage", onStorage);

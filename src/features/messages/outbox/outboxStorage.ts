@@ -1,5 +1,6 @@
 import { readStored, storedKeys, viewerStorageKey, writeStored } from "../../../lib/deviceStorage";
 import type { PickedFile } from "../../files/uploadStore";
+import { parseQuote } from "../quote";
 import type { OutboxEntry, OutboxState } from "./outboxStore";
 
 /**
@@ -43,7 +44,7 @@ function parseEntry(json: string | null): OutboxEntry | null {
     return null;
   }
   if (typeof value !== "object" || value === null) return null;
-  const { clientMessageId, roomId, text, note, createdTime, state } = value as Record<
+  const { clientMessageId, roomId, text, note, quote, createdTime, state } = value as Record<
     string,
     unknown
   >;
@@ -52,7 +53,18 @@ function parseEntry(json: string | null): OutboxEntry | null {
   // What was meant for the team alone stays so: a note that lost its mark would go to the client.
   const kind = note === true ? { note: true as const } : {};
   const files = parseFiles((value as Record<string, unknown>)["files"]);
-  return { clientMessageId, roomId, text, files, ...kind, createdTime, state: parseState(state) };
+  const quoted = parseQuote(quote);
+  const answer = quoted === null ? {} : { quote: quoted };
+  return {
+    clientMessageId,
+    roomId,
+    text,
+    files,
+    ...kind,
+    ...answer,
+    createdTime,
+    state: parseState(state),
+  };
 }
 
 function parseFiles(value: unknown): PickedFile[] {

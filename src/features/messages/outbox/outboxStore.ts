@@ -1,4 +1,5 @@
 import type { PickedFile } from "../../files/uploadStore";
+import type { Quote } from "../quote";
 import { dropEntry, isOutboxKey, loadEntries, storeEntry } from "./outboxStorage";
 
 /** Why an entry does not go on by itself: `failed` can be tried again, `refused` never helps. */
@@ -15,6 +16,8 @@ export type OutboxEntry = {
   text: string;
   /** What goes with it; the bytes are the upload store's. */
   files: readonly PickedFile[];
+  /** The message that it answers. */
+  quote?: Quote;
   /** A note for the team; absent for a message. */
   note?: true;
   /** ms since the epoch by this computer's clock; strictly rising, so that it is also the order. */
@@ -71,6 +74,7 @@ export class OutboxStore {
     text: string,
     kind: "message" | "note" = "message",
     files: readonly PickedFile[] = [],
+    quote: Quote | null = null,
   ): OutboxEntry {
     const last = this.#entries.at(-1)?.createdTime ?? 0;
     const entry: OutboxEntry = {
@@ -79,6 +83,7 @@ export class OutboxStore {
       text,
       files,
       ...(kind === "note" ? { note: true as const } : {}),
+      ...(quote === null ? {} : { quote }),
       createdTime: Math.max(Date.now(), last + 1),
       state: { kind: "queued" },
     };

@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { useUploads } from "../../files/UploadsContext";
+import type { Quote } from "../quote";
 import { useOutbox } from "./OutboxProvider";
 import type { OutboxEntry } from "./outboxStore";
 
@@ -7,7 +8,7 @@ export type RoomOutbox = {
   /** What is not confirmed yet, in send order. */
   unsent: readonly OutboxEntry[];
   /** Sends a text with the files of the room's tray. */
-  send: (text: string) => void;
+  send: (text: string, quote: Quote | null) => void;
   /** Client rooms only, staff only. */
   addNote: (text: string) => void;
   retry: (clientMessageId: string) => void;
@@ -20,7 +21,8 @@ export function useRoomOutbox(roomId: string): RoomOutbox {
   const unsent = useSyncExternalStore(outbox.subscribe, () => outbox.room(roomId));
   const uploads = useUploads();
   const send = useCallback(
-    (text: string) => void outbox.add(roomId, text, "message", uploads.take(roomId)),
+    (text: string, quote: Quote | null) =>
+      void outbox.add(roomId, text, "message", uploads.take(roomId), quote),
     [outbox, uploads, roomId],
   );
   const addNote = useCallback(

@@ -1,0 +1,45 @@
+import { EmojiPicker as Picker, type EmojiPickerListComponents } from "frimousse";
+import { reactionStrings as s } from "./deedStrings";
+import classes from "./EmojiPicker.module.css";
+
+/** Where the build puts the emoji's names (vite.config.ts): nothing is asked of another server. */
+const EMOJI_DATA = "/emojibase";
+const COLUMNS = 8;
+
+const COMPONENTS: EmojiPickerListComponents = {
+  CategoryHeader: ({ category, ...rest }) => (
+    <div {...rest} className={classes.category}>
+      {category.label}
+    </div>
+  ),
+  Row: ({ children, ...rest }) => (
+    <div {...rest} className={classes.row}>
+      {children}
+    </div>
+  ),
+  Emoji: ({ emoji, ...rest }) => (
+    <button type="button" {...rest} className={classes.emoji}>
+      {emoji.emoji}
+    </button>
+  ),
+};
+
+/** All emoji by category, with a search. Loaded when first opened, with its data. */
+export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  return (
+    <Picker.Root
+      className={classes.picker ?? ""}
+      columns={COLUMNS}
+      emojibaseUrl={EMOJI_DATA}
+      locale="en"
+      onEmojiSelect={({ emoji }) => onPick(emoji)}
+    >
+      <Picker.Search className={classes.search} aria-label={s.search} placeholder={s.search} />
+      <Picker.Viewport className={classes.viewport}>
+        <Picker.Loading className={classes.state}>{s.loading}</Picker.Loading>
+        <Picker.Empty className={classes.state}>{s.none}</Picker.Empty>
+        <Picker.List components={COMPONENTS} />
+      </Picker.Viewport>
+    </Picker.Root>
+  );
+}

@@ -1,0 +1,60 @@
+import { Popover } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import { reactionStrings as s } from "./deedStrings";
+import classes from "./ReactionPicker.module.css";
+import type { MenuAnchor } from "./RowMenu";
+
+const EmojiPicker = lazy(() => import("./EmojiPicker"));
+
+const QUICK = ["👍", "❤️", "🎉", "😂", "😮", "🙏"];
+
+/** Six reactions at hand, and all the others behind a plus. */
+export default function ReactionPicker(props: {
+  anchor: MenuAnchor;
+  onPick: (emoji: string, on: boolean) => void;
+  onClose: () => void;
+}) {
+  const { left, top, height, view } = props.anchor;
+  const [all, setAll] = useState(false);
+  const isMine = (emoji: string) =>
+    view.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
+  return (
+    <Popover opened onDismiss={props.onClose} trapFocus position="top" shadow="md">
+      <Popover.Target>
+        <span style={{ position: "fixed", left, top, height, width: 1 }} />
+      </Popover.Target>
+      <Popover.Dropdown p={6} aria-label={s.pick}>
+        {all ? (
+          <Suspense fallback={<p className={classes.loading}>{s.loading}</p>}>
+            <EmojiPicker onPick={(emoji) => props.onPick(emoji, true)} />
+          </Suspense>
+        ) : (
+          <div className={classes.quick}>
+            {QUICK.map((emoji) => (
+              <button
+                key={emoji}
+                type="button"
+                className={classes.emoji}
+                aria-label={s.quick(emoji)}
+                aria-pressed={isMine(emoji)}
+                onClick={() => props.onPick(emoji, !isMine(emoji))}
+              >
+                {emoji}
+              </button>
+            ))}
+            <button
+              type="button"
+              className={classes.emoji}
+              aria-label={s.more}
+              title={s.more}
+              onClick={() => setAll(true)}
+            >
+              <IconPlus size={18} aria-hidden />
+            </button>
+          </div>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
