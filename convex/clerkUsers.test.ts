@@ -146,3 +146,12 @@ test("Clerk's token (sid, azp, a verified address) accepts its invitation; its s
   expect(viewer).toMatchObject({ kind: "client", name: "Iva" });
   expect(await t.withIdentity(claims).query(api.sessions.list, {})).toEqual([]);
 });
+
+test("gives a client no name of the team's, however they are called at Clerk", async () => {
+  const { ana, carla } = people;
+  await t.run(async (ctx) => await ctx.db.patch("users", ana.userId, { name: "Ana Diaz" }));
+  expect(await deliver(changed({ first: "ANA" }))).toBe(200);
+  expect(await userOf(carla.userId)).toMatchObject({ name: "Carla", clerkTime: NOW });
+  await deliver(changed({ first: "Anna", at: NOW + 1 }));
+  expect(await userOf(carla.userId)).toMatchObject({ name: "Anna Diaz" });
+});

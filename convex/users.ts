@@ -1,9 +1,10 @@
 /** The viewer's own account, and the staff directory. */
 import { v } from "convex/values";
+import { appError } from "./errors";
 import { staffQuery, viewerMutation, viewerQuery } from "./functions";
 import { listDirectory } from "./model/directory";
 import { requireFirm } from "./model/firm";
-import { personName, requireNameOfNoStaff, timeZoneName } from "./model/people";
+import { isNameOfTeam, personName, timeZoneName } from "./model/people";
 import { vDirectory, vViewer } from "./model/views";
 
 /** Who is signed in. Errors: UNAUTHENTICATED, NOT_ACTIVATED, SUSPENDED. */
@@ -38,8 +39,9 @@ export const updateProfile = viewerMutation({
   handler: async (ctx, { name, timeZone }) => {
     const { viewer } = ctx;
     const named = name === undefined ? viewer.name : personName(name);
-    if (named !== viewer.name && viewer.kind === "client") {
-      await requireNameOfNoStaff(ctx, named);
+    const isOtherName = viewer.kind === "client" && named !== viewer.name;
+    if (isOtherName && (await isNameOfTeam(ctx, named))) {
+      throw appError("NAME_NOT_AVAILABLE", "Choose another name.");
     }
     await ctx.db.patch("users", viewer._id, {
       ...(name === undefined ? {} : { name: named }),

@@ -115,7 +115,7 @@ const EDITS = [
   // standing
   ["nobody touches their own standing", people, " || actor._id === target._id", "", "suspends themselves"],
   ["an admin touches no owner", people, " || isOverOwner", "", "no owner"],
-  ["clients take no staff member's name", people, "if (taken.includes(folded)) {", "if (false) {", "somebody of the team"],
+  ["clients take no staff member's name", people, "return names.includes(name.toLowerCase());", "return false;", "somebody of the team"],
   ["only an owner makes an owner", people, 'if (role === "owner" && actor.role !== "owner") {', "if (false) {", "raises"],
   ["clients have no role", people, 'if (target.kind !== "staff") throw appError("INVALID_ARGUMENT", "Clients have no role.");', "", "gives no client"],
   ["a room goes to a participant", handover, "seat === null || ", "", "handed over"],

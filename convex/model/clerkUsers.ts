@@ -6,7 +6,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { optionalEnv } from "../env";
 import type { ClerkChange } from "./clerkEvent";
-import { emailAddress, suspendNow } from "./people";
+import { emailAddress, isNameOfTeam, suspendNow } from "./people";
 import { oneLineName } from "./text";
 
 const NAME_MAX_LENGTH = 80;
@@ -21,7 +21,7 @@ export async function applyClerkChange(ctx: MutationCtx, change: ClerkChange): P
   if (user === null) return;
   if (change.kind === "deleted") return await suspendDeleted(ctx, user);
   if (user.clerkTime !== undefined && change.time <= user.clerkTime) return;
-  const name = change.name === null ? null : oneLineName(change.name, NAME_MAX_LENGTH);
+  const name = await freeName(ctx, user, change.name);
   const email = await freeAddress(ctx, user, change.email);
   await ctx.db.patch("users", user._id, {
     clerkTime: change.time,
@@ -29,6 +29,13 @@ export async function applyClerkChange(ctx: MutationCtx, change: ClerkChange): P
     // A new address has not bounced yet.
     ...(email === null || email === user.email ? {} : { email, emailStopped: undefined }),
   });
+}
+
+/** A name that can be stored, and for a client none of the team's. */
+async function freeName(ctx: QueryCtx, user: Doc<"users">, given: string | null) {
+  const name = given === null ? null : oneLineName(given, NAME_MAX_LENGTH);
+  if (name === null || user.kind === "staff") return name;
+  return (await isNameOfTeam(ctx, name)) ? null : name;
 }
 
 /** An address that nobody else here has; two accounts never share one. */

@@ -26,19 +26,16 @@ export function personName(text: string): string {
 }
 
 /**
- * A client may not write under the name of the firm or of a staff person, whatever its letters' case:
- * others would read their messages as the team's. Error: NAME_NOT_AVAILABLE.
+ * Whether the firm or a staff person is called `name`, whatever its letters' case. No client may be:
+ * others would read their messages as the team's.
  */
-export async function requireNameOfNoStaff(ctx: QueryCtx, name: string): Promise<void> {
-  const folded = name.toLowerCase();
+export async function isNameOfTeam(ctx: QueryCtx, name: string): Promise<boolean> {
   const staff = await ctx.db
     .query("users")
     .withIndex("by_kind_and_name", (q) => q.eq("kind", "staff"))
     .take(STAFF_LIMIT);
-  const taken = [await requireFirm(ctx), ...staff].map((one) => one.name.toLowerCase());
-  if (taken.includes(folded)) {
-    throw appError("NAME_NOT_AVAILABLE", "Choose another name.");
-  }
+  const names = [await requireFirm(ctx), ...staff].map((one) => one.name.toLowerCase());
+  return names.includes(name.toLowerCase());
 }
 
 /** An address as it is stored: lower-case, one mailbox. Error: INVALID_EMAIL. */
