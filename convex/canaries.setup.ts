@@ -25,6 +25,7 @@ function formsOf(word: string): { exact: string[]; lower: string[] } {
     escaped.join(""),
     references.join(""),
     quoted.join(""),
+    [...word].toReversed().join(""),
   ];
   return { exact: [...exact, ...url], lower: lower.map((form) => form.toLowerCase()) };
 }

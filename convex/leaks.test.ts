@@ -24,11 +24,16 @@ test("the search for canaries finds them in every encoding", () => {
     WORDS[0]!.toUpperCase(),
     encodeURIComponent(`x ${WORDS[0]} y`),
     JSON.stringify({ a: [WORDS[0]] }),
+    [...WORDS[0]!].toReversed().join(""),
+    `${toHex(WORDS[0]!)}00`,
     ...["", "a", "ab", "abc"].map((before) => toBase64(`${before}${WORDS[0]} after`)),
   ];
   for (const hiding of hidings) expect(canariesIn(hiding, WORDS), hiding).toEqual([WORDS[0]]);
   expect(canariesIn("Carla, Sam and some words", WORDS)).toEqual([]);
 
+  function toHex(text: string): string {
+    return [...new TextEncoder().encode(text)].map((byte) => byte.toString(16)).join("");
+  }
   function toBase64(text: string): string {
     return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
   }

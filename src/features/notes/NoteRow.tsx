@@ -67,7 +67,9 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
             <NoteBody text={text} deletedBy={view?.deletedBy ?? null} />
           )}
           <div className={classes.side}>
-            {mine && text !== null && <SendState state={entry?.state.kind ?? "stored"} />}
+            {mine && text !== null && open !== "editor" && (
+              <SendState state={entry?.state.kind ?? "stored"} />
+            )}
             {view?.canEdit === true && open !== "editor" && (
               <button
                 type="button"
