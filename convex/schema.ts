@@ -195,6 +195,21 @@ export default defineSchema({
     seq: v.number(),
   }).index("by_user_and_room", ["userId", "roomId"]),
 
+  /** Who writes a message, until when (ms). At most one row per (room, user); by typing.signal only. */
+  typing: defineTable({
+    roomId: v.id("rooms"),
+    userId: v.id("users"),
+    userKind: vUserKind,
+    endTime: v.number(),
+  })
+    .index("by_room_and_user", ["roomId", "userId"])
+    .index("by_room_and_kind_and_endTime", ["roomId", "userKind", "endTime"]),
+
+  /** When a person last had the app on screen (ms). At most one row each; read for staff only. */
+  presences: defineTable({ userId: v.id("users"), seenTime: v.number() }).index("by_userId", [
+    "userId",
+  ]),
+
   /** The one hot document of a room. Exactly one per room; `lastSeq` is its newest message's. */
   roomHeads: defineTable({
     roomId: v.id("rooms"),

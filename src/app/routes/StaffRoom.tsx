@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { RoomPane } from "../../features/messages/RoomPane";
 import { NotesProvider } from "../../features/notes/NotesProvider";
+import { OnlineCount } from "../../features/presence/OnlineCount";
 import { StaffRoomActions } from "../../features/rooms/StaffRoomActions";
 import { TurnMenu } from "../../features/waiting/TurnMenu";
 
@@ -14,7 +15,12 @@ export function StaffRoom({ back }: { back: ReactNode }) {
       <RoomPane
         roomId={roomId}
         back={back}
-        status={<TurnMenu roomId={roomId} />}
+        status={
+          <>
+            <OnlineCount roomId={roomId} />
+            <TurnMenu roomId={roomId} />
+          </>
+        }
         actions={<StaffRoomActions roomId={roomId} />}
       />
     </NotesProvider>

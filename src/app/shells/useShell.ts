@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useMatch } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { useViewer } from "../../features/auth/viewer";
+import { usePresenceBeat } from "../../features/presence/usePresenceBeat";
 import type { RoomListItem } from "../../features/rooms/roomListTypes";
 import { unreadTotal } from "../../features/rooms/unreadTotal";
 import { inScreenOrder, type Section } from "../../features/rooms/sections";
@@ -21,6 +22,7 @@ const NO_ROOMS: RoomListItem[] = [];
  */
 export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem[]) => Section[]) {
   const viewer = useViewer();
+  usePresenceBeat();
   const rooms = useQuery(api.rooms.list, {});
   const firm = useQuery(api.firm.branding, {});
   const currentRoomId = useMatch(`/${shell}/rooms/:roomId`)?.params.roomId;

@@ -55,6 +55,8 @@ export type ComposerProps = ComposerPlace & {
   /** What the next message answers. */
   quote: Quote | null;
   onStopQuoting: () => void;
+  /** Something was typed that may become a message. */
+  onType?: () => void;
   /** ↑ in an empty box: the keyboard's way to the messages. */
   onArrowUp: () => void;
   /** Ctrl/Cmd+↑ in an empty box: change the last message of one's own. */
@@ -149,7 +151,10 @@ export function Composer({ ref, ...props }: ComposerProps) {
           maxRows={MOST_ROWS}
           attributes={{ input: { dir: "auto" } }}
           value={draft.text}
-          onChange={(event) => draft.setText(event.currentTarget.value)}
+          onChange={(event) => {
+            draft.setText(event.currentTarget.value);
+            if (event.currentTarget.value !== "") props.onType?.();
+          }}
           onBlur={draft.save}
           onKeyDown={onKeyDown}
           onPaste={(event) => {

@@ -21,6 +21,8 @@ import { isTouchDevice } from "./sendKey";
 import type { RoomDetails } from "./types";
 import { useDeeds } from "./useDeeds";
 import { useNotice } from "./useNotice";
+import { TypingLine } from "./TypingLine";
+import { useTypingSignal } from "./useTypingSignal";
 
 /** One visit to one room: header, messages, and the composer or the reason why there is none. */
 export function Conversation(props: {
@@ -72,6 +74,7 @@ export function Conversation(props: {
     tray.add(files);
     if (!isTouchDevice()) composer.current?.focus();
   };
+  const signalTyping = useTypingSignal(roomId);
   const leaveList = useCallback(() => composer.current?.focus(), []);
 
   const focusLast = () => list.current?.focusLast();
@@ -91,6 +94,7 @@ export function Conversation(props: {
         setQuote(null);
         list.current?.scrollToEnd();
       }}
+      onType={signalTyping}
       onArrowUp={focusLast}
       quote={quote}
       onStopQuoting={() => setQuote(null)}
@@ -129,6 +133,7 @@ export function Conversation(props: {
       />
       <output className={classes.notice}>{notice !== null && <span>{notice}</span>}</output>
       <ConfirmationBar details={details} timeZone={viewer.timeZone} />
+      <TypingLine roomId={roomId} firmName={details.kind === "client" ? details.firmName : null} />
       {!canPost ? (
         <ReadOnlyNotice details={details} viewerEmail={viewer.email} />
       ) : notes === null ? (

@@ -7,6 +7,8 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { Initials } from "../../components/Initials";
+import { OnlineDot } from "../presence/OnlineDot";
+import { usePresence } from "../presence/usePresence";
 import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
 import { strings } from "../../lib/strings";
 import classes from "./ParticipantsDrawer.module.css";
@@ -19,6 +21,7 @@ export function ParticipantList(props: { roomId: Id<"rooms">; canRemove: boolean
   const { roomId } = props;
   const list = usePaginatedQuery(api.participants.list, { roomId }, { initialNumItems: PAGE });
   const remove = useMutation(api.participants.remove);
+  const { isOnline } = usePresence(roomId, "");
   const [leaving, setLeaving] = useState<Participant | null>(null);
   if (list.status === "LoadingFirstPage") return <RoomListSkeleton />;
   return (
@@ -27,6 +30,7 @@ export function ParticipantList(props: { roomId: Id<"rooms">; canRemove: boolean
         {list.results.map((person) => (
           <ParticipantRow
             key={person.participantId}
+            isOnline={isOnline(person.userId)}
             person={person}
             onRemove={props.canRemove && !person.isCreator ? () => setLeaving(person) : null}
           />
@@ -51,7 +55,11 @@ export function ParticipantList(props: { roomId: Id<"rooms">; canRemove: boolean
   );
 }
 
-function ParticipantRow(props: { person: Participant; onRemove: (() => void) | null }) {
+function ParticipantRow(props: {
+  person: Participant;
+  isOnline: boolean;
+  onRemove: (() => void) | null;
+}) {
   const { person, onRemove } = props;
   return (
     <li className={classes.row}>
@@ -60,6 +68,7 @@ function ParticipantRow(props: { person: Participant; onRemove: (() => void) | n
         <span className={classes.name}>
           {person.name}
           {person.isYou && ` (${strings.participants.you})`}
+          {props.isOnline && <OnlineDot />}
         </span>
         <span className={classes.subtitle}>{subtitleOf(person)}</span>
       </span>

@@ -1,0 +1,65 @@
+/** Typing: one row per (room, person), apart from everything that other queries read. */
+import { type Infer, v } from "convex/values";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { UserKind } from "../validators";
+
+/** A signal holds this long; the screen repeats it while its person goes on. */
+const TYPING_MS = 5_000;
+/** Signals within this time of one another write nothing. */
+const BETWEEN_WRITES_MS = 3_000;
+const SHOWN = 10;
+
+export const vTyping = v.union(
+  v.object({
+    kind: v.literal("staff"),
+    people: v.array(v.object({ userId: v.id("users"), name: v.string(), endTime: v.number() })),
+  }),
+  /** `endTime` (ms): until when somebody of the team writes; 0 when nobody has. */
+  v.object({ kind: v.literal("client"), endTime: v.number() }),
+);
+
+type Seated = { viewer: Doc<"users">; room: Doc<"rooms"> };
+
+/** Raises the end of the viewer's row; writes at most that one document. */
+export async function recordTyping(ctx: MutationCtx & Seated): Promise<void> {
+  const { viewer, room } = ctx;
+  const row = await ctx.db
+    .query("typing")
+    .withIndex("by_room_and_user", (q) => q.eq("roomId", room._id).eq("userId", viewer._id))
+    .unique();
+  const now = Date.now();
+  const endTime = now + TYPING_MS;
+  if (row === null) {
+    const [roomId, userId, userKind] = [room._id, viewer._id, viewer.kind];
+    await ctx.db.insert("typing", { roomId, userId, userKind, endTime });
+  } else if (row.endTime - TYPING_MS + BETWEEN_WRITES_MS <= now) {
+    await ctx.db.patch("typing", row._id, { endTime });
+  }
+}
+
+/** What the viewer may know of who writes. A client's answer reads the team's rows alone (R5). */
+export async function listTyping(ctx: QueryCtx & Seated): Promise<Infer<typeof vTyping>> {
+  const staff = await latest(ctx, "staff");
+  if (ctx.viewer.kind === "client") return { kind: "client", endTime: staff[0]?.endTime ?? 0 };
+  const rows = [...staff, ...(await latest(ctx, "client"))];
+  const people = await Promise.all(
+    rows
+      .filter(({ userId }) => userId !== ctx.viewer._id)
+      .map(async ({ userId, endTime }) => {
+        const user = await ctx.db.get("users", userId);
+        return { userId, name: user?.name ?? "Unknown", endTime };
+      }),
+  );
+  return { kind: "staff", people };
+}
+
+async function latest(ctx: QueryCtx & Seated, userKind: UserKind) {
+  return await ctx.db
+    .query("typing")
+    .withIndex("by_room_and_kind_and_endTime", (q) =>
+      q.eq("roomId", ctx.room._id).eq("userKind", userKind),
+    )
+    .order("desc")
+    .take(SHOWN);
+}

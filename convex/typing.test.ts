@@ -1,0 +1,81 @@
+/** Rows 30, 31 and 8: typing and presence, and what clients learn of them. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { api } from "./_generated/api";
+import { type Backend, makePeople, makeRoom, type Person, startBackend } from "./test.setup";
+
+const NOW = Date.UTC(2026, 2, 2, 9);
+let t: Backend;
+let people: Awaited<ReturnType<typeof makePeople>>;
+let roomId: string;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now: NOW });
+  t = await startBackend();
+  people = await makePeople(t);
+  roomId = await makeRoom(people.ana, [people.sam, people.carla]);
+  await people.ana.as.mutation(api.participants.add, {
+    roomId,
+    userIds: [people.omar.userId],
+    confirmed: true,
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const signal = (person: Person) => person.as.mutation(api.typing.signal, { roomId });
+const seen = (person: Person) => person.as.query(api.typing.list, { roomId });
+const NOBODY = { kind: "client", endTime: 0 };
+
+describe("typing", () => {
+  test("of staff is a name to staff, and to a client only that somebody of the team writes", async () => {
+    const { ana, sam, carla } = people;
+    await signal(ana);
+    const endTime = NOW + 5_000;
+    expect(await seen(sam)).toEqual({
+      kind: "staff",
+      people: [{ userId: ana.userId, name: "Ana", endTime }],
+    });
+    expect(await seen(carla)).toEqual({ kind: "client", endTime });
+    expect(await seen(ana), "of oneself").toEqual({ kind: "staff", people: [] });
+  });
+
+  test("of a client is told to staff, and to no other client", async () => {
+    const { ana, carla, omar } = people;
+    await signal(carla);
+    expect(await seen(ana)).toMatchObject({ people: [{ name: "Carla" }] });
+    expect(await seen(omar)).toEqual(NOBODY);
+    expect(await seen(carla)).toEqual(NOBODY);
+  });
+
+  test("writes at most once in 3 seconds, and one row per person and room", async () => {
+    const { ana, carla } = people;
+    const ends: number[] = [];
+    for (const time of [0, 1_000, 2_999, 3_000, 5_999, 6_000]) {
+      vi.setSystemTime(NOW + time);
+      await signal(ana);
+      const answer = await seen(carla);
+      ends.push((answer as typeof NOBODY).endTime - NOW);
+    }
+    expect(ends).toEqual([5_000, 5_000, 5_000, 8_000, 8_000, 11_000]);
+    expect(await t.run((ctx) => ctx.db.query("typing").collect())).toHaveLength(1);
+  });
+});
+
+describe("presence", () => {
+  test("is told to staff of the room by the minute, and written every 30 seconds at most", async () => {
+    const { ana, carla } = people;
+    const rows = async () => await t.run((ctx) => ctx.db.query("presences").collect());
+    vi.setSystemTime(NOW + 10_000);
+    await carla.as.mutation(api.presence.beat, {});
+    expect(await ana.as.query(api.presence.list, { roomId })).toEqual([
+      { userId: carla.userId, seenTime: NOW },
+    ]);
+    vi.setSystemTime(NOW + 39_999);
+    await carla.as.mutation(api.presence.beat, {});
+    expect((await rows()).map(({ seenTime }) => seenTime - NOW)).toEqual([10_000]);
+    vi.setSystemTime(NOW + 40_000);
+    await carla.as.mutation(api.presence.beat, {});
+    expect((await rows()).map(({ seenTime }) => seenTime - NOW)).toEqual([40_000]);
+  });
+});

@@ -1,0 +1,4 @@
+export const presenceStrings = {
+  online: "Online",
+  others: (count: number) => `${count} online`,
+} as const;
