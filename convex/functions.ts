@@ -17,7 +17,7 @@ import {
   type QueryCtx,
 } from "./_generated/server";
 import { appError, notFound } from "./errors";
-import { canManageRoom, isAdministrator } from "./model/permissions";
+import { canExport, canManageRoom, isAdministrator } from "./model/permissions";
 import { getParticipant, requireAllowed, requireRoom } from "./model/rooms";
 import { requireViewer } from "./model/users";
 
@@ -174,6 +174,23 @@ export const roomCreatorMutation = customMutation(mutation, {
     if (!isCreator) throw forbidden();
     return { ctx: { viewer, room }, args: {} };
   },
+});
+
+async function roomExportContext(ctx: QueryCtx, args: RoomArgs) {
+  const viewer = await requireViewer(ctx);
+  const { room, isCreator } = await requireKnownRoom(ctx, viewer, args.roomId);
+  if (!canExport(viewer, { isCreator })) throw forbidden();
+  return { viewer, room };
+}
+
+/** Row 26: the room's creator, and the owner also without a seat; others as roomCreatorMutation. */
+export const roomExportQuery = customQuery(query, {
+  args: roomArgs,
+  input: async (ctx, args) => ({ ctx: await roomExportContext(ctx, args), args: {} }),
+});
+export const roomExportMutation = customMutation(mutation, {
+  args: roomArgs,
+  input: async (ctx, args) => ({ ctx: await roomExportContext(ctx, args), args: {} }),
 });
 
 /** The room's creator, and owner and admins also without a seat (rows 3, 19). */

@@ -17,4 +17,7 @@ export const SEARCH_ROWS: Row[] = [
   { row: 9, action: "read around a message", type: "query", name: "messages:around", room: "client",                 cells: "A A H H A H N H S U", args: around },
   { row: 9, action: "read around a message of an archived room", type: "query", name: "messages:around", room: "archived", cells: "A A H H A H N H S U", args: around },
   { row: 22, action: "find the room's messages", type: "query", name: "search:messages",                             cells: "A A H H A H N H S U", args: searched, shows: showsRoom },
+  { row: 26, action: "start an export of the transcript", type: "mutation", name: "transcripts:start", room: "client", cells: "A D H A/D D H N H S U", args: () => ({ edition: "client", withNotes: false }), audited: true },
+  { row: 26, action: "export the messages", type: "query", name: "transcripts:messages", room: "client",             cells: "A D H A/D D H N H S U", args: () => ({ edition: "full", paginationOpts: FIRST_PAGE }) },
+  { row: 26, action: "export the notes", type: "query", name: "transcripts:notes", room: "client",                   cells: "A D H A/D D H N H S U", args: () => ({ paginationOpts: FIRST_PAGE }) },
 ];

@@ -4,7 +4,7 @@
  * never-existing id gives (`NOT_FOUND`), or absent from a list · N `NOT_ACTIVATED` ·
  * S `SUSPENDED` · U `UNAUTHENTICATED` · R `ROOM_ARCHIVED` · C `CREATOR_STAYS` ·
  * V `INVITATION_NOT_VALID` · K `NOTES_NOT_HERE` · X `CODE_NOT_VALID` · L `SET_UP_NOT_VALID`.
- * "A/D" in RM: staff / client.
+ * "A/D" in RM: staff / client; in AD: owner / admin.
  */
 import { DEEDS } from "./permissions.matrix.deeds";
 import { EMAIL_ROWS } from "./permissions.matrix.email";
@@ -148,7 +148,6 @@ export const MATRIX: Row[] = [
  * ask them.
  */
 export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
-  26: "export the transcript",
   30: "see typing",
   31: "signal typing",
   33: "receive the digest",
@@ -159,8 +158,9 @@ export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
 /** The answer that the matrix promises to `actor`; SA is SP with what AD is allowed on top. */
 export function expectedAnswer(row: Row, actor: ActorName): Letter {
   const [column, kind] = ACTORS[actor];
+  if (column === "AD") return cellOf(row, column, actor === "olga" ? "staff" : "client");
   if (column !== "SA") return cellOf(row, column, kind);
-  const asAdmin = cellOf(row, "AD", kind);
+  const asAdmin = cellOf(row, "AD", "client");
   return asAdmin === "A" ? "A" : cellOf(row, "SP", kind);
 }
 

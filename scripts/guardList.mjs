@@ -14,6 +14,8 @@ const WEAKER_DOORS = {
   roomStaffMutation: "roomMutation",
   roomNotesQuery: "roomQuery",
   roomNotesMutation: "roomMutation",
+  roomExportQuery: "roomQuery",
+  roomExportMutation: "roomMutation",
   roomSeatingMutation: "roomCreatorMutation",
   roomCreatorMutation: "roomManagerMutation",
   roomManagerMutation: "roomMutation",

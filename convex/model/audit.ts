@@ -13,6 +13,7 @@ export type AuditAction =
   | "participant.reserve"
   | "participant.unreserve"
   | "room.handOver"
+  | "room.export"
   | "message.delete"
   | "note.delete"
   | "user.role"

@@ -1,6 +1,7 @@
 /** A page of messages as the viewer of a room may see it. */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
+import type { UserKind } from "../validators";
 import { requireFirm } from "./firm";
 import { ownReactions, toReactions } from "./reactions";
 import { roomFacts } from "./rooms";
@@ -9,20 +10,33 @@ import { type MessageFacts, type MessageView, toMessageView } from "./views";
 
 type RoomViewerCtx = QueryCtx & { viewer: Doc<"users">; room: Doc<"rooms"> };
 
-/** Views of `messages`, in their order. Authors and companies are read once each. */
+/** Views of `messages` for the viewer, in their order. */
 export async function listMessageViews(
   ctx: RoomViewerCtx,
   messages: Doc<"messages">[],
 ): Promise<MessageView[]> {
   const { viewer } = ctx;
+  const views = await listViewsFor(ctx, { kind: viewer.kind, self: viewer }, messages);
+  return await withReactions(ctx, messages, views);
+}
+
+/**
+ * Views of `messages` for a reader, in their order, without reactions. `self` is who reads, or null
+ * for anybody of that kind who wrote none of them. Authors and companies are read once each.
+ */
+export async function listViewsFor(
+  ctx: QueryCtx & { room: Doc<"rooms"> },
+  { kind, self }: { kind: UserKind; self: Doc<"users"> | null },
+  messages: Doc<"messages">[],
+): Promise<readonly MessageView[]> {
   const firm = await requireFirm(ctx);
   const { kind: roomKind, archived } = roomFacts(ctx.room);
   const quoted = await quotedBy(ctx, messages);
   const people = await peopleIn(ctx, messages, quoted);
-  const companies = viewer.kind === "staff" ? await companiesOf(ctx, people.values()) : null;
-  const views = viewsOf(messages, {
-    readerKind: viewer.kind,
-    reader: people.has(viewer._id) ? viewer : null,
+  const companies = kind === "staff" ? await companiesOf(ctx, people.values()) : null;
+  return viewsOf(messages, {
+    readerKind: kind,
+    reader: self !== null && people.has(self._id) ? self : null,
     roomKind,
     archived,
     firm,
@@ -30,7 +44,6 @@ export async function listMessageViews(
     companies,
     quoted,
   });
-  return await withReactions(ctx, messages, views);
 }
 
 /** Everybody's reactions look another way to those who made them, so these are put in for each. */

@@ -25,6 +25,11 @@ export function canManageRoom(person: Person, seat: { isCreator: boolean }): boo
   return seat.isCreator || isAdministrator(person);
 }
 
+/** Row 26: the room's creator, and the owner. */
+export function canExport(person: Person, seat: { isCreator: boolean }): boolean {
+  return seat.isCreator || (person.kind === "staff" && person.role === "owner");
+}
+
 /** Rows 11, 12, 20, 31, 34: write in the room, from the app or by email. */
 export function canPost(person: Person, room: RoomFacts): Verdict {
   if (room.archived) return "archived";

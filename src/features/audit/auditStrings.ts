@@ -19,6 +19,7 @@ const SENTENCES: Record<string, (event: Words) => string> = {
   "room.archive": ({ room }) => `archived ${room}`,
   "room.unarchive": ({ room }) => `brought ${room} back from the archive`,
   "room.handOver": ({ room, person }) => `handed ${room} over to ${person}`,
+  "room.export": ({ room, detail }) => `exported the transcript of ${room} (${detail})`,
   "participant.add": ({ room, person }) => `added ${person} to ${room}`,
   "participant.remove": ({ room, person }) => `removed ${person} from ${room}`,
   "participant.leave": ({ room }) => `left ${room}`,

@@ -5,31 +5,37 @@ import {
   IconArrowsExchange,
   IconDoorExit,
   IconDots,
+  IconFileExport,
   IconPencil,
   IconUsers,
 } from "@tabler/icons-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { canExport } from "../../../convex/model/permissions";
 import { strings } from "../../lib/strings";
 import { useOpener } from "../../lib/useOpener";
 import { useQueryState } from "../../lib/useQueryState";
+import { useStaffViewer } from "../auth/viewer";
+import { transcriptStrings } from "../transcript/transcriptStrings";
 import { NotifyItems } from "./NotifyItems";
 import { OffMark } from "./OffMark";
 import { PinItem } from "./PinItem";
 import { staffRoomStrings } from "./staffRoomStrings";
 import classes from "./StaffRoomActions.module.css";
 
+const ExportDialog = lazy(() => import("../transcript/ExportDialog"));
 const ParticipantsDrawer = lazy(() => import("../participants/ParticipantsDrawer"));
 const RenameRoomDialog = lazy(() => import("./RenameRoomDialog"));
 const ArchiveRoomDialog = lazy(() => import("./ArchiveRoomDialog"));
 const HandOverDialog = lazy(() => import("./HandOverDialog"));
 const LeaveRoomDialog = lazy(() => import("./LeaveRoomDialog"));
 
-type Open = "participants" | "rename" | "archive" | "handOver" | "leave" | null;
+type Open = "participants" | "rename" | "archive" | "handOver" | "export" | "leave" | null;
 
 /** The team's buttons of a room: who is in it, and a menu with what the server lets this viewer do. */
 export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
+  const viewer = useStaffViewer();
   const state = useQueryState({ query: api.rooms.get, args: { roomId } });
   const [open, setOpen] = useState<Open>(null);
   const { remember, giveBack } = useOpener();
@@ -97,6 +103,14 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
               {staffRoomStrings.handOver}
             </Menu.Item>
           )}
+          {canExport(viewer, { isCreator: viewerIsCreator }) && (
+            <Menu.Item
+              leftSection={<IconFileExport size={16} />}
+              onClick={() => openFromMenu("export")}
+            >
+              {transcriptStrings.menuItem}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <NotifyItems roomId={roomId} notify={notify} />
           <Menu.Divider />
@@ -110,6 +124,7 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
         {open === "rename" && <RenameRoomDialog roomId={roomId} name={room.name} onClose={close} />}
         {open === "archive" && <ArchiveRoomDialog room={room} onClose={close} />}
         {open === "handOver" && <HandOverDialog {...handing} />}
+        {open === "export" && <ExportDialog room={room} onClose={close} />}
         {open === "leave" && (
           <LeaveRoomDialog {...handing} onHandOver={() => setOpen("handOver")} />
         )}

@@ -1,0 +1,26 @@
+/** Sentences of the export of a transcript. */
+export const transcriptStrings = {
+  menuItem: "Export transcript…",
+  title: (room: string) => `Export “${room}”`,
+  edition: "Edition",
+  client: "Client-safe",
+  clientHint: "Exactly what the client sees. Safe to hand over.",
+  full: "Full",
+  fullHint: "With names, companies and mentions as the team sees them. For the firm only.",
+  withNotes: "Include the team's notes",
+  audited: "The audit log says who exported a room, and when.",
+  start: "Export",
+  progress: (done: number, all: number) =>
+    `${done.toLocaleString("en")} of ${all.toLocaleString("en")} messages`,
+  working: "Exporting",
+  done: "The download has started.",
+  fileName: (room: string, day: string) => `${room} ${day}.zip`,
+  exportedOn: (date: string, zone: string) => `Exported on ${date}. Times in ${zone}.`,
+  deleted: "Message deleted",
+  note: "Team only",
+  viaEmail: "via email",
+  edited: "edited",
+  end: "End of the transcript",
+  team: "Team",
+  clientSide: "Client",
+} as const;
