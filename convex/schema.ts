@@ -94,6 +94,8 @@ export default defineSchema({
     expiresTime: v.number(),
     /** When the page behind the link was first looked at (ms). */
     openedTime: v.optional(v.number()),
+    /** Its twin at Clerk, where that is asked to let the address sign up. */
+    clerkId: v.optional(v.string()),
     noticeId: v.optional(v.id("notices")),
   })
     .index("by_tokenHash", ["tokenHash"])

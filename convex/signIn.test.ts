@@ -235,6 +235,12 @@ describe("a session", () => {
     expect(await codeOf(refresh(tokens.refreshToken))).toBe("UNAUTHENTICATED");
   });
 
+  test("is not gone on with after 30 days without use, though no sweep has come by", async () => {
+    const { refreshToken } = await signIn(people.carla.email);
+    vi.setSystemTime(Date.now() + SESSION_IDLE_MS + 1);
+    expect(await codeOf(refresh(refreshToken))).toBe("UNAUTHENTICATED");
+  });
+
   test("ends after 30 days without use, and the sweep forgets it with old codes", async () => {
     const { refreshToken } = await signIn(people.carla.email);
     vi.setSystemTime(Date.now() + SESSION_IDLE_MS - MINUTE_MS);
@@ -255,9 +261,9 @@ describe("a session", () => {
     const tokens = await signIn(carla.email);
     await olga.as.mutation(api.team.suspend, { userId: carla.userId });
     expect(await codeOf(bearerOf(tokens).query(api.users.viewer, {}))).toBe("SUSPENDED");
-    expect(await codeOf(refresh(tokens.refreshToken))).toBe("UNAUTHENTICATED");
     await olga.as.mutation(api.team.reactivate, { userId: carla.userId });
     expect(await codeOf(bearerOf(tokens).query(api.users.viewer, {}))).toBe("UNAUTHENTICATED");
+    expect(await codeOf(refresh(tokens.refreshToken))).toBe("UNAUTHENTICATED");
   });
 
   test("is no other person's, nor anything else's id", async () => {

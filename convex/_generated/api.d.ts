@@ -14,6 +14,7 @@ import type {
   FunctionReference,
 } from "convex/server";
 import type * as audit from "../audit.js";
+import type * as clerkInvitations from "../clerkInvitations.js";
 import type * as clerkUsers from "../clerkUsers.js";
 import type * as confirmations from "../confirmations.js";
 import type * as crons from "../crons.js";
@@ -178,6 +179,7 @@ import type * as webhooks from "../webhooks.js";
  */
 declare const fullApi: ApiFromModules<{
   audit: typeof audit;
+  clerkInvitations: typeof clerkInvitations;
   clerkUsers: typeof clerkUsers;
   confirmations: typeof confirmations;
   crons: typeof crons;

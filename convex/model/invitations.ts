@@ -3,6 +3,7 @@
  * its SHA-256 is stored. With the built-in sign-in the token is the proof of the address; with Clerk,
  * accepting needs a signed-in identity whose verified address is the invited one.
  */
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { renderInvitation } from "../email/invitationTemplate";
@@ -114,6 +115,9 @@ export async function sendInvitation(
     openedTime: undefined,
     noticeId,
   });
+  if (optionalEnv("CLERK_SECRET_KEY") !== null) {
+    await ctx.scheduler.runAfter(0, internal.clerkInvitations.create, { invitationId });
+  }
   await recordAudit(ctx, actor, "invitation.send", { userId: user._id });
 }
 
@@ -133,7 +137,11 @@ export async function revokeInvitation(
 ): Promise<void> {
   const invitation = await requireInvitation(ctx, invitationId);
   if (invitation.state !== "pending") return;
-  await ctx.db.patch("invitations", invitationId, { state: "revoked" });
+  await ctx.db.patch("invitations", invitationId, { state: "revoked", clerkId: undefined });
+  const { clerkId } = invitation;
+  if (clerkId !== undefined) {
+    await ctx.scheduler.runAfter(0, internal.clerkInvitations.revoke, { clerkId });
+  }
   await recordAudit(ctx, actor, "invitation.revoke", { userId: invitation.userId });
 }
 
