@@ -42,7 +42,9 @@ test("an empty deployment says that it is not set up, and nobody can sign in", a
 });
 
 test("the link makes the firm and its owner, who is signed in", async () => {
-  const { sub = "", sid } = decodeJwt((await complete()).accessToken);
+  const done = await complete();
+  if (done.kind !== "signedIn") throw new Error("The built-in sign-in is on");
+  const { sub = "", sid } = decodeJwt(done.tokens.accessToken);
   const owner = t.withIdentity({ issuer: BUILT_IN_ISSUER, subject: sub, sid: String(sid) });
   expect(await owner.query(api.users.viewer, {})).toMatchObject({
     role: "owner",
@@ -53,6 +55,22 @@ test("the link makes the firm and its owner, who is signed in", async () => {
     accentColor: "#b4532a",
   });
   expect(await t.query(api.signIn.options, {})).toMatchObject({ isSetUp: true });
+});
+
+test("with Clerk the owner goes on by an invitation, which takes their verified address", async () => {
+  const key = process.env["AUTH_SIGNING_KEY"];
+  delete process.env["AUTH_SIGNING_KEY"];
+  const done = await complete();
+  process.env["AUTH_SIGNING_KEY"] = key;
+  if (done.kind !== "invited") throw new Error("The built-in sign-in is off");
+  const { invitationToken: token } = done;
+  const stranger = { issuer: "https://clerk.test", subject: "user_x", emailVerified: true };
+  const accept = (email: string) =>
+    t.withIdentity({ ...stranger, email }).mutation(api.invitations.accept, { token });
+  expect(await codeOf(accept("mallory@evil.test"))).toBe("INVITATION_NOT_VALID");
+  expect(await accept("anna@northwind.test")).toEqual({ kind: "staff" });
+  const viewer = await t.withIdentity(stranger).query(api.users.viewer, {});
+  expect(viewer).toMatchObject({ role: "owner" });
 });
 
 test("the link works once, also when it is used twice at the same time", async () => {

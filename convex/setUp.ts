@@ -9,10 +9,10 @@ import { appError } from "./errors";
 import { internalMutation, internalQuery, publicAction } from "./functions";
 import { recordAudit } from "./model/audit";
 import { colour } from "./model/firm";
-import { tokenHash } from "./model/invitations";
+import { inviteFirst, tokenHash } from "./model/invitations";
 import { emailAddress, personName, timeZoneName } from "./model/people";
 import { startSession } from "./model/sessions";
-import { issueTokens, requireBuiltIn, vLiveSession, vTokens } from "./signIn";
+import { issueTokens, vLiveSession, vTokens } from "./signIn";
 
 const vFirmAndOwner = v.object({
   firmName: v.string(),
@@ -24,18 +24,25 @@ const vFirmAndOwner = v.object({
   ownerEmail: v.string(),
 });
 
+/** How the owner goes on: signed in, or with Clerk by an invitation of their own. */
+const vDone = v.union(
+  v.object({ kind: v.literal("signedIn"), tokens: vTokens }),
+  v.object({ kind: v.literal("invited"), invitationToken: v.string() }),
+);
+
 /**
- * Makes the firm and its owner, who is signed in. Errors: SET_UP_NOT_VALID (a wrong token, or there is
- * a firm), INVALID_NAME, INVALID_ARGUMENT, INVALID_EMAIL, SIGN_IN_OFF.
+ * Makes the firm and its owner. Errors: SET_UP_NOT_VALID (a wrong token, or there is a firm),
+ * INVALID_NAME, INVALID_ARGUMENT, INVALID_EMAIL.
  */
 export const complete = publicAction({
   args: { token: v.string(), about: vFirmAndOwner, device: v.string() },
-  returns: vTokens,
-  handler: async (ctx, { token, about, device }): Promise<Infer<typeof vTokens>> => {
-    requireBuiltIn();
+  returns: vDone,
+  handler: async (ctx, { token, about, device }): Promise<Infer<typeof vDone>> => {
     const expected = optionalEnv("SETUP_TOKEN_HASH");
     if (expected === null || (await tokenHash(token)) !== expected) throw notValid();
-    return await issueTokens(await ctx.runMutation(internal.setUp.create, { about, device }));
+    const made = await ctx.runMutation(internal.setUp.create, { about, device });
+    if (made.kind === "invited") return made;
+    return { kind: "signedIn", tokens: await issueTokens(made.session) };
   },
 });
 
@@ -43,10 +50,16 @@ function notValid() {
   return appError("SET_UP_NOT_VALID", "This set-up link is not valid (any more).");
 }
 
-/** The firm, its owner and their session, in one transaction: of two at once, one finds a firm. */
+/**
+ * The firm, its owner, and their session or (where somebody else knows their sign-in) their invitation,
+ * in one transaction: of two at once, one finds a firm.
+ */
 export const create = internalMutation({
   args: { about: vFirmAndOwner, device: v.string() },
-  returns: vLiveSession,
+  returns: v.union(
+    v.object({ kind: v.literal("signedIn"), session: vLiveSession }),
+    v.object({ kind: v.literal("invited"), invitationToken: v.string() }),
+  ),
   handler: async (ctx, { about, device }) => {
     if ((await ctx.db.query("firm").first()) !== null) throw notValid();
     await ctx.db.insert("firm", {
@@ -55,17 +68,21 @@ export const create = internalMutation({
       timeZone: timeZoneName(about.timeZone),
       studioIdentity: false,
     });
+    const hasBuiltIn = optionalEnv("AUTH_SIGNING_KEY") !== null;
     const userId = await ctx.db.insert("users", {
       kind: "staff",
       role: "owner",
       name: personName(about.ownerName),
       email: emailAddress(about.ownerEmail),
-      state: "active",
+      state: hasBuiltIn ? "active" : "invited",
       emailMuted: false,
     });
     const owner = await ctx.db.get("users", userId);
     if (owner !== null) await recordAudit(ctx, owner, "firm.setUp", { userId });
-    return await startSession(ctx, userId, device);
+    if (!hasBuiltIn) {
+      return { kind: "invited" as const, invitationToken: await inviteFirst(ctx, userId) };
+    }
+    return { kind: "signedIn" as const, session: await startSession(ctx, userId, device) };
   },
 });
 

@@ -66,8 +66,7 @@ export async function startApp(
       beforeJobs: async (runInternal) => {
         functions.run = runInternal;
         if (settings.signIn.kind === "demo") await run("seed:seedDemo", {});
-        if (settings.signIn.kind === "builtIn")
-          isEmpty = (await run("setUp:isNeeded", {})) === true;
+        if (settings.signIn.kind !== "demo") isEmpty = (await run("setUp:isNeeded", {})) === true;
       },
       ...(webDir === null ? {} : { webDir }),
     });

@@ -37,6 +37,7 @@ test("without the demo its issuer is unknown, and an empty folder can be set up"
 test("with Clerk and Resend nothing of the demo is left, and nothing else of this computer's", () => {
   const variables = {
     CLERK_JWT_ISSUER_DOMAIN: "https://example.clerk.accounts.dev",
+    CLERK_WEBHOOK_SECRET: "whsec_Y2xlcms=",
     RESEND_API_KEY: "re_real",
     RESEND_WEBHOOK_SECRET: "whsec_cmVhbA==",
     EMAIL_FROM: "Firm <chat@firm.example>",
@@ -49,6 +50,8 @@ test("with Clerk and Resend nothing of the demo is left, and nothing else of thi
   const environment = functionsEnvironment(settings, SECRETS, { ...ADDRESSES, appUrl }, "hash");
   expect(environment).toEqual({
     CLERK_JWT_ISSUER_DOMAIN: "https://example.clerk.accounts.dev",
+    CLERK_WEBHOOK_SECRET: "whsec_Y2xlcms=",
+    SETUP_TOKEN_HASH: "hash",
     RESEND_API_KEY: "re_real",
     RESEND_WEBHOOK_SECRET: "whsec_cmVhbA==",
     EMAIL_FROM: "Firm <chat@firm.example>",

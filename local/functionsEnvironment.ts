@@ -44,10 +44,11 @@ function signInVariables(
   setUpTokenHash: string,
 ): Record<string, string> {
   if (signIn.kind === "clerk") {
-    const { issuerDomain, webhookSecret } = signIn;
+    const { issuerDomain, variables } = signIn;
     return {
+      ...variables,
       CLERK_JWT_ISSUER_DOMAIN: issuerDomain,
-      ...(webhookSecret === null ? {} : { CLERK_WEBHOOK_SECRET: webhookSecret }),
+      SETUP_TOKEN_HASH: setUpTokenHash,
     };
   }
   const builtIn = { AUTH_SIGNING_KEY: JSON.stringify(secrets.signingKey) };

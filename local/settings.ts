@@ -23,7 +23,7 @@ export type MailSettings =
 export type SignInSettings =
   | { kind: "demo" }
   | { kind: "builtIn" }
-  | { kind: "clerk"; issuerDomain: string; webhookSecret: string | null };
+  | { kind: "clerk"; issuerDomain: string; variables: Record<string, string> };
 
 export type Settings = {
   /** TCP port; 0 takes any free one. */
@@ -51,6 +51,9 @@ export type Settings = {
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the functions are told of Clerk beside its issuer. */
+const CLERK_VARIABLES = ["CLERK_WEBHOOK_SECRET", "CLERK_SECRET_KEY", "CLERK_API_URL"];
 
 const DEFAULT_PORT = 3210;
 const DEFAULT_DATA_DIR = ".anteroom";
@@ -137,8 +140,13 @@ function readAppUrl(value: string | undefined): string | null {
 function readSignIn(environment: Environment, noDemo: boolean): SignInSettings {
   const issuerDomain = environment["CLERK_JWT_ISSUER_DOMAIN"];
   if (!issuerDomain) return { kind: noDemo || readNoDemo(environment) ? "builtIn" : "demo" };
-  const webhookSecret = environment["CLERK_WEBHOOK_SECRET"] || null;
-  if (URL.canParse(issuerDomain)) return { kind: "clerk", issuerDomain, webhookSecret };
+  if (URL.canParse(issuerDomain)) {
+    const set = CLERK_VARIABLES.flatMap((name) => {
+      const value = environment[name];
+      return value ? [[name, value] as const] : [];
+    });
+    return { kind: "clerk", issuerDomain, variables: Object.fromEntries(set) };
+  }
   throw new StartError(
     "BAD_CONFIGURATION",
     `CLERK_JWT_ISSUER_DOMAIN must be an address such as https://example.clerk.accounts.dev, not "${issuerDomain}".`,

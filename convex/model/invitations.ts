@@ -121,6 +121,21 @@ export async function sendInvitation(
   await recordAudit(ctx, actor, "invitation.send", { userId: user._id });
 }
 
+/** The owner's own invitation at set-up, which no email carries. Gives its token. */
+export async function inviteFirst(ctx: MutationCtx, userId: Id<"users">): Promise<string> {
+  const token = newToken();
+  const sentTime = Date.now();
+  await ctx.db.insert("invitations", {
+    userId,
+    invitedById: userId,
+    tokenHash: await tokenHash(token),
+    state: "pending",
+    sentTime,
+    expiresTime: sentTime + INVITATION_LIFE_MS,
+  });
+  return token;
+}
+
 /** An invitation with its account. Error: NOT_FOUND. */
 export async function requireInvitation(ctx: QueryCtx, invitationId: Id<"invitations">) {
   const invitation = await ctx.db.get("invitations", invitationId);

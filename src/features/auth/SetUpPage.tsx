@@ -14,7 +14,7 @@ import { AccentField } from "../firm/AccentField";
 import { openBuiltIn } from "./builtInSession";
 import classes from "./SetUpPage.module.css";
 import { emptySetUp, setUpProblems, type SetUpForm } from "./setUpForm";
-import { tokensForSetUp } from "./signInCalls";
+import { completeSetUp } from "./signInCalls";
 import { signInStrings } from "./signInStrings";
 
 const text = signInStrings.setUp;
@@ -112,8 +112,10 @@ function useSetUp(token: string, onOver: () => void) {
     setBusy(true);
     setFailure(null);
     try {
-      openBuiltIn(await tokensForSetUp(token, form), { perTab: false });
-      await navigate("/", { replace: true });
+      const done = await completeSetUp(token, form);
+      if (done.kind === "signedIn") openBuiltIn(done.tokens, { perTab: false });
+      const next = done.kind === "signedIn" ? "/" : paths.invitation(done.invitationToken);
+      await navigate(next, { replace: true });
     } catch (error) {
       if (errorCode(error) === "SET_UP_NOT_VALID") onOver();
       setFailure(errorSentence(error));

@@ -29,7 +29,7 @@ export async function tokensForInvitation(token: string) {
 }
 
 /** Makes the firm and its owner. Errors: SET_UP_NOT_VALID, INVALID_…. */
-export async function tokensForSetUp(token: string, about: FirmAndOwner): Promise<Tokens> {
+export async function completeSetUp(token: string, about: FirmAndOwner) {
   return await client().action(api.setUp.complete, { token, about, device: deviceName() });
 }
 
