@@ -31,6 +31,8 @@ export default defineConfig({
           environment: "node",
           include: ["embedded/**/*.test.ts", "local/**/*.test.ts", "scripts/**/*.test.ts"],
           testTimeout: 30_000,
+          // On a busy machine the embedded backend takes seconds to load its functions.
+          hookTimeout: 60_000,
           server: { deps: { inline: ["convex-test"] } },
         },
       },

@@ -2,7 +2,7 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { getNoteHead } from "./notes";
-import { ROOM_LIST_LIMIT } from "./roomList";
+import { listSeats } from "./roomList";
 
 /** Entries looked at to find one of somebody else's; a longer run of own or deleted ones is read. */
 const UNREAD_SCAN_LIMIT = 40;
@@ -36,18 +36,13 @@ export async function raiseNotePosition(
   else if (seq > position.seq) await ctx.db.patch("noteReadPositions", position._id, { seq });
 }
 
-/** Those of the person's rooms (their newest 200 seats) with a note by somebody else that they have not seen. */
+/** Those of the rooms in the person's list with a note by somebody else that they have not seen. */
 export async function listRoomsWithUnreadNotes(
   ctx: QueryCtx,
   viewer: Doc<"users">,
 ): Promise<Id<"rooms">[]> {
-  const seats = await ctx.db
-    .query("participants")
-    .withIndex("by_user", (q) => q.eq("userId", viewer._id))
-    .order("desc")
-    .take(ROOM_LIST_LIMIT);
   const unread: Id<"rooms">[] = [];
-  for (const { roomId } of seats) {
+  for (const { roomId } of await listSeats(ctx, viewer._id)) {
     if (await hasUnreadNotes(ctx, viewer._id, roomId)) unread.push(roomId);
   }
   return unread;

@@ -111,6 +111,7 @@ test("a send into a room of 10,000 writes at most five documents", async () => {
 test.each([
   ["rooms:list", "ana", () => ({})],
   ["rooms:listAll", "ana", () => page],
+  ["notes:unreadRooms", "ana", () => ({})],
   ["rooms:index", "ana", () => ({ paginationOpts: { numItems: 1_000_000, cursor: null } })],
   ["rooms:get", "ana", () => ({ roomId: bigRoomId })],
   ["rooms:list", "client7", () => ({})],
