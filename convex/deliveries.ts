@@ -2,6 +2,7 @@
 import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
+import { stopMail } from "./model/stoppedAddresses";
 import { internalMutation } from "./functions";
 import { type Delivery, vDelivery } from "./validators";
 
@@ -64,7 +65,7 @@ export const record = internalMutation({
       ...(event.reason === null ? {} : { reason: event.reason }),
     });
     if (event.isFinal && event.delivery !== null) {
-      await ctx.db.patch("users", digest.userId, { emailStopped: event.delivery });
+      await stopMail(ctx, digest.userId, event.delivery, event.reason);
     }
     return null;
   },

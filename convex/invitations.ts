@@ -23,7 +23,7 @@ import {
 import { isAdministrator, type Person } from "./model/permissions";
 import { describeInvitation, vInvitationView } from "./model/invitationViews";
 import { requireWithinRate } from "./model/rateLimits";
-import { vStaffRole, vUserKind, vUserState } from "./validators";
+import { vLanguage, vStaffRole, vUserKind, vUserState } from "./validators";
 
 /** Row 24. Errors: FORBIDDEN, NOT_FOUND (portal), INVALID_EMAIL, INVALID_NAME, ALREADY_HERE, RATE_LIMITED. */
 export const inviteClient = staffMutation({
@@ -163,15 +163,16 @@ export const noteOpened = publicMutation({
 
 /** Activates the invited account for the signed-in identity. Errors: UNAUTHENTICATED, INVITATION_NOT_VALID. */
 export const accept = identityMutation({
-  args: { token: v.string() },
+  args: { token: v.string(), language: v.optional(vLanguage) },
   returns: v.object({ kind: vUserKind }),
-  handler: async (ctx, { token }) => {
+  handler: async (ctx, { token, language }) => {
     const { tokenIdentifier, email, emailVerified } = ctx.identity;
-    const { kind } = await acceptInvitation(ctx, token, {
+    const { _id, kind } = await acceptInvitation(ctx, token, {
       tokenIdentifier,
       ...(email === undefined ? {} : { email }),
       ...(emailVerified === undefined ? {} : { emailVerified }),
     });
+    if (language !== undefined) await ctx.db.patch("users", _id, { language });
     return { kind };
   },
 });

@@ -46,6 +46,7 @@ export const list = roomStaffQuery({
           state: user?.state ?? ("suspended" as const),
           isCreator: seat.userId === ctx.room.creatorId,
           isYou: seat.userId === ctx.viewer._id,
+          mailStopped: user?.emailStopped !== undefined,
         };
       }),
     );

@@ -12,6 +12,9 @@ const asked = (world: World) => ({ messageId: world.messageOf("sam", "announceme
 // prettier-ignore
 export const EMAIL_ROWS: Row[] = [
   //                                                                                                                         CR SP SN AD CP CN IN RM  SU AN
+  { row: 21, action: "say when one's email comes", type: "mutation", name: "users:setMailSchedule",                  cells: "A A A A A A N A S U", args: () => ({ schedule: { interval: "daily", hour: 9, quiet: null, days: [1] } }) },
+  { row: 23, action: "see whose address has failed", type: "query", name: "stoppedAddresses:list",                    cells: "A A A A D D N A/D S U", args: () => FIRST },
+  { row: 24, action: "mail to a failed address again", type: "mutation", name: "stoppedAddresses:resume",              cells: "A A A A D D N A/D S U", args: ({ userIds }) => ({ userId: userIds.pia }), audited: true },
   { row: 0, action: "list the emails held for one's rooms", type: "query", name: "heldEmails:list",                  cells: "A A H H D D N H/D S U", args: () => FIRST, shows: showsHeld },
   { row: 0, action: "count the emails held for one's rooms", type: "query", name: "heldEmails:count",                cells: "A A H H D D N H/D S U", shows: (answer) => answer === 1 },
   { row: 0, action: "read a held email", type: "query", name: "heldEmails:get", room: "client",                      cells: "A A H H D H N H S U", args: held },

@@ -182,6 +182,10 @@ export async function startWorld(
     await people.sam.as.mutation(api.confirmations.ask, about);
   }
   const heldEmail = await holdEmail(t, rooms.client, carla);
+  await t.run(async (ctx) => {
+    const stopped = { emailStopped: "bounced" as const, emailStoppedTime: 1 };
+    await ctx.db.patch("users", pia.userId, stopped);
+  });
   const goneRoomId = await makeRoom(people.ana, []);
   await t.run(async (ctx) => await ctx.db.delete("rooms", goneRoomId));
   await setState(t, people.ivo, "invited");

@@ -7,6 +7,7 @@ import { recordAudit } from "./model/audit";
 import { describeInvitation, vInvitationView } from "./model/invitationViews";
 import { bounded, vPaginated } from "./model/pagination";
 import { personName } from "./model/people";
+import { mailStopOf, vMailStop } from "./model/stoppedAddresses";
 import { getParticipant } from "./model/rooms";
 import { vUserState } from "./validators";
 
@@ -61,6 +62,7 @@ export const get = staffQuery({
         name: v.string(),
         email: v.string(),
         state: vUserState,
+        mailStop: vMailStop,
         invitation: v.union(vInvitationView, v.null()),
       }),
     ),
@@ -75,9 +77,11 @@ export const get = staffQuery({
       .withIndex("by_portalId", (q) => q.eq("portalId", portal._id))
       .take(CONTACTS_LIMIT);
     const contacts = [];
-    for (const { _id, name, email, state } of users) {
+    for (const user of users) {
+      const { _id, name, email, state } = user;
       const invitation = await describeInvitation(ctx, _id);
-      contacts.push({ userId: _id, name, email, state, invitation });
+      const mailStop = mailStopOf(user);
+      contacts.push({ userId: _id, name, email, state, mailStop, invitation });
     }
     const itsRooms = await ctx.db
       .query("rooms")

@@ -16,6 +16,7 @@ import {
   vFileState,
   vInboundState,
   vLanguage,
+  vMailSchedule,
   vMessageSource,
   vNotify,
   vRoomKind,
@@ -61,18 +62,24 @@ export default defineSchema({
     timeZone: v.optional(v.string()),
     /** Of the emails to them; absent means English. */
     language: v.optional(vLanguage),
+    /** When email may go to them; absent means every 30 minutes. */
+    mailSchedule: v.optional(vMailSchedule),
     /** R13: "mute all email". */
     emailMuted: v.boolean(),
     /** When all email was last switched on again (ms): nothing older is ever mailed. */
     emailSinceTime: v.optional(v.number()),
     /** Why mail to the address stopped: a permanent bounce or a complaint. */
     emailStopped: v.optional(vDelivery),
+    /** Since when (ms), and what the provider said of it. */
+    emailStoppedTime: v.optional(v.number()),
+    emailStoppedReason: v.optional(v.string()),
   })
     .index("by_tokenIdentifier", ["tokenIdentifier"])
     .index("by_email", ["email"])
     .index("by_kind_and_name", ["kind", "name"])
     .index("by_portalId", ["portalId"])
     .index("by_role_and_state", ["role", "state"])
+    .index("by_emailStoppedTime", ["emailStoppedTime"])
     .searchIndex("search_name", { searchField: "name" }),
 
   /** One client company's area. Written by staff; its name is shown to staff and to its contacts. */
@@ -439,6 +446,7 @@ export default defineSchema({
   })
     .index("by_state_and_nextAttemptTime", ["state", "nextAttemptTime"])
     .index("by_user_and_room_and_state", ["userId", "roomId", "state"])
+    .index("by_user_and_state", ["userId", "state"])
     .index("by_user_and_room_and_toSeq", ["userId", "roomId", "toSeq"])
     .index("by_providerId", ["providerId"])
     .index("by_messageId", ["messageId"]),

@@ -3,6 +3,9 @@ import { v } from "convex/values";
 import { appError } from "./errors";
 import { staffQuery, viewerMutation, viewerQuery } from "./functions";
 import { listDirectory } from "./model/directory";
+import { DEFAULT_SCHEDULE } from "./model/mailTimes";
+import { rescheduleMail, validSchedule } from "./model/mailSchedules";
+import { vLanguage, vMailSchedule } from "./validators";
 import { requireFirm } from "./model/firm";
 import { isNameOfTeam, personName, timeZoneName } from "./model/people";
 import { vDirectory, vViewer } from "./model/views";
@@ -19,6 +22,8 @@ export const viewer = viewerQuery({
       email: viewer.email,
       emailMuted: viewer.emailMuted,
       timeZone: viewer.timeZone ?? firm.timeZone,
+      language: viewer.language ?? ("en" as const),
+      mailSchedule: viewer.mailSchedule ?? DEFAULT_SCHEDULE,
     };
     if (viewer.kind === "staff") {
       const role = viewer.role ?? "member";
@@ -30,13 +35,18 @@ export const viewer = viewerQuery({
 });
 
 /**
- * Changes one's own name or time zone (IANA). Errors: INVALID_NAME, NAME_NOT_AVAILABLE (a client under
- * the name of the firm or of somebody of the team), INVALID_ARGUMENT.
+ * Changes one's own name, time zone (IANA) or the language of one's email. Errors: INVALID_NAME,
+ * NAME_NOT_AVAILABLE (a client under the name of the firm or of somebody of the team),
+ * INVALID_ARGUMENT.
  */
 export const updateProfile = viewerMutation({
-  args: { name: v.optional(v.string()), timeZone: v.optional(v.string()) },
+  args: {
+    name: v.optional(v.string()),
+    timeZone: v.optional(v.string()),
+    language: v.optional(vLanguage),
+  },
   returns: v.null(),
-  handler: async (ctx, { name, timeZone }) => {
+  handler: async (ctx, { name, timeZone, language }) => {
     const { viewer } = ctx;
     const named = name === undefined ? viewer.name : personName(name);
     const isOtherName = viewer.kind === "client" && named !== viewer.name;
@@ -46,7 +56,23 @@ export const updateProfile = viewerMutation({
     await ctx.db.patch("users", viewer._id, {
       ...(name === undefined ? {} : { name: named }),
       ...(timeZone === undefined ? {} : { timeZone: timeZoneName(timeZone) }),
+      ...(language === undefined ? {} : { language }),
     });
+    if (timeZone !== undefined) await rescheduleMail(ctx, viewer._id);
+    return null;
+  },
+});
+
+/**
+ * Says when one's email may come. What waits for its time comes at the new one, if that is earlier.
+ * Error: INVALID_ARGUMENT (an hour that is none, no day at all).
+ */
+export const setMailSchedule = viewerMutation({
+  args: { schedule: vMailSchedule },
+  returns: v.null(),
+  handler: async (ctx, { schedule }) => {
+    await ctx.db.patch("users", ctx.viewer._id, { mailSchedule: validSchedule(schedule) });
+    await rescheduleMail(ctx, ctx.viewer._id);
     return null;
   },
 });

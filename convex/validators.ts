@@ -91,6 +91,19 @@ export type Delivery = Infer<typeof vDelivery>;
 export const vLanguage = v.union(v.literal("en"), v.literal("de"));
 export type Language = Infer<typeof vLanguage>;
 
+/**
+ * When a person wants their email, by the clock of their time zone: at once every 30 minutes, every two
+ * hours, or daily at `hour` (0 to 23); not from `quiet.start` to `quiet.end`; on these days of the week
+ * (0 is Sunday).
+ */
+export const vMailSchedule = v.object({
+  interval: v.union(v.literal("30min"), v.literal("2h"), v.literal("daily")),
+  hour: v.number(),
+  quiet: v.union(v.null(), v.object({ start: v.number(), end: v.number() })),
+  days: v.array(v.number()),
+});
+export type MailSchedule = Infer<typeof vMailSchedule>;
+
 /** What the receiver found of a sender; `absent` where it said nothing that can be trusted. */
 const vVerdict = v.union(v.literal("pass"), v.literal("fail"), v.literal("absent"));
 /** SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489) of a received email. */

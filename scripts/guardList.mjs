@@ -191,6 +191,8 @@ const EDITS = [
   ["only what was asked for is confirmed", "convex/model/confirmations.ts", "if ((await getRequest(ctx, message._id)) === null) throw notFound();", "", "confirmed once"],
   ["an archived room confirms nothing", "convex/model/confirmations.ts", 'if (room.archivedTime !== undefined) requireAllowed("archived");\n  if ((await', "if ((await", "archived"],
   ["a request goes with its message", messages, "await forgetRequest(ctx, _id);", "", "goes with its message"],
+  ["quiet hours are kept at the attempt", "convex/model/outbox.ts", "if (mailTime > now) {", "if (false) {", "quiet hours and days off"],
+  ["email goes earlier when asked to", "convex/users.ts", "mailSchedule: validSchedule(schedule) });\n    await rescheduleMail(ctx, ctx.viewer._id);", "mailSchedule: validSchedule(schedule) });", "goes back to every 30 minutes"],
   // values
   ["a retry is not a second message", messages, "return first === null ? null : { messageId: first._id, seq: first.seq };", "return null;", "posts once"],
   ["refused characters", messages, "if (hasRefusedCharacters(typed)) {", "if (false) {", "INVALID_TEXT"],

@@ -28,6 +28,7 @@ export type AuditAction =
   | "inbound.accept"
   | "inbound.reject"
   | "user.addAddress"
+  | "user.resumeMail"
   | "firm.update"
   | "firm.setUp";
 

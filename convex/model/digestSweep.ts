@@ -1,6 +1,7 @@
 /** Selection: who is owed a digest. It only queues; what an email says is decided when it is frozen. */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { mailTimeOf } from "./mailSchedules";
 import { dueMessages, mailObstacle, SETTLING_MS } from "./digestContent";
 
 /** Seats looked at in one run: about 10 index ranges each, of the 4,096 that a run may read. */
@@ -69,7 +70,7 @@ async function sweepSeat(
   const settledBefore = ignoreAge ? Number.POSITIVE_INFINITY : Date.now() - SETTLING_MS;
   const due = await dueMessages(ctx, user, seat, settledBefore);
   if (due.count > 0) {
-    const isNew = await queueDigest(ctx, seat, ignoreAge);
+    const isNew = await queueDigest(ctx, user, seat, ignoreAge);
     if (!due.hasUnsettled) return isNew ? "queued" : "nothing";
   }
   return due.hasUnsettled ? "unsettled" : "nothing";
@@ -78,6 +79,7 @@ async function sweepSeat(
 /** One queued row per (user, room): what is not frozen yet merges. Returns false if there was one. */
 async function queueDigest(
   ctx: MutationCtx,
+  user: Doc<"users">,
   seat: Doc<"participants">,
   ignoreAge: boolean,
 ): Promise<boolean> {
@@ -89,7 +91,9 @@ async function queueDigest(
     )
     .unique();
   if (queued !== null) {
-    if (ignoreAge && !queued.ignoreAge) await ctx.db.patch("digests", queued._id, { ignoreAge });
+    if (ignoreAge && !queued.ignoreAge) {
+      await ctx.db.patch("digests", queued._id, { ignoreAge, nextAttemptTime: Date.now() });
+    }
     return false;
   }
   await ctx.db.insert("digests", {
@@ -97,7 +101,7 @@ async function queueDigest(
     roomId,
     state: "queued",
     ignoreAge,
-    nextAttemptTime: Date.now(),
+    nextAttemptTime: ignoreAge ? Date.now() : await mailTimeOf(ctx, user, Date.now()),
     attempts: 0,
     inDoubt: false,
   });

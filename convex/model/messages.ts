@@ -150,7 +150,8 @@ export async function appendMessages(
   return written;
 }
 
-async function markUndigested(ctx: MutationCtx, roomId: Id<"rooms">): Promise<void> {
+/** Notes that the next sweep has to look at the room. */
+export async function markUndigested(ctx: MutationCtx, roomId: Id<"rooms">): Promise<void> {
   const known = await ctx.db
     .query("undigestedRooms")
     .withIndex("by_roomId", (q) => q.eq("roomId", roomId))

@@ -9,6 +9,7 @@ import type { SendOutcome } from "../email/resend";
 import type { Email } from "../validators";
 import { ATTEMPT_MS, backoff, KEY_LIFE_MS } from "./attempts";
 import { composeDigest, dueMessages, mailObstacle, SETTLING_MS } from "./digestContent";
+import { mailTimeOf } from "./mailSchedules";
 import { firstDueNotice, startNotice } from "./notices";
 import { mailedSeq, setMailedPosition } from "./positions";
 import { getParticipant } from "./rooms";
@@ -117,6 +118,11 @@ async function freeze(
   const obstacle = user === null || room === null ? "GONE" : mailObstacle(user, seat, now);
   if (user === null || room === null || seat === null || obstacle !== null) {
     await ctx.db.patch("digests", digest._id, { state: "cancelled", reason: obstacle ?? "GONE" });
+    return null;
+  }
+  const mailTime = digest.ignoreAge ? now : await mailTimeOf(ctx, user, digest._creationTime);
+  if (mailTime > now) {
+    await ctx.db.patch("digests", digest._id, { nextAttemptTime: mailTime });
     return null;
   }
   const settledBefore = digest.ignoreAge ? Number.POSITIVE_INFINITY : now - SETTLING_MS;

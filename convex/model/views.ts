@@ -8,6 +8,8 @@ import type { Doc } from "../_generated/dataModel";
 import {
   type Attachment,
   vFileKind,
+  vLanguage,
+  vMailSchedule,
   vMessageSource,
   vNotifyLevel,
   vRoomKind,
@@ -274,7 +276,12 @@ export const vParticipantView = v.object({
   state: vUserState,
   isCreator: v.boolean(),
   isYou: v.boolean(),
+  /** Nothing is mailed to them since their address failed. */
+  mailStopped: v.boolean(),
 });
+
+/** In which language and when one's email comes. */
+const vOwnMail = { language: vLanguage, mailSchedule: vMailSchedule };
 
 /** The viewer about themselves. */
 export const vViewer = v.union(
@@ -286,6 +293,7 @@ export const vViewer = v.union(
     role: vStaffRole,
     emailMuted: v.boolean(),
     timeZone: v.string(),
+    ...vOwnMail,
   }),
   v.object({
     kind: v.literal("client"),
@@ -294,6 +302,7 @@ export const vViewer = v.union(
     portalName: v.string(),
     emailMuted: v.boolean(),
     timeZone: v.string(),
+    ...vOwnMail,
   }),
 );
 

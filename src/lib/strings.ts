@@ -174,6 +174,7 @@ export const strings = {
     client: "Client",
     team: "Team",
     suspended: "Suspended",
+    mailStopped: "email undeliverable",
     remove: (name: string) => `Remove ${name}`,
     removeTitle: (name: string) => `Remove ${name} from this room?`,
     removeBody:

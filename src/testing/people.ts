@@ -10,6 +10,8 @@ export const ANA: StaffViewer = {
   email: "ana@northwind.example",
   role: "owner",
   emailMuted: false,
+  language: "en",
+  mailSchedule: { interval: "30min", hour: 8, quiet: null, days: [0, 1, 2, 3, 4, 5, 6] },
   timeZone: "Europe/Berlin",
 };
 export const SAM: StaffViewer = {
@@ -25,6 +27,8 @@ export const CARLA: ClientViewer = {
   email: "carla@acme.example",
   portalName: "Acme Ceramics",
   emailMuted: false,
+  language: "en",
+  mailSchedule: { interval: "30min", hour: 8, quiet: null, days: [0, 1, 2, 3, 4, 5, 6] },
   timeZone: "Europe/Berlin",
 };
 

@@ -135,7 +135,7 @@ async function sendReply(form) {
   button.disabled = true;
   result.replaceChildren(line("Sending …"));
   try {
-    const { receivedId, answers } = await postJson("/mail/actions/reply", {
+    const delivery = await postJson("/mail/actions/reply", {
       emailId: form.dataset.email,
       from: from.value,
       text: text.value,
@@ -149,22 +149,46 @@ async function sendReply(form) {
         })),
       ),
     });
-    const told = answers.map(({ status, body }) =>
-      line(status === null ? body : `The app's webhook answered HTTP ${status} ${body}`),
-    );
-    const verdict = document.createElement("div");
-    result.replaceChildren(...told, verdict);
-    await showVerdict(verdict, receivedId);
+    await showDelivery(result, delivery);
   } catch (error) {
     result.replaceChildren(line(`Not sent: ${error.message}`, "trouble"));
   }
   button.disabled = false;
 }
 
+/** Shows what the webhook answered, then the verdict. */
+async function showDelivery(result, { receivedId, answers }) {
+  const told = answers.map(({ status, body }) =>
+    line(status === null ? body : `The app's webhook answered HTTP ${status} ${body}`),
+  );
+  const verdict = document.createElement("div");
+  result.replaceChildren(...told, verdict);
+  await showVerdict(verdict, receivedId);
+}
+
+async function sendRaw(form) {
+  const result = form.querySelector("[data-result]");
+  const button = form.querySelector("[type=submit]");
+  button.disabled = true;
+  result.replaceChildren(line("Delivering …"));
+  try {
+    const raw = form.elements.raw.value;
+    await showDelivery(result, await postJson("/mail/actions/raw", { raw }));
+  } catch (error) {
+    result.replaceChildren(line(`Not delivered: ${error.message}`, "trouble"));
+  }
+  button.disabled = false;
+}
+
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-reply]")) return;
+  const send = event.target.matches("[data-reply]")
+    ? sendReply
+    : event.target.matches("[data-raw]")
+      ? sendRaw
+      : null;
+  if (send === null) return;
   event.preventDefault();
-  void sendReply(event.target);
+  void send(event.target);
 });
 
 document.addEventListener("click", (event) => {

@@ -14,6 +14,7 @@ import {
 } from "./detail.ts";
 import { emailFrameResponse, pageResponse } from "./document.ts";
 import { html, type SafeHtml } from "./html.ts";
+import { renderRawBox } from "./rawBox.ts";
 import { renderList } from "./list.ts";
 
 /** A page that waits for news is answered at last after this time and asks again. */
@@ -57,6 +58,7 @@ function listPage(url: URL, { store }: PageDeps): Response {
       Nothing leaves this computer. Choose an email to see it as its reader would, and answer it:
       the answer goes through the same signed webhook as in production.
     </p>
+    ${renderRawBox()}
   </main>`;
   return page(url, store, { selectedId: null, main: welcome, title: "Local mailbox" });
 }

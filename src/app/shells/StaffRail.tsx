@@ -5,6 +5,7 @@ import {
   IconHistory,
   IconHome,
   IconKeyboard,
+  IconMailCog,
   IconMailPause,
   IconSearch,
   IconSettings,
@@ -16,6 +17,7 @@ import { Mark } from "../../components/Mark";
 import type { StaffViewer } from "../../features/auth/viewer";
 import { AccountMenu } from "../../features/profile/AccountMenu";
 import { searchStrings } from "../../features/search/searchStrings";
+import { emailAdminStrings } from "../../features/emailAdmin/emailAdminStrings";
 import { heldEmailStrings } from "../../features/heldEmails/heldEmailStrings";
 import { useHeldCount } from "../../features/heldEmails/useHeldCount";
 import { badge, strings } from "../../lib/strings";
@@ -87,6 +89,9 @@ function AdministratorLinks() {
       </RailLink>
       <RailLink to={paths.firmSettings} label={strings.nav.firmSettings}>
         <IconSettings size={22} stroke={1.6} />
+      </RailLink>
+      <RailLink to={paths.adminEmail} label={emailAdminStrings.title}>
+        <IconMailCog size={22} stroke={1.6} />
       </RailLink>
       <RailLink to={paths.audit} label={strings.nav.audit}>
         <IconHistory size={22} stroke={1.6} />

@@ -21,6 +21,7 @@ const PortalPage = lazy(() => import("../../features/portals/PortalPage"));
 const TeamPage = lazy(() => import("../../features/team/TeamPage"));
 const FirmPage = lazy(() => import("../../features/firm/FirmPage"));
 const AuditPage = lazy(() => import("../../features/audit/AuditPage"));
+const EmailAdminPage = lazy(() => import("../../features/emailAdmin/EmailAdminPage"));
 const HeldEmailsPage = lazy(() => import("../../features/heldEmails/HeldEmailsPage"));
 const AdminRoomsPage = lazy(() => import("../../features/rooms/AdminRoomsPage"));
 
@@ -58,6 +59,7 @@ export default function StaffShell() {
             <Route path="portals/:portalId" element={<PortalPage back={back} />} />
             <Route path="team" element={<TeamPage back={back} />} />
             <Route path="held-emails" element={<HeldEmailsPage back={back} />} />
+            <Route path="admin/email" element={<EmailAdminPage back={back} />} />
             <Route path="admin/audit" element={<AuditPage back={back} />} />
             <Route path="admin/rooms" element={<AdminRoomsPage back={back} />} />
             <Route path="*" element={<NotFoundPane home={paths.home("staff")} />} />

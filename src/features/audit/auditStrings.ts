@@ -39,6 +39,7 @@ const SENTENCES: Record<string, (event: Words) => string> = {
   "inbound.accept": ({ room, person, detail }) =>
     `accepted an email from ${detail} as a message of ${person} in ${room}`,
   "inbound.reject": ({ room, detail }) => `rejected an email from ${detail} to ${room}`,
+  "user.resumeMail": ({ person, detail }) => `lets email go to ${person} at ${detail} again`,
   "user.addAddress": ({ person, detail }) => `takes replies of ${person} from ${detail} too`,
   "firm.setUp": () => "set up the firm",
   "firm.update": ({ detail }) => `changed the firm's ${settingsOf(detail)}`,

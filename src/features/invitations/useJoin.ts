@@ -6,6 +6,7 @@ import { useSubmit } from "../../lib/useSubmit";
 import { openBuiltIn } from "../auth/builtInSession";
 import { useSession } from "../auth/session";
 import { tokensForInvitation } from "../auth/signInCalls";
+import { browserLanguage } from "./browserLanguage";
 
 /**
  * Accepts an invitation, but only when `submit` is called: opening the page accepts nothing, since mail scanners open
@@ -24,7 +25,10 @@ export function useJoin(token: string) {
     return kind;
   };
   return useSubmit(async () => {
-    const kind = mode === "clerk" ? (await accept({ token })).kind : await joinByLink();
+    const kind =
+      mode === "clerk"
+        ? (await accept({ token, language: browserLanguage() })).kind
+        : await joinByLink();
     await navigate(paths.home(shellOf(kind)), { replace: true });
   });
 }

@@ -94,5 +94,9 @@ function subtitleOf(person: Participant): string {
     person.kind === "staff"
       ? strings.participants.team
       : (person.portalName ?? strings.participants.client);
-  return person.state === "suspended" ? `${side} · ${strings.participants.suspended}` : side;
+  const states = [
+    ...(person.state === "suspended" ? [strings.participants.suspended] : []),
+    ...(person.mailStopped ? [strings.participants.mailStopped] : []),
+  ];
+  return [side, ...states].join(" · ");
 }

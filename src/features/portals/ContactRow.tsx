@@ -10,6 +10,7 @@ import { useNow } from "../../lib/useNow";
 import { useStaffViewer } from "../auth/viewer";
 import { InvitationButtons } from "../invitations/InvitationButtons";
 import { invitationStatus } from "../invitations/invitationStatus";
+import { MailStop } from "../stoppedAddresses/MailStop";
 import { portalStrings as text } from "./portalStrings";
 
 export type Contact = FunctionReturnType<typeof api.portals.get>["contacts"][number];
@@ -30,6 +31,7 @@ export function ContactRow({ contact, tell }: { contact: Contact; tell: (text: s
           <StateTag tone={status?.tone ?? TONES[contact.state]}>
             {status?.label ?? text.states[contact.state]}
           </StateTag>
+          {contact.mailStop !== null && <MailStop contact={contact} tell={tell} />}
           {open !== null && <InvitationButtons invitation={open} name={contact.name} tell={tell} />}
           {viewer.role !== "member" && contact.state !== "invited" && (
             <StandingButton contact={contact} />

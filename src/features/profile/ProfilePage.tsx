@@ -6,6 +6,7 @@ import { strings } from "../../lib/strings";
 import { SessionsCard } from "../auth/SessionsCard";
 import { useViewer } from "../auth/viewer";
 import { EmailMuteSwitch } from "./EmailMuteSwitch";
+import { MailScheduleForm } from "./MailScheduleForm";
 import { ProfileForm } from "./ProfileForm";
 import classes from "./ProfilePage.module.css";
 
@@ -41,6 +42,7 @@ export default function ProfilePage({ back }: { back?: ReactNode }) {
         <h2>{text.notifications}</h2>
         <EmailMuteSwitch muted={viewer.emailMuted} />
         <p className={classes.hint}>{text.perRoom}</p>
+        {!viewer.emailMuted && <MailScheduleForm />}
       </section>
       <SessionsCard className={classes.card} />
       <section className={classes.card}>
