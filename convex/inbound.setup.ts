@@ -14,8 +14,11 @@ export type Mail = {
   html?: string | null;
   headers?: Record<string, unknown>;
   message_id?: string;
-  attachments?: { filename: string; size: number }[];
+  attachments?: { id?: string; filename: string; size: number; content_id?: string }[];
 };
+
+/** What the provider answers for an attachment's bytes, by its id; 404 for every other. */
+export type AttachmentBytes = Record<string, BlobPart>;
 
 /** Ana's room "Website" with Sam and Carla, and the reply address that Carla's first digest carries. */
 export async function startInbound() {
@@ -44,11 +47,26 @@ export async function receive(
   mail: Mail = {},
   svixId?: string,
   emailId?: string,
+  bytes: AttachmentBytes = {},
 ): Promise<Response> {
   mails += 1;
   const id = emailId ?? `email-${mails}`;
-  vi.stubGlobal("fetch", async () =>
-    Response.json({
+  vi.stubGlobal("fetch", async (url: string | URL | Request) => {
+    const { pathname } = new URL(url instanceof Request ? url.url : url);
+    if (pathname.startsWith("/bytes/")) {
+      const found = bytes[pathname.slice("/bytes/".length)];
+      return new Response(found === undefined ? null : new Blob([found]), {
+        status: found === undefined ? 404 : 200,
+      });
+    }
+    if (pathname.endsWith("/attachments")) {
+      const data = (mail.attachments ?? []).map((attachment) => ({
+        ...attachment,
+        download_url: `https://provider.test/bytes/${attachment.id}`,
+      }));
+      return Response.json({ object: "list", has_more: false, data });
+    }
+    return Response.json({
       object: "email",
       id,
       from: "Carla <carla@client.test>",
@@ -61,8 +79,8 @@ export async function receive(
       message_id: `<m${mails}@client.test>`,
       attachments: [],
       ...mail,
-    }),
-  );
+    });
+  });
   const answer = await announce(t, id, svixId ?? `msg_${mails}`);
   await t.finishAllScheduledFunctions(vi.runAllTimers);
   return answer;

@@ -6,7 +6,8 @@ import { fetchReceivedEmail } from "./email/resend";
 import { requireEnv, optionalEnv } from "./env";
 import { internalAction, internalMutation, internalQuery } from "./functions";
 import { getHeldText } from "./model/heldEmails";
-import { decideInbound, settleInbound } from "./model/inbound";
+import { bringAttachments } from "./model/inboundFiles";
+import { type Brought, decideInbound, settleInbound, vBrought } from "./model/inbound";
 import { vInboundState } from "./validators";
 
 const FIRST_RETRY_MS = 5_000;
@@ -66,7 +67,15 @@ export const fetch = internalAction({
       ownAddress: requireEnv("EMAIL_FROM"),
       trustedAuthservId: optionalEnv("INBOUND_AUTHSERV_ID"),
     });
-    await ctx.runMutation(internal.inboundEmails.ingest, { inboundId, email });
+    let brought: Brought[];
+    try {
+      brought = await bringAttachments(ctx, { inboundId, emailId, email });
+    } catch (error) {
+      console.warn(String(error));
+      await ctx.runMutation(internal.inboundEmails.postponeFetch, { inboundId });
+      return null;
+    }
+    await ctx.runMutation(internal.inboundEmails.ingest, { inboundId, email, brought });
     return null;
   },
 });
@@ -120,12 +129,17 @@ export const retryStuck = internalMutation({
 
 /** Decides one fetched email, at most once (G11): posts it, holds it, refuses it or ignores it. */
 export const ingest = internalMutation({
-  args: { inboundId: v.id("inboundEmails"), email: vReceivedEmail },
+  args: {
+    inboundId: v.id("inboundEmails"),
+    email: vReceivedEmail,
+    brought: v.optional(v.array(vBrought)),
+  },
   returns: v.null(),
-  handler: async (ctx, { inboundId, email }) => {
+  handler: async (ctx, { inboundId, email, brought = [] }) => {
     const inbound = await ctx.db.get("inboundEmails", inboundId);
     if (inbound === null || inbound.state !== "received") return null;
-    await settleInbound(ctx, inbound, email, await decideInbound(ctx, inbound, email));
+    const decision = await decideInbound(ctx, inbound, email, brought);
+    await settleInbound(ctx, inbound, email, decision);
     return null;
   },
 });

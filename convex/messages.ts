@@ -120,7 +120,7 @@ export const edit = roomMutation({
     const age = Date.now() - message.time;
     requireAllowed(canEditMessage(ctx.viewer, roomFacts(ctx.room), { mine, age }));
     await requireWithinRate(ctx, "edit", ctx.viewer._id);
-    const typed = messageText(args.text);
+    const typed = messageText(args.text, message.attachments !== undefined);
     await editMessage(ctx, message, await settleMentions(ctx, ctx.room._id, ctx.viewer, typed));
     return null;
   },

@@ -2,6 +2,7 @@
 import { type Infer, v } from "convex/values";
 import { readAuthentication } from "./authenticationResults";
 import { classify, findReplyToken, normaliseHeaders } from "./inboundMessage";
+import { isDecoration } from "./decorations";
 import { parseMailbox } from "./mailbox";
 import { extractReply } from "./replyText";
 import type { ReceivedContent } from "./resend";
@@ -26,7 +27,8 @@ export const vReceivedEmail = v.object({
   authentication: vAuthentication,
   visible: v.string(),
   elided: v.string(),
-  attachments: v.array(v.object({ name: v.string(), size: v.number() })),
+  /** Without the pictures of quotes and signatures. */
+  attachments: v.array(v.object({ id: v.string(), name: v.string(), size: v.number() })),
 });
 export type ReceivedEmail = Infer<typeof vReceivedEmail>;
 
@@ -63,8 +65,9 @@ export function readReceivedEmail(
     visible: withoutKeys(clean(reply.visible).slice(0, TEXT_LIMIT_CHARACTERS)),
     elided: withoutKeys(clean(reply.elided).slice(0, TEXT_LIMIT_CHARACTERS)),
     attachments: content.attachments
+      .filter((attachment) => !isDecoration(attachment, content.html))
       .slice(0, ATTACHMENTS_LIMIT)
-      .map(({ name, size }) => ({ name: clean(name).slice(0, 255), size })),
+      .map(({ id, name, size }) => ({ id, name: clean(name).slice(0, 255), size })),
   };
 }
 

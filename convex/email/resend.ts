@@ -72,7 +72,16 @@ export type ReceivedContent = {
   text: string | null;
   html: string | null;
   headers: Record<string, string | string[]>;
-  attachments: { name: string; size: number }[];
+  attachments: ReceivedAttachment[];
+};
+
+export type ReceivedAttachment = {
+  id: string;
+  name: string;
+  /** bytes */
+  size: number;
+  /** What the HTML calls it by (`cid:…`), without angle brackets. */
+  contentId: string | null;
 };
 
 /** Body and headers of a received email; null when the provider has no such email. */
@@ -93,9 +102,34 @@ export async function fetchReceivedEmail(emailId: string): Promise<ReceivedConte
     text: data.text ?? null,
     html: data.html ?? null,
     headers: data.headers ?? {},
-    attachments: (data.attachments ?? []).map(({ filename, size }) => ({
+    attachments: (data.attachments ?? []).map(({ id, filename, size, content_id }) => ({
+      id: id ?? "",
       name: filename ?? "unnamed file",
       size,
+      contentId: content_id?.replace(/^<|>$/g, "") || null,
     })),
   };
+}
+
+/** The most that the provider lists at once; more attachments than that stay in the email. */
+const ATTACHMENTS_LISTED = 100;
+
+/** Where the bytes of an email's attachments lie for the next hour, by the attachment's id. */
+export async function attachmentUrls(emailId: string): Promise<Map<string, string>> {
+  const { data, error } = await client().emails.receiving.attachments.list({
+    emailId,
+    limit: ATTACHMENTS_LISTED,
+  });
+  if (error !== null) {
+    throw new Error(`Listing attachments failed: ${error.statusCode} ${error.name}`);
+  }
+  return new Map(data.data.map((attachment) => [attachment.id, attachment.download_url]));
+}
+
+/** The bytes at such an address; null when they are gone. Throws when there is no clear answer. */
+export async function downloadAttachment(url: string): Promise<Blob | null> {
+  const response = await fetch(url);
+  if (response.status >= 400 && response.status < 500) return null;
+  if (!response.ok) throw new Error(`An attachment was answered with ${response.status}.`);
+  return await response.blob();
 }

@@ -46,6 +46,27 @@ export async function insertUpload(
   });
 }
 
+/** A file whose bytes are stored and checked already: one that came by email. */
+export async function insertReadyFile(
+  ctx: MutationCtx,
+  file: Pick<Doc<"files">, "roomId" | "uploaderId" | "name" | "size" | "contentType" | "kind"> & {
+    storageId: Id<"_storage">;
+    width: number | null;
+    height: number | null;
+  },
+): Promise<Id<"files">> {
+  const { width, height, ...rest } = file;
+  return await ctx.db.insert("files", {
+    ...rest,
+    name: cleanFileName(file.name),
+    ...(width === null ? {} : { width }),
+    ...(height === null ? {} : { height }),
+    state: "ready",
+    uses: 0,
+    createdTime: Date.now(),
+  });
+}
+
 /**
  * A file that this very person uploads, or has uploaded, for this very room; NOT_FOUND for every
  * other, unknown or malformed id.

@@ -3,11 +3,14 @@
  * that fails decides. The person behind the reply address goes through the same `requireRoom`-like
  * seat check and the same `canPost` as in the app: one matrix, two entrances (row 34).
  */
+import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { ReceivedEmail } from "../email/receivedEmail";
 import { referencedDigestIds } from "./digestContent";
 import { explainRefusal } from "./explanations";
+import { cleanFileName } from "./fileNames";
+import { attachFiles } from "./files";
 import { MESSAGE_MAX_LENGTH, postMessage } from "./messages";
 import { canPost } from "./permissions";
 import { raiseReadPosition } from "./positions";
@@ -16,7 +19,7 @@ import { getParticipant, roomFacts } from "./rooms";
 import { isAddressOf } from "./userAddresses";
 
 export type InboundDecision =
-  | { state: "post"; user: Doc<"users">; room: Doc<"rooms">; text: string }
+  | { state: "post"; user: Doc<"users">; room: Doc<"rooms">; text: string; fileIds: Id<"files">[] }
   | {
       state: "held" | "refused" | "ignored";
       reason: string;
@@ -25,11 +28,20 @@ export type InboundDecision =
       room?: Doc<"rooms">;
     };
 
-/** Decides, without writing anything. */
+/** An attachment that was fetched for the room (`fileId`), or the reason why it stays in the email. */
+export const vBrought = v.object({
+  attachmentId: v.string(),
+  fileId: v.union(v.id("files"), v.null()),
+  reason: v.string(),
+});
+export type Brought = Infer<typeof vBrought>;
+
+/** Decides, without writing anything. Attachments that were not `brought` leave a line each. */
 export async function decideInbound(
   ctx: QueryCtx,
   inbound: Doc<"inboundEmails">,
   email: ReceivedEmail,
+  brought: Brought[] = [],
 ): Promise<InboundDecision> {
   if (await isDuplicate(ctx, inbound, email)) return { state: "ignored", reason: "DUPLICATE" };
   const address = email.replyToken === null ? null : await getReplyAddress(ctx, email.replyToken);
@@ -54,12 +66,13 @@ export async function decideInbound(
   const verdict = canPost(user, roomFacts(room));
   if (verdict === "archived") return { ...about, state: "refused", reason: "ROOM_ARCHIVED" };
   if (verdict === "forbidden") return { ...about, state: "refused", reason: "READ_ONLY_ROOM" };
-  const text = textToPost(email);
-  if (text === "") return { ...about, state: "held", reason: "EMPTY" };
+  const text = textToPost(email, brought);
+  const fileIds = brought.flatMap(({ fileId }) => fileId ?? []);
+  if (text === "" && fileIds.length === 0) return { ...about, state: "held", reason: "EMPTY" };
   if ([...text].length > MESSAGE_MAX_LENGTH) {
     return { ...about, state: "refused", reason: "TOO_LONG" };
   }
-  return { state: "post", user, room, text };
+  return { state: "post", user, room, text, fileIds };
 }
 
 /**
@@ -82,18 +95,20 @@ async function isDuplicate(
 }
 
 /** What the room would read; empty when only quotes or a signature came. */
-function textToPost(email: ReceivedEmail): string {
-  return [email.visible.trim(), ...attachmentStubs(email)].filter(Boolean).join("\n\n");
+function textToPost(email: ReceivedEmail, brought: Brought[] = []): string {
+  return [email.visible.trim(), attachmentStubs(email, brought)].filter(Boolean).join("\n\n");
 }
 
-/** No attachment vanishes unseen: each leaves a line that says what came. */
-function attachmentStubs({ attachments }: ReceivedEmail): string[] {
-  if (attachments.length === 0) return [];
-  return [
-    attachments
-      .map(({ name, size }) => `📎 ${name} (${Math.ceil(size / 1024)} KB, stayed in the email)`)
-      .join("\n"),
-  ];
+/** No attachment vanishes unseen: each that did not come into the room leaves a line that says why. */
+function attachmentStubs({ attachments }: ReceivedEmail, brought: Brought[]): string {
+  const outcomes = new Map(brought.map((one) => [one.attachmentId, one]));
+  return attachments
+    .filter(({ id }) => (outcomes.get(id)?.fileId ?? null) === null)
+    .map(({ id, name, size }) => {
+      const reason = outcomes.get(id)?.reason ?? "stayed in the email";
+      return `📎 ${cleanFileName(name)} (${Math.ceil(size / 1024)} KB, ${reason})`;
+    })
+    .join("\n");
 }
 
 /** Carries the decision out and records it, in the transaction that decided. */
@@ -128,7 +143,7 @@ export async function settleInbound(
     }
     return;
   }
-  const { user, room, text } = decision;
+  const { user, room, text, fileIds } = decision;
   const { messageId } = await postMessage(ctx, {
     room,
     author: user,
@@ -136,6 +151,7 @@ export async function settleInbound(
     source: "email",
     clientMessageId: `email:${inbound._id}`,
     trimmedText: email.elided,
+    attachments: await attachFiles(ctx, room._id, user._id, fileIds),
   });
   await markAnsweredRead(ctx, user._id, room._id, email.references);
   await ctx.db.patch("inboundEmails", inbound._id, {
