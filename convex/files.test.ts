@@ -1,6 +1,7 @@
 /** R7, rows 10 and 12: how a file comes into a room, what it may be, and when its bytes go. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
+import { sendDigests } from "./digests.setup";
 import { pngBytes, sendFiles, store, storedIds, textBytes, upload } from "./files.setup";
 import { FILE_MAX_BYTES } from "./model/files";
 import { codeOf, makePeople, makeRoom, messagesOf, send, startBackend } from "./test.setup";
@@ -90,6 +91,17 @@ describe("a file that is sent", () => {
       files: { count: 1, kind: "image", name: "photo.png" },
     });
   });
+});
+
+test("an email names files, links into the room, and loads nothing", async () => {
+  const { t, roomId, carla, ana } = await start();
+  const name = 'kiln <b>&"plan".png';
+  await sendFiles(ana, roomId, [await upload(t, ana, roomId, pngBytes(), { name })]);
+  const emails = await sendDigests(t);
+  const email = emails.find(({ to }) => to === carla.email);
+  expect(email?.text).toContain("kiln _b_&_plan_.png (1 KB): https://app.test/open/");
+  expect(email?.html).toContain("kiln _b_&amp;_plan_.png (1 KB)");
+  expect(email?.html).not.toMatch(/<img|\/files\//);
 });
 
 describe("what a file is", () => {

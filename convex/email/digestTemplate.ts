@@ -18,6 +18,8 @@ export type DigestEntry = {
   asksConfirmation: boolean;
   /** What it answers, on one line; null: nothing. */
   quote: string | null;
+  /** Names and sizes (bytes) of what it carries; never the bytes, and no picture loaded from elsewhere. */
+  files: { name: string; size: number }[];
 };
 
 export type DigestContent = {
@@ -88,7 +90,8 @@ function renderText(content: DigestContent): string {
     const via = entry.source === "email" ? `, ${words.byEmail}` : "";
     lines.push(`${entry.author} (${formatTime(entry.time, timeZone, words)}${via}):`);
     if (entry.quote !== null) lines.push(`> ${entry.quote}`);
-    lines.push(plainText(shorten(entry.text), entry.mentions));
+    if (entry.text !== "") lines.push(plainText(shorten(entry.text), entry.mentions));
+    for (const file of entry.files) lines.push(`📎 ${fileLine(file)}: ${roomUrl}`);
     if (entry.asksConfirmation) lines.push(`${words.pleaseConfirm}: ${roomUrl}`);
     lines.push("");
   }
@@ -103,6 +106,28 @@ function renderText(content: DigestContent): string {
     "",
   );
   return lines.join("\n");
+}
+
+const KILOBYTE = 1024;
+const MEGABYTE = 1024 * KILOBYTE;
+
+/** "plan.pdf (293 KB)" */
+function fileLine({ name, size }: { name: string; size: number }): string {
+  const shown =
+    size < MEGABYTE
+      ? `${Math.ceil(size / KILOBYTE)} KB`
+      : `${Math.round((10 * size) / MEGABYTE) / 10} MB`;
+  return `${name} (${shown})`;
+}
+
+/** Names that lead into the room, where the reader's sign-in is asked for. */
+function filesHtml(files: DigestEntry["files"], roomUrl: string): string {
+  return files
+    .map(
+      (file) =>
+        `\n<div style="font-size:14px;line-height:20px;padding-top:6px;word-break:break-word">📎 <a class="plain" href="${escapeHtml(roomUrl)}"><bdi>${escapeHtml(fileLine(file))}</bdi></a></div>`,
+    )
+    .join("");
 }
 
 function quoteHtml(quote: string | null): string {
@@ -122,7 +147,7 @@ function renderEntry(entry: DigestEntry, { timeZone, language, roomUrl }: Digest
   return `<tr><td class="entry" style="padding:14px 0;border-top:1px solid #e3e6ea">
 <div style="font-size:14px;line-height:20px"><strong>${escapeHtml(entry.author)}</strong>
 <span class="quiet" style="color:#5f6672;font-size:12px"> · ${time}${via}</span></div>
-${quoteHtml(entry.quote)}<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>${confirm}
+${quoteHtml(entry.quote)}<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>${filesHtml(entry.files, roomUrl)}${confirm}
 </td></tr>`;
 }
 

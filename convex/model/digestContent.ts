@@ -163,6 +163,7 @@ export async function composeDigest(
       ...(await readMentions(message, user, getUser)),
       source: message.source,
       asksConfirmation: await isConfirmationDue(ctx, message._id, user._id),
+      files: (message.attachments ?? []).map(({ name, size }) => ({ name, size })),
       quote: await quoteLine(ctx, message, { reader: user, firm, getUser }),
     });
   }

@@ -1,16 +1,13 @@
-import { errorCode } from "../../lib/errors";
 import { formatBytes } from "./formatBytes";
 import { fileStrings as s } from "./fileStrings";
 import { forgetBlob, keepBlob, keptBlob } from "./keptBlobs";
-import { BytesRefused, postFile } from "./postFile";
-import { isShownImage, prepareFile, type PreparedFile } from "./prepareFile";
+import { isShownImage } from "./prepareFile";
+import { runUpload, UploadFailed, type UploadJob, type UploadState } from "./runUpload";
 import type { UploadBackend } from "./uploadBackend";
 
 export const FILES_PER_MESSAGE = 10;
 export const FILE_MAX_BYTES = 20 * 1024 * 1024;
 const PARALLEL_UPLOADS = 3;
-/** Pauses before an upload that was cut off is tried again by itself (ms). */
-const RETRY_AFTER_MS = [1_000, 3_000, 9_000];
 
 /** What an unsent message knows of a file: enough to show it, also after a reload. */
 export type PickedFile = {
@@ -23,14 +20,6 @@ export type PickedFile = {
   height: number | null;
 };
 
-export type UploadState =
-  | { kind: "waiting" }
-  /** `fraction`: 0 to 1. */
-  | { kind: "sending"; fraction: number }
-  | { kind: "checking" }
-  | { kind: "ready"; fileId: string }
-  | { kind: "failed"; reason: string };
-
 export type Upload = PickedFile & {
   roomId: string;
   /** An address of the picture on this device. */
@@ -38,16 +27,6 @@ export type Upload = PickedFile & {
   state: UploadState;
 };
 
-/** Thrown by `fileIds` when one of the files cannot go. */
-export class UploadFailed extends Error {
-  readonly reason: string;
-  constructor(reason: string) {
-    super(`An upload failed: ${reason}`);
-    this.reason = reason;
-  }
-}
-
-type Job = { file: File; prepared: PreparedFile | null; abort: AbortController };
 const NONE: readonly Upload[] = [];
 
 /**
@@ -63,7 +42,7 @@ export class UploadStore {
   #uploads = new Map<string, Upload>();
   #trays = new Map<string, readonly string[]>();
   #trayViews = new Map<string, readonly Upload[]>();
-  readonly #jobs = new Map<string, Job>();
+  readonly #jobs = new Map<string, UploadJob>();
   readonly #queue: string[] = [];
   #running = 0;
   readonly #listeners = new Set<() => void>();
@@ -158,7 +137,7 @@ export class UploadStore {
   retry(uploadId: string): void {
     const upload = this.#uploads.get(uploadId);
     if (upload?.state.kind !== "failed" || !this.#jobs.has(uploadId)) return;
-    this.#setState(uploadId, { kind: "waiting" });
+    this.#change(uploadId, { state: { kind: "waiting" } });
     this.#queue.push(uploadId);
     this.#startNext();
   }
@@ -237,47 +216,11 @@ export class UploadStore {
     }
   }
 
-  async #upload(uploadId: string, roomId: string, job: Job): Promise<void> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        const fileId = await this.#attempt(uploadId, roomId, job);
-        this.#setState(uploadId, { kind: "ready", fileId });
-        return;
-      } catch (error) {
-        const wait = RETRY_AFTER_MS[attempt];
-        const isFinal = errorCode(error) !== null || error instanceof UploadFailed;
-        if (job.abort.signal.aborted) return;
-        if (isFinal || wait === undefined) {
-          this.#setState(uploadId, { kind: "failed", reason: reasonOf(error) });
-          return;
-        }
-        this.#setState(uploadId, { kind: "waiting" });
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-    }
-  }
-
-  async #attempt(uploadId: string, roomId: string, job: Job): Promise<string> {
-    job.prepared ??= await prepareFile(job.file);
-    const { blob, thumbnail, width, height } = job.prepared;
-    this.#change(uploadId, { width, height, state: { kind: "sending", fraction: 0 } });
-    const { signal } = job.abort;
-    const asked = await this.#backend.request(roomId, { name: job.file.name, size: blob.size });
-    const { fileId } = asked;
-    const thumbnailStorageId =
-      thumbnail === null ? null : await postFile(asked.thumbnailUploadUrl, thumbnail, signal);
-    const storageId = await postFile(asked.uploadUrl, blob, signal, (fraction) =>
-      this.#setState(uploadId, { kind: "sending", fraction }),
+  async #upload(uploadId: string, roomId: string, job: UploadJob): Promise<void> {
+    const state = await runUpload(this.#backend, roomId, job, (change) =>
+      this.#change(uploadId, change),
     );
-    this.#setState(uploadId, { kind: "checking" });
-    await this.#backend.claim(roomId, { fileId, storageId, thumbnailStorageId });
-    const refusal = await this.#backend.checked(roomId, fileId);
-    if (refusal !== null) throw new UploadFailed(refusal);
-    return fileId;
-  }
-
-  #setState(uploadId: string, state: UploadState): void {
-    this.#change(uploadId, { state });
+    if (state !== null) this.#change(uploadId, { state });
   }
 
   #change(uploadId: string, change: Partial<Upload>): void {
@@ -299,12 +242,6 @@ export class UploadStore {
 
 function isUnderWay(state: UploadState): boolean {
   return state.kind !== "ready" && state.kind !== "failed";
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof UploadFailed) return error.reason;
-  if (error instanceof BytesRefused) return "FILE_TOO_LARGE";
-  return errorCode(error) ?? "UNKNOWN";
 }
 
 function toPicked({ uploadId, name, size, isImage, width, height }: Upload): PickedFile {
