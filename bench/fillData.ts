@@ -128,7 +128,7 @@ async function insertMessages(
         authorId,
         time: Date.now(),
         text: textOf(seq),
-        searchText: searchTextOf(textOf(seq)),
+        searchText: searchTextOf({ text: textOf(seq) }),
         source: "app",
         clientMessageId: randomUUID(),
       });

@@ -1,6 +1,7 @@
 /** R14, row 22: search finds what the viewer may see, and nothing else. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
+import { sendFiles, upload } from "./files.setup";
 import {
   type Backend,
   codeOf,
@@ -111,6 +112,18 @@ test("words in quotation marks are found side by side alone", async () => {
   await send(people.ana, roomId, "the kiln is blue");
   expect(await found(people.ana, "blue kiln", { phrases: ["Blue Kiln"] })).toHaveLength(1);
   expect(await found(people.ana, "blue kiln")).toHaveLength(2);
+});
+
+test("a file is found by its name and kind, as part of its message, until that is deleted", async () => {
+  const name = "Grundriss_Küche.png";
+  const fileId = await upload(t, people.carla, roomId, undefined, { name });
+  const { messageId } = await sendFiles(people.carla, roomId, [fileId]);
+  expect(await found(people.ana, "kuche")).toEqual(["Grundriss_⟦Küche⟧.png"]);
+  expect(await found(people.ana, "grundriss", { has: ["image"] })).toHaveLength(1);
+  expect(await found(people.ana, "", { has: ["file", "link"] })).toEqual([]);
+  expect(await found(people.omar, "kuche")).toEqual([]);
+  await people.carla.as.mutation(api.messages.remove, { roomId, messageId });
+  expect(await found(people.ana, "kuche")).toEqual([]);
 });
 
 describe("filters", () => {

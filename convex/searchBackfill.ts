@@ -19,9 +19,9 @@ export const run = internalMutation({
     const { page, isDone, continueCursor } = await ctx.db
       .query("messages")
       .paginate({ numItems: PAGE, cursor: progress?.cursor ?? null });
-    for (const { _id, text, searchText, deletedTime } of page) {
-      if (searchText !== undefined || deletedTime !== undefined) continue;
-      await ctx.db.patch("messages", _id, { searchText: searchTextOf(text) });
+    for (const message of page) {
+      if (message.searchText !== undefined || message.deletedTime !== undefined) continue;
+      await ctx.db.patch("messages", message._id, { searchText: searchTextOf(message) });
     }
     const next = { cursor: continueCursor, isDone };
     if (progress === null) await ctx.db.insert("searchBackfill", next);

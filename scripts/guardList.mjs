@@ -65,6 +65,11 @@ const obstacles = "convex/model/digestContent.ts";
 /** [what is gone, file, find, replace, hint] */
 // prettier-ignore
 const EDITS = [
+  ["a search in one room without a seat there", "convex/model/search.ts", "roomId === null ? null : await getParticipant(ctx, roomId, ctx.viewer._id)", "roomId === null ? null : { roomId }", "without a seat"],
+  ["what a view hides finds nothing", "convex/model/searchMessages.ts", "writeOutMentions(view.text, view.mentions)", "JSON.stringify(view)", "search"],
+  ["the export's right", "convex/functions.ts", "if (!canExport(viewer, { isCreator })) throw forbidden();", "void isCreator;", "transcripts"],
+  ["no notes in a client edition", "convex/transcripts.ts", 'if (withNotes && edition === "client") {', "if (false) {", "edition"],
+  ["a client edition by clients' views", "convex/model/transcripts.ts", '{ kind: "client" as const, self: null }', '{ kind: "staff" as const, self: null }', "edition"],
   // doors
   ["invited people stay out", users, 'user === null || user.state === "invited"', "user === null", "rooms:create"],
   ["suspended people stay out", users, 'if (user.state === "suspended") throw appError("SUSPENDED", "This account is suspended.");', "", "rooms:create"],

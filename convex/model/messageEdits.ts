@@ -41,7 +41,7 @@ export async function editMessage(
     text,
     mentions,
     mentionsTeam,
-    searchText: searchTextOf(text),
+    searchText: searchTextOf({ text, attachments: message.attachments }),
     editedTime: Date.now(),
   });
 }

@@ -137,7 +137,7 @@ export async function appendMessages(
       ...message,
       roomId,
       seq,
-      searchText: searchTextOf(message.text),
+      searchText: searchTextOf(message),
       ...(trimmedText === undefined ? {} : { trimmed: true }),
     });
     if (trimmedText !== undefined) {

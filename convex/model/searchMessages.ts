@@ -6,7 +6,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { listMessageViews } from "./messageViews";
-import { fold, foldedText, leadingToken } from "./searchTerms";
+import { fold, foldedText, leadingToken, searchableText } from "./searchTerms";
 import { hitsOf, snippetOf, vSnippet } from "./snippets";
 import { writeOutMentions } from "../text/mentions";
 import { type MessageView, vMessageView } from "./views";
@@ -21,7 +21,7 @@ export const vSearchHit = v.object({
 });
 export type SearchHit = Infer<typeof vSearchHit>;
 
-export const vHas = v.literal("link");
+export const vHas = v.union(v.literal("link"), v.literal("image"), v.literal("file"));
 
 export type Wanted = {
   /** Folded terms (searchTerms.termsOf); all of them must occur. */
@@ -99,13 +99,20 @@ function hitOf(
 ): SearchHit | null {
   const { messageId, seq, time, source, author } = view;
   if (view.text === null || !isFrom(author, from)) return null;
-  const text = writeOutMentions(view.text, view.mentions);
-  if (has.length > 0 && !LINK.test(text)) return null;
+  const written = writeOutMentions(view.text, view.mentions);
+  const text = searchableText(written, view.attachments);
+  if (!has.every((thing) => holds(view, thing))) return null;
   const folded = fold(text);
   if (!phrases.every((phrase) => folded.text.includes(foldedText(phrase)))) return null;
   const hits = hitsOf(folded, terms);
   if (hits === null) return null;
   return { messageId, seq, time, source, author, snippet: snippetOf(text, hits) };
+}
+
+/** Images are files too. */
+function holds({ text, attachments }: MessageView, thing: Infer<typeof vHas>): boolean {
+  if (thing === "link") return LINK.test(text ?? "");
+  return attachments.some(({ kind }) => thing === "file" || kind === "image");
 }
 
 function isFrom(author: MessageView["author"], from: string | undefined): boolean {

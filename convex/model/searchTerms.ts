@@ -78,12 +78,21 @@ function shortened(run: string): string {
   return run.slice(0, end);
 }
 
+/** A text and the names of the files under it, one a line: what is looked through. */
+export function searchableText(text: string, files: readonly { name: string }[]): string {
+  return [text, ...files.map(({ name }) => name)].filter((part) => part !== "").join("\n");
+}
+
 /**
- * What the search index holds of a text as it is stored: its words once each, folded; pairs of
- * characters without spaces; of mentions no names, which differ from reader to reader.
+ * What the search index holds of a message: the words of its text and file names once each, folded;
+ * pairs of characters without spaces; of mentions no names, which differ from reader to reader.
  */
-export function searchTextOf(text: string): string {
+export function searchTextOf(message: {
+  text: string;
+  attachments?: readonly { name: string }[] | undefined;
+}): string {
   const tokens = new Set<string>();
+  const text = searchableText(message.text, message.attachments ?? []);
   for (const run of runsOf(writeOutMentions(text, []))) {
     if (!isSpaceless(run)) tokens.add(shortened(run));
     else {

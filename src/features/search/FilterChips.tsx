@@ -9,6 +9,8 @@ const SUGGESTIONS = [
   { kind: "from", label: s.addFilter.me, adds: "from:me " },
   { kind: "from", label: s.addFilter.from, adds: "from:" },
   { kind: "in", label: s.addFilter.in, adds: "in:" },
+  { kind: "file", label: s.addFilter.file, adds: "has:file " },
+  { kind: "image", label: s.addFilter.image, adds: "has:image " },
   { kind: "link", label: s.addFilter.link, adds: "has:link " },
   { kind: "after", label: s.addFilter.after, adds: "after:" },
   { kind: "before", label: s.addFilter.before, adds: "before:" },
@@ -56,7 +58,9 @@ function labelOf(filter: Filter, timeZone: string): string {
     case "in":
       return s.chip.in(filter.value);
     case "link":
-      return s.chip.link;
+    case "image":
+    case "file":
+      return s.addFilter[filter.kind];
     case "before":
     case "after":
       return s.chip[filter.kind](formatDate(filter.time, timeZone));

@@ -8,11 +8,12 @@ export type SearchArgs = Omit<FunctionArgs<typeof api.search.messages>, "cursor"
 export type Filter =
   | { kind: "from"; source: string; value: string }
   | { kind: "in"; source: string; value: string }
-  | { kind: "link"; source: string }
+  | { kind: "link" | "image" | "file"; source: string }
   | { kind: "before" | "after"; source: string; time: number };
 
 export type ParsedSearch = { words: string; phrases: string[]; filters: Filter[] };
 
+const THINGS = ["link", "image", "file"] as const;
 const TOKEN = /([a-z]+):(?:"([^"]*)"|(\S+))/giu;
 const PHRASE = /"([^"]+)"/gu;
 
@@ -43,7 +44,10 @@ function toFilter(
 ): Filter | null {
   if (value === "") return null;
   if (key === "from" || key === "in") return { kind: key, source, value };
-  if (key === "has") return value.toLowerCase() === "link" ? { kind: "link", source } : null;
+  if (key === "has") {
+    const thing = THINGS.find((one) => one === value.toLowerCase());
+    return thing === undefined ? null : { kind: thing, source };
+  }
   if (key !== "before" && key !== "after") return null;
   const time = start(value);
   return time === null ? null : { kind: key, source, time };
@@ -56,8 +60,8 @@ export function toSearchArgs({ words, phrases, filters }: ParsedSearch): SearchA
   for (const filter of filters) {
     if (filter.kind === "from") args.from = filter.value;
     else if (filter.kind === "in") args.inRoom = filter.value;
-    else if (filter.kind === "link") args.has = ["link"];
-    else args[filter.kind] = filter.time;
+    else if ("time" in filter) args[filter.kind] = filter.time;
+    else args.has = [...(args.has ?? []), filter.kind];
   }
   return args;
 }

@@ -2,7 +2,7 @@
 export const searchStrings = {
   title: "Search",
   open: "Search messages",
-  label: "Search messages and rooms",
+  label: "Search messages, files and rooms",
   placeholder: "Search",
   clear: "Clear the search",
   hint: "Looks in the rooms you take part in. Put words in quotation marks to find them side by side.",
@@ -14,13 +14,14 @@ export const searchStrings = {
     me: "From me",
     in: "In a room",
     link: "With a link",
+    image: "With an image",
+    file: "With a file",
     before: "Before a day",
     after: "Since a day",
   },
   chip: {
     from: (name: string) => (name.toLowerCase() === "me" ? "From me" : `From ${name}`),
     in: (name: string) => `In ${name}`,
-    link: "With a link",
     before: (day: string) => `Before ${day}`,
     after: (day: string) => `Since ${day}`,
   },
@@ -34,7 +35,7 @@ export const searchStrings = {
   found: (hits: number, isAll: boolean) =>
     `${hits}${isAll ? "" : "+"} ${hits === 1 ? "message" : "messages"}`,
   none: (query: string) => `No messages match “${query}”.`,
-  noneHint: "Search looks at message text and room names.",
+  noneHint: "Search looks at message text and file names.",
   failed: "The search didn't get through.",
   retry: "Try again",
 } as const;
