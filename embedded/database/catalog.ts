@@ -122,13 +122,6 @@ export function searchKey(index: SearchIndex, document: StoredDocument): string 
   return key + document._id;
 }
 
-/** All keys of a document, search keys included: what a commit that writes it touches. */
-export function keysOf(table: Table, document: StoredDocument): string[] {
-  const keys = [indexKey(table.byId, document)];
-  for (const index of table.indexes) keys.push(indexKey(index, document));
-  return keys;
-}
-
 /** The text of a document in a search index, or null. */
 export function searchText(index: SearchIndex, document: StoredDocument): string | null {
   const text: Value | undefined = fieldAt(document, index.searchField);

@@ -2,6 +2,7 @@
 import type { Value } from "convex/values";
 import { decodeDocument, encodeDocument } from "../values/documentJson.ts";
 import { assertWithinLimits, MAX_DOCUMENT_BYTES } from "../values/limits.ts";
+import { frozenPlainCopy } from "../values/plainCopy.ts";
 import type { TableOf } from "../values/validator.ts";
 import type { Table } from "./catalog.ts";
 import { makeRecord } from "./documentStore.ts";
@@ -18,8 +19,8 @@ type SystemFields = { _id: string; _creationTime: number };
 export type PreparedDocument = { record: DocumentRecord; json: string };
 
 /**
- * Makes the document of a write. The value is copied by way of its text, so nothing that the
- * caller does to it afterwards matters, and what can be read back is what was checked. Throws on
+ * Makes the document of a write. The value is copied, so nothing that the caller does to it
+ * afterwards matters, and what can be read back is what was checked. Throws on
  * values that Convex cannot hold, limits, and the schema (`SchemaViolation`).
  */
 export function prepareDocument(
@@ -29,10 +30,7 @@ export function prepareDocument(
   tableOf: TableOf,
 ): PreparedDocument {
   assertFields(value);
-  const body = withSystemFields(value, system);
-  const json = encodeDocument(body);
-  const document = decodeDocument<StoredDocument>(json);
-  assertWithinLimits(document);
+  const { document, json } = copied(withSystemFields(value, system));
   if (table.check !== null) {
     const problem = table.check(withoutSystemFields(document), tableOf);
     if (problem !== null) {
@@ -49,6 +47,16 @@ export function prepareDocument(
     );
   }
   return { record, json };
+}
+
+/** What is stored of a value, and its text. */
+function copied(body: Record<string, Value>): { document: StoredDocument; json: string } {
+  const plain = frozenPlainCopy(body) as StoredDocument | undefined;
+  if (plain !== undefined) return { document: plain, json: JSON.stringify(plain) };
+  const json = encodeDocument(body);
+  const document = decodeDocument<StoredDocument>(json);
+  assertWithinLimits(document);
+  return { document, json };
 }
 
 /** Schema validators describe a document without `_id` and `_creationTime`. */

@@ -106,7 +106,7 @@ export class Reader {
       within === ALL_KEYS ? whole : { prefix: whole.prefix, ...intersection(whole, within) };
     const scan = this.#state.scans.scan({ index, range, order, expected });
     // The scan's own range, which all its readers share, is cheaper to compare and to watch.
-    const own = () => this.#overlay.ownKeys(index.prefix);
+    const own = () => this.#overlay.ownKeys(index);
     return { source: new IndexSource({ index, range: scan.range, order, scan, own }), scan };
   }
 

@@ -21,6 +21,11 @@ const LAYOUT = `
 `;
 
 const PAGE_CACHE_KIB = 64 * 1024;
+/**
+ * The log goes into the file after so many pages (32 MiB). A group of commits writes a few hundred,
+ * mostly the same ones as the group before: the rarer this is, the less often each is written twice.
+ */
+const CHECKPOINT_PAGES = 8_192;
 /** The log file shrinks back to this after a burst. */
 const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
 
@@ -52,6 +57,7 @@ export function openSqlite({
     sqlite.pragma("journal_mode = WAL");
     sqlite.pragma("synchronous = FULL");
     sqlite.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
+    sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     sqlite.pragma(`journal_size_limit = ${LOG_LIMIT_BYTES}`);
     // What is deleted is overwritten with zeros: it must not be found in the file, or in a backup.
     sqlite.pragma("secure_delete = ON");

@@ -1,4 +1,4 @@
-import { keysOf, type Table } from "./catalog.ts";
+import { indexKey, type Index, type Table } from "./catalog.ts";
 import type { DocumentRecord } from "./documentCache.ts";
 import type { PreparedDocument } from "./documentWrites.ts";
 import type { Interval, Order } from "./documentStore.ts";
@@ -50,12 +50,15 @@ export class OwnKeys {
 }
 
 /**
- * Responsible for the uncommitted writes of one transaction: by id, and in every index. Invariant:
- * a key that it has hides whatever is committed under that key.
+ * Responsible for the uncommitted writes of one transaction: by id, and in every index that somebody
+ * has asked for since. Invariant: a key that it has hides whatever is committed under that key.
  */
 export class WriteOverlay {
   readonly #writes = new Map<string, Write>();
-  readonly #keys = new Map<string, OwnKeys>();
+  /** Tables with writes; most reads are of others. */
+  readonly #tables = new Set<string>();
+  /** Of the indexes that were read after a write to their table; kept up to date from then on. */
+  readonly #keys = new Map<Index, OwnKeys>();
   readonly #undo: { id: string; after: PreparedDocument | null }[] = [];
 
   get(id: string): Write | undefined {
@@ -69,8 +72,18 @@ export class WriteOverlay {
       .filter(({ write: { before, after } }) => (after?.record ?? null) !== before);
   }
 
-  ownKeys(indexPrefix: string): OwnKeys | undefined {
-    return this.#keys.get(indexPrefix);
+  ownKeys(index: Index): OwnKeys | undefined {
+    if (!this.#tables.has(index.tableName)) return undefined;
+    let keys = this.#keys.get(index);
+    if (keys === undefined) {
+      this.#keys.set(index, (keys = new OwnKeys()));
+      for (const write of this.#writes.values()) {
+        if (write.table.name !== index.tableName) continue;
+        if (write.before !== null) keys.set(indexKey(index, write.before.document), null);
+        setKey(keys, index, write.after, write.after?.record ?? null);
+      }
+    }
+    return keys;
   }
 
   set(table: Table, id: string, before: DocumentRecord | null, after: PreparedDocument | null) {
@@ -78,6 +91,7 @@ export class WriteOverlay {
     if (write === undefined) {
       write = { table, before, after: before === null ? null : { record: before, json: "" } };
       this.#writes.set(id, write);
+      this.#tables.add(table.name);
     }
     this.#undo.push({ id, after: write.after });
     this.#replace(write, after);
@@ -97,18 +111,21 @@ export class WriteOverlay {
   }
 
   #replace(write: Write, after: PreparedDocument | null): void {
-    if (write.after !== null) this.#setKeys(write.table, write.after.record, null);
-    if (after !== null) this.#setKeys(write.table, after.record, after.record);
+    for (const [index, keys] of this.#keys) {
+      if (index.tableName !== write.table.name) continue;
+      setKey(keys, index, write.after, null);
+      setKey(keys, index, after, after?.record ?? null);
+    }
     write.after = after;
   }
+}
 
-  #setKeys(table: Table, of: DocumentRecord, record: DocumentRecord | null): void {
-    const indexes = [table.byId, ...table.indexes];
-    for (const [position, key] of keysOf(table, of.document).entries()) {
-      const { prefix } = indexes[position]!;
-      let keys = this.#keys.get(prefix);
-      if (keys === undefined) this.#keys.set(prefix, (keys = new OwnKeys()));
-      keys.set(key, record);
-    }
-  }
+/** What stands from now on where `document` is in the index. */
+function setKey(
+  keys: OwnKeys,
+  index: Index,
+  document: PreparedDocument | null,
+  record: DocumentRecord | null,
+): void {
+  if (document !== null) keys.set(indexKey(index, document.record.document), record);
 }

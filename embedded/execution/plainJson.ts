@@ -1,14 +1,8 @@
 /** The short way from a result to its text. */
 import type { Value } from "convex/values";
 import { isDeeplyFrozen } from "../values/frozen.ts";
+import { isGoodName } from "../values/plainCopy.ts";
 import { KnownLists } from "./knownLists.ts";
-
-/** Names that were found good once; field names of an app are few and come again and again. */
-const goodNames = new Set<string>();
-const MAX_REMEMBERED_NAMES = 10_000;
-
-/** As Convex allows them: printable ASCII that does not begin with "$"; and no prototype. */
-const FIELD_NAME = /^(?!\$|__proto__$)[\x20-\x7e]{1,1024}$/;
 
 /** Texts of items that nothing can change: each reader of a list is given the same ones. */
 const textOfItem = new WeakMap<object, string>();
@@ -149,12 +143,5 @@ function isPlainObject(value: object, isPlainField = isPlainJson): boolean {
   for (const name of Object.keys(value)) {
     if (!isGoodName(name) || !isPlainField((value as Record<string, Value>)[name])) return false;
   }
-  return true;
-}
-
-function isGoodName(name: string): boolean {
-  if (goodNames.has(name)) return true;
-  if (!FIELD_NAME.test(name)) return false;
-  if (goodNames.size < MAX_REMEMBERED_NAMES) goodNames.add(name);
   return true;
 }

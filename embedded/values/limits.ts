@@ -9,7 +9,7 @@ export const MAX_FIELD_NAME_LENGTH = 1024;
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]+$/;
 /** In Unicode mode only half a surrogate pair matches. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
+export const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** A value that no document, argument or result may hold. */
 export class InvalidValue extends Error {
