@@ -1,6 +1,6 @@
 import type Sqlite from "better-sqlite3";
-import { getConvexSize } from "convex/values";
 import { decodeDocument, deepFreeze, holdsBytes } from "../values/documentJson.ts";
+import { sizeOf } from "../values/size.ts";
 import { keyToBlob } from "../values/sortKey.ts";
 import type { Index } from "./catalog.ts";
 import { DocumentCache, type DocumentRecord } from "./documentCache.ts";
@@ -16,7 +16,7 @@ export function makeRecord(rowId: number, document: StoredDocument): DocumentRec
   return {
     rowId,
     document: deepFreeze(document),
-    size: getConvexSize(document),
+    size: sizeOf(document),
     shareable: !holdsBytes(document),
   };
 }

@@ -1,5 +1,5 @@
 import type { Value } from "convex/values";
-import { isDeeplyFrozen } from "../values/frozen.ts";
+import { isDeeplyFrozen, isKnownFrozen } from "../values/frozen.ts";
 
 /** A list of items that nothing can change, with its JSON. */
 export type KnownList = { readonly items: readonly Value[]; readonly text: string };
@@ -25,11 +25,12 @@ export class KnownLists {
     return null;
   }
 
-  /** Keeps the list if its items are frozen; gives what is to be used in its place. */
+  /** Keeps the list if its items are known to be frozen; gives what is to be used in its place. */
   add(items: readonly Value[], text: string): KnownList | null {
-    if (text.length > LONGEST_TEXT || !items.every(isDeeplyFrozen)) return null;
+    if (text.length > LONGEST_TEXT || !items.every(isKnownFrozen)) return null;
     if (this.#characters + text.length > MOST_CHARACTERS) this.#clear();
     const known = { items: Object.freeze(items.slice()), text };
+    isDeeplyFrozen(known.items);
     const variants = this.#byFirstItem.get(items[0]!) ?? [];
     if (variants.length === 0) this.#byFirstItem.set(items[0]!, variants);
     variants.unshift(known);

@@ -6,6 +6,8 @@ import { KnownLists } from "./knownLists.ts";
 
 /** Texts of items that nothing can change: each reader of a list is given the same ones. */
 const textOfItem = new WeakMap<object, string>();
+/** Items that came once. */
+const seen = new WeakSet<object>();
 
 /** A result as text, with the lists in it replaced by equal ones that were seen before. */
 export type Encoded = { result: Value; text: string };
@@ -107,7 +109,10 @@ function itemText(item: Value | undefined): string | null {
   if (known !== undefined) return known;
   if (!isPlainJson(item)) return null;
   const text = JSON.stringify(item);
-  if (isDeeplyFrozen(item)) textOfItem.set(item, text);
+  if (!Object.isFrozen(item)) return text;
+  // For a reader who is the only one, finding out whether it can change would be most of the work.
+  if (!seen.has(item)) seen.add(item);
+  else if (isDeeplyFrozen(item)) textOfItem.set(item, text);
   return text;
 }
 

@@ -2,6 +2,7 @@
 import { convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import { assertArguments, assertReturns } from "../values/validationErrors.ts";
 import { copyValue, deepFreeze, holdsBytes } from "../values/documentJson.ts";
+import { isDeeplyFrozen } from "../values/frozen.ts";
 import { assertWithinLimits } from "../values/limits.ts";
 import type { TableOf } from "../values/validator.ts";
 import type { LoadedFunction } from "../modules/types.ts";
@@ -42,7 +43,10 @@ export function rememberedArguments(json: JSONValue): Arguments {
   let args = decoded.get(json);
   if (args === undefined) {
     args = decodeArguments(json);
-    if (!holdsBytes(args)) decoded.set(json, deepFreeze(args));
+    if (!holdsBytes(args)) {
+      decoded.set(json, deepFreeze(args));
+      isDeeplyFrozen(args); // known from now on, so that it is validated once
+    }
   }
   return args;
 }

@@ -11,7 +11,7 @@ import {
   type Value,
 } from "convex/values";
 import type { ObjectFieldType, RecordKeyValidatorJSON, ValidatorJSON } from "convex/values";
-import { isDeeplyFrozen } from "./frozen.ts";
+import { isKnownFrozen } from "./frozen.ts";
 import { describeValidator, describeValue } from "./validatorText.ts";
 
 /** Where a value differs from its validator. `path` is "" at the top, else like `.author.tags[2]`. */
@@ -123,7 +123,7 @@ function arrayWalk(item: Walk, mismatch: MakeMismatch): Walk {
       const problem = item(value[i], tableOf);
       if (problem !== null) return within(`[${i}]`, problem);
     }
-    if (Object.isFrozen(value) && isDeeplyFrozen(value)) valid.add(value);
+    if (isKnownFrozen(value)) valid.add(value);
     return null;
   };
 }
@@ -160,7 +160,7 @@ function objectWalk(json: ValidatorJSON & { type: "object" }, mismatch: MakeMism
       const text = `Object contains extra field \`${name}\` that is not in the validator.`;
       return fieldProblem(text, value);
     }
-    if (Object.isFrozen(value) && isDeeplyFrozen(value)) valid.add(value);
+    if (isKnownFrozen(value)) valid.add(value);
     return null;
   };
 }
