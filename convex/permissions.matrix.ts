@@ -148,8 +148,6 @@ export const MATRIX: Row[] = [
  * ask them.
  */
 export const ROWS_WITHOUT_A_FUNCTION: Record<number, string> = {
-  30: "see typing",
-  31: "signal typing",
   33: "receive the digest",
   34: "reply by email",
   36: "call internal functions",

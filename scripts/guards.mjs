@@ -37,6 +37,7 @@ const SUITES = [
   "digests",
   "inboundEmails",
   "signIn",
+  "sessions",
   "setUp",
   "join",
   "clerkUsers",
