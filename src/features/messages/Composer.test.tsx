@@ -1,6 +1,7 @@
 import { fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
+import { api } from "../../../convex/_generated/api";
 import { FakeConvex } from "../../testing/fakeConvex";
 import { renderScreen } from "../../testing/renderScreen";
 import { EMPTY_TRAY } from "../files/emptyTray";
@@ -9,7 +10,7 @@ import { readDraft } from "./drafts";
 
 const CARLA = "carla@acme.example";
 
-function show(changes: Partial<ComposerProps> = {}) {
+function show(changes: Partial<ComposerProps> = {}, fake = new FakeConvex()) {
   const onSend = vi.fn();
   const onArrowUp = vi.fn();
   const onEditLast = vi.fn();
@@ -30,7 +31,7 @@ function show(changes: Partial<ComposerProps> = {}) {
       onStopQuoting={vi.fn()}
       {...changes}
     />,
-    { fake: new FakeConvex() },
+    { fake },
   );
   const box = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message to Acme" });
   return { onSend, onArrowUp, onEditLast, box, user: userEvent.setup(), ...rendered };
@@ -204,4 +205,43 @@ describe("who will read it", () => {
     show();
     expect(screen.queryByText(/visible|internal/iu)).toBeNull();
   });
+});
+
+describe("a mention", () => {
+  const show2 = (audience: "staff" | "client") => {
+    const fake = new FakeConvex().answer(api.mentions.candidates, [
+      { userId: "user-lena", name: "Lena Novak", company: "Baltic Law" },
+    ]);
+    return show({ audience }, fake);
+  };
+
+  it("is picked from the list behind @ by keyboard, and sent as a token without the name", async () => {
+    const { box, user, onSend } = show2("staff");
+    await user.type(box, "Ask @le");
+    await screen.findByRole("option", { name: /Lena Novak/ });
+    await user.keyboard("{Enter}");
+    expect(box.value).toBe("Ask @Lena Novak ");
+    expect(onSend).not.toHaveBeenCalled();
+    await user.keyboard("please{Enter}");
+    expect(onSend).toHaveBeenCalledExactlyOnceWith("Ask <@user-lena> please");
+  });
+
+  it("is of the team alone for a client", async () => {
+    const { box, user } = show2("client");
+    await user.type(box, "@");
+    expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual([
+      expect.stringContaining("team"),
+    ]);
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("option")).toBeNull();
+  });
+});
+
+it("formats with Ctrl+B and goes on with a list at Shift+Enter", async () => {
+  const { box, user } = show();
+  await user.type(box, "- one{Shift>}{Enter}{/Shift}two");
+  expect(box.value).toBe("- one\n- two");
+  box.setSelectionRange(2, 5);
+  await user.keyboard("{Control>}b{/Control}");
+  expect(box.value).toBe("- **one**\n- two");
 });

@@ -9,6 +9,7 @@ import {
   useImperativeHandle,
   useRef,
 } from "react";
+import { writeOutMentions } from "../../../convex/text/mentions";
 import { AttachButton } from "../files/AttachButton";
 import { FileTray } from "../files/FileTray";
 import { pastedFiles } from "../files/pastedFiles";
@@ -18,9 +19,14 @@ import classes from "./Composer.module.css";
 import { audienceLine, sendLabel, sendStrings as s } from "./messageStrings";
 import type { Quote } from "./quote";
 import { QuoteBar } from "./QuoteBar";
+import { MentionList } from "./MentionList";
+import { readPicks } from "./mentionPicks";
+import { withTokens } from "./mentionText";
 import { isEditLastKey, isPlainArrowUp, isSendKey, isTouchDevice, keyFacts } from "./sendKey";
 import type { Audience, RoomKind } from "./types";
+import { useComposerEdits } from "./useComposerEdits";
 import { useDraft } from "./useDraft";
+import { useMentions } from "./useMentions";
 
 /** What the pane can ask of the composer. */
 export type ComposerHandle = {
@@ -77,13 +83,18 @@ export function Composer({ ref, ...props }: ComposerProps) {
   const hasText = hasVisibleText(composed);
   const canSend = left >= 0 && (hasText || tray.uploads.length > 0) && !hasFailed(tray);
 
+  const edits = useComposerEdits(box, draft.setText);
+  const mentions = useMentions({ ...props, ...edits });
+  const picks = () => readPicks(props.viewerEmail, props.roomId);
+
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus(),
     take: () => {
       props.onRestore?.();
       box.current?.focus();
     },
-    restore: (text) => {
+    restore: (sent) => {
+      const text = writeOutMentions(sent, picks());
       draft.setText(draft.text === "" ? text : `${text}\n${draft.text}`);
       draft.save();
       props.onRestore?.();
@@ -103,13 +114,16 @@ export function Composer({ ref, ...props }: ComposerProps) {
     box.current?.focus();
     if (!canSend) return;
     // The outbox has it on the device before the draft lets go of it.
-    props.onSend(hasText ? composed : "");
+    props.onSend(hasText ? withTokens(composed, picks()) : "");
     draft.setText("");
     tray.dismissRefusals();
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isSendKey(keyFacts(event), isTouchDevice())) {
+    if (mentions.onKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (isSendKey(keyFacts(event), isTouchDevice())) {
       event.preventDefault();
       send();
     } else if (event.key === "Escape" && props.quote !== null) {
@@ -121,6 +135,8 @@ export function Composer({ ref, ...props }: ComposerProps) {
     } else if (isEditLastKey(event) && draft.text === "") {
       event.preventDefault();
       props.onEditLast();
+    } else if (edits.onKey(event)) {
+      event.preventDefault();
     }
   };
 
@@ -137,6 +153,14 @@ export function Composer({ ref, ...props }: ComposerProps) {
       {audience === "staff" && <AudienceLine id={audienceId} kind={roomKind} lead={props.lead} />}
       {props.quote !== null && <QuoteBar quote={props.quote} onCancel={props.onStopQuoting} />}
       <FileTray tray={tray} onChanged={() => box.current?.focus()} />
+      {mentions.isOpen && (
+        <MentionList
+          id={mentions.listId}
+          candidates={mentions.candidates}
+          active={mentions.active}
+          onPick={mentions.pick}
+        />
+      )}
       <div className={classes.line}>
         <AttachButton onClick={props.onAttach} />
         <Textarea
@@ -153,15 +177,20 @@ export function Composer({ ref, ...props }: ComposerProps) {
           value={draft.text}
           onChange={(event) => {
             draft.setText(event.currentTarget.value);
+            mentions.look();
             if (event.currentTarget.value !== "") props.onType?.();
           }}
-          onBlur={draft.save}
+          {...mentions.inputProps}
+          onBlur={() => {
+            draft.save();
+            mentions.close();
+          }}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
             const files = pastedFiles(event.clipboardData);
-            if (files.length === 0) return;
+            if (files.length > 0) tray.add(files);
+            else if (!edits.onPaste(event)) return;
             event.preventDefault();
-            tray.add(files);
           }}
         />
         <button type="submit" className={classes.send} disabled={!canSend} title={s.enterSends}>

@@ -1,3 +1,5 @@
+import { tokenKeys } from "../../../convex/text/mentions";
+import { pickedNames } from "./mentionPicks";
 import { pickedFiles, type ShownFile, storedFiles } from "../files/shownFile";
 import { messageStrings as s } from "./messageStrings";
 import type { OutboxEntry } from "./outbox/outboxStore";
@@ -38,7 +40,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
       acceptedBy: null,
       time: entry.createdTime,
       text: entry.text,
-      mentions: [],
+      mentions: pickedNames(tokenKeys(entry.text)),
       files: pickedFiles(entry.files),
       quote: entry.quote ?? null,
       seq: undefined,
