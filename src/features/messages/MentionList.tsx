@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a list beside the box that keeps the focus (ARIA combobox); no element of HTML is that */
 import { Initials } from "../../components/Initials";
 import classes from "./MentionList.module.css";
 import { mentionStrings as s } from "./mentionStrings";
