@@ -20,6 +20,9 @@ const MUTATIONS = [
   ).values(),
 ];
 
+/** Gone after the first time: the same call again answers otherwise. */
+const ONCE = new Set<string>(["files:discard"]);
+
 describe("fields that a caller may not set", () => {
   const FIELDS: Record<string, unknown> = {
     role: "owner",
@@ -61,9 +64,11 @@ describe("fields that a caller may not set", () => {
   });
 
   test.each(MUTATIONS)("$name is neither polluted by __proto__ nor by constructor", async (row) => {
-    const fresh = await startWorld([row.room ?? "client"]);
+    let fresh = await startWorld([row.room ?? "client"]);
+    const plain = await callRow(row, fresh, "carla", argumentsOf(row, fresh, "carla"));
+    // What can be done once only is asked in a world where it is not done yet.
+    if (ONCE.has(row.name)) fresh = await startWorld([row.room ?? "client"]);
     const args = argumentsOf(row, fresh, "carla");
-    const plain = await callRow(row, fresh, "carla", args);
     const polluted = JSON.parse(
       `{"__proto__":{"polluted":true,"role":"owner"},"constructor":{"prototype":{"polluted":true}}}`,
     ) as Record<string, unknown>;

@@ -77,7 +77,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
       ["writer", writer],
     ] as const) {
       if (name === "carla" && isInternal) continue;
-      for (const [state, fileId] of await insertFiles(t, roomId, person)) {
+      for (const [state, fileId] of await insertFiles(t, roomId, person, "photo.png")) {
         files.set(`${name} ${key} ${state}`, fileId);
       }
     }

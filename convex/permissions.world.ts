@@ -253,11 +253,12 @@ async function addNotes(t: Backend, people: Record<Name, Person>, roomId: Id<"ro
   });
 }
 
-/** One file of a person for a room in each state. */
+/** One file of a person for a room in each state, called after them unless told otherwise. */
 export async function insertFiles(
   t: Backend,
   roomId: Id<"rooms">,
   { userId, name }: Person,
+  fileName = `${name}.png`,
 ): Promise<[WorldFileState, string][]> {
   return await t.run(async (ctx) => {
     const inserted: [WorldFileState, string][] = [];
@@ -266,7 +267,7 @@ export async function insertFiles(
         roomId,
         uploaderId: userId,
         state,
-        name: `${name}.png`,
+        name: fileName,
         size: 9,
         contentType: "image/png",
         kind: "image",
