@@ -60,6 +60,8 @@ const views = "convex/model/views.ts";
 const users = "convex/model/users.ts";
 const messages = "convex/model/messages.ts";
 const held = "convex/model/heldEmails.ts";
+const files = "convex/model/files.ts";
+const downloads = "convex/downloads.ts";
 const obstacles = "convex/model/digestContent.ts";
 
 /** [what is gone, file, find, replace, hint] */
@@ -70,6 +72,19 @@ const EDITS = [
   ["the export's right", "convex/functions.ts", "if (!canExport(viewer, { isCreator })) throw forbidden();", "void isCreator;", "transcripts"],
   ["no notes in a client edition", "convex/transcripts.ts", 'if (withNotes && edition === "client") {', "if (false) {", "edition"],
   ["a client edition by clients' views", "convex/model/transcripts.ts", '{ kind: "client" as const, self: null }', '{ kind: "staff" as const, self: null }', "edition"],
+  // files
+  ["a file is its uploader's", files, " || file.uploaderId !== uploaderId) throw", ") throw", "send another's file"],
+  ["a file is its room's", files, "file === null || file.roomId !== roomId || file.uploaderId", "file === null || file.uploaderId", "person or room"],
+  ["an unsent file is its sender's alone", files, '(file.state === "ready" && file.uploaderId === readerId)', 'file.state === "ready"', "unsent"],
+  ["stored bytes are one file's", "convex/files.ts", "stored === null || (await isStorageTaken(ctx, storageId))", "stored === null", "stands behind another"],
+  ["bytes are asked for with a seat", downloads, "if ((await getParticipant(ctx, file.roomId, reader._id)) === null) return null;", "", "same 404"],
+  ["a ticket is for one file", downloads, "ticket.fileId !== file._id || ", "", "same 404"],
+  ["a ticket ends", downloads, " || ticket.expiresTime < now", "", "for a minute"],
+  ["a ticket is nothing to the suspended", downloads, 'holder?.state === "active" ? holder : null', "holder", "suspended"],
+  ["only pictures are shown in place", downloads, 'found.kind === "image" && ', "", "no browser shows"],
+  ["uploads are limited per person", "convex/files.ts", 'await requireWithinRate(ctx, "upload", ctx.viewer._id);', "", "flood of uploads"],
+  ["only who may post uploads", "convex/files.ts", "requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));\n    requireBearableSize", "requireBearableSize", "files:requestUpload"],
+  ["markup is no picture", "convex/model/fileTypes.ts", "if (looksLikeMarkup(head)) return { ...plain, contentType: UNKNOWN_TYPE };", "", "page as well"],
   // doors
   ["invited people stay out", users, 'user === null || user.state === "invited"', "user === null", "rooms:create"],
   ["suspended people stay out", users, 'if (user.state === "suspended") throw appError("SUSPENDED", "This account is suspended.");', "", "rooms:create"],

@@ -33,6 +33,8 @@ const SUITES = [
   "users",
   "muting",
   "messages",
+  "files",
+  "downloads",
   "notes",
   "digests",
   "inboundEmails",
