@@ -153,6 +153,22 @@ describe("the doings of silent people", () => {
     expect(after).not.toContain(carla.userId);
   });
 
+  test("a message that somebody silent reacted to and pinned does not name or count them", async () => {
+    const few = await startHiddenWorld(1);
+    const many = await startHiddenWorld(5);
+    for (const { world, hidden } of [few, many]) {
+      const about = { roomId: world.rooms.client!, messageId: world.messageOf("ana", "client")! };
+      await hidden[0]!.as.mutation(api.pins.set, { ...about, pinned: true });
+      for (const person of hidden) {
+        await person.as.mutation(api.reactions.set, { ...about, emoji: "👍", on: true });
+      }
+    }
+    const answers = withoutIds(await answersTo(many, "query"));
+    expect(answers).toContain('{"count":null,"emoji":"👍","mine":false}');
+    expect(canariesIn(answers, await canariesOf(many))).toEqual([]);
+    expect(answers).toBe(withoutIds(await answersTo(few, "query")));
+  });
+
   test("a message deleted by somebody silent does not name them", async () => {
     const hiddenWorld = await startHiddenWorld(5);
     const canaries = await canariesOf(hiddenWorld);

@@ -16,7 +16,12 @@ export const vQuote = v.object({
 });
 export type Quote = Infer<typeof vQuote>;
 
-/** The beginning of a message on one line, at most 140 characters, without marks and without names of others. */
+/**
+ * The beginning of a message on one line, at most 140 characters, without marks and without names of
+ * others; of one that is files alone the first file's name.
+ */
 export function excerptOf(message: Doc<"messages">): string {
-  return previewText(message.text, [], EXCERPT_MAX_LENGTH);
+  const [file] = message.attachments ?? [];
+  const text = message.text === "" && file !== undefined ? file.name : message.text;
+  return previewText(text, [], EXCERPT_MAX_LENGTH);
 }

@@ -8,7 +8,8 @@ const EXCERPT_LENGTH = 140;
 
 /** The beginning of a message on one line, as the server will cut it. */
 export function excerptOf(view: MessageView): string {
-  return [...shownText(view).replace(/\s+/gu, " ").trim()].slice(0, EXCERPT_LENGTH).join("");
+  const text = view.text === "" ? (view.attachments[0]?.name ?? "") : shownText(view);
+  return [...text.replace(/\s+/gu, " ").trim()].slice(0, EXCERPT_LENGTH).join("");
 }
 
 /** The quote of an answer that is not sent yet. */
