@@ -251,6 +251,7 @@ export const strings = {
       { keys: ["Ctrl", "E"], does: "Code: `words`" },
       { keys: ["- ", "1. ", "> "], does: "At the start of a line: list, numbers, quote" },
       { keys: ["@"], does: "Mention somebody, or the team" },
+      { keys: ["Ctrl", "↑"], does: "Change your last message, from an empty box" },
       { keys: ["?"], does: "This list" },
     ],
   },
