@@ -66,6 +66,8 @@ export type BackendOptions = {
   policySources?: PolicySources;
   /** Clients get ConvexError data only: other error texts and log lines are dropped. */
   production?: boolean;
+  /** "stock" runs queries and mutations in `convex/server`'s own ctx: slow, for comparing in tests. */
+  path?: "own" | "stock";
   limits?: Partial<Limits>;
   /** Reload the functions when their files change (development). */
   watch?: boolean;

@@ -10,7 +10,8 @@ import { ServerProcess } from "./serverProcess.ts";
 import { filesWithTheirBytes, upload } from "./uploads.ts";
 
 const SENDERS = 10;
-const KILLS = 3;
+/** KILLS=20 tries longer than a suite that runs at each change may take. */
+const KILLS = Number(process.env["KILLS"] ?? 3);
 /** So many acknowledgements between two kills. */
 const SENDS_PER_LIFE = 150;
 /** Long enough that a kill finds it half-way. */

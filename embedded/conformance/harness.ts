@@ -7,6 +7,7 @@ import type { ConvexClientOptions } from "convex/browser";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { startBackend } from "../backend.ts";
+import { TESTED_PATH } from "../execution/testing.ts";
 import type { Backend, BackendOptions } from "../backend.ts";
 import { silentLog } from "../execution/log.ts";
 import { TokenIssuer } from "../auth/testing.ts";
@@ -88,6 +89,7 @@ function backendOptions(
     port: 0,
     env: issuer.env,
     log: silentLog,
+    path: TESTED_PATH,
     // A full disk is none of this suite's subjects.
     reserveBytes: 4096,
     minFreeBytes: 0,

@@ -28,6 +28,8 @@ export type EngineOptions = {
   /** Where clients reach the backend; asked when an upload URL is made. */
   origin: () => string;
   production?: boolean;
+  /** "stock" runs queries and mutations in `convex/server`'s own ctx: slow, for comparing in tests. */
+  path?: "own" | "stock";
   functionTimeoutMs?: number;
   /** Bytes; see fileStore.ts and openDatabase. */
   maxFileBytes?: number;

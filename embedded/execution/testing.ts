@@ -14,6 +14,12 @@ import { createRunner, type Runner, type RunnerOptions } from "./runner.ts";
 import { SYSTEM_TABLES } from "./systemDocuments.ts";
 import type { FunctionRequest, MutationOutcome, QueryOutcome } from "./types.ts";
 
+/**
+ * Which ctx functions get where a test does not say: with ANTEROOM_STOCK=1 the one that comes with
+ * `convex/server`, so that the same suites try both.
+ */
+export const TESTED_PATH = process.env["ANTEROOM_STOCK"] === "1" ? "stock" : "own";
+
 /** Put before the source of each module that defines functions. */
 export const IMPORTS = `
 import { queryGeneric as query, mutationGeneric as mutation, actionGeneric as action,

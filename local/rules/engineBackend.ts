@@ -17,6 +17,7 @@ import { ManualClock } from "../../embedded/clock.ts";
 import type { TransactionUsage } from "../../embedded/database/types.ts";
 import { invoke } from "../../embedded/execution/invoke.ts";
 import { silentLog } from "../../embedded/execution/log.ts";
+import { TESTED_PATH } from "../../embedded/execution/testing.ts";
 import type { LoadedFunction } from "../../embedded/modules/types.ts";
 
 type Schema = typeof schema;
@@ -69,6 +70,7 @@ export class EngineBackend {
       env,
       clock,
       production,
+      path: TESTED_PATH,
       log: silentLog,
       reserveBytes: 0,
       minFreeBytes: 0,
