@@ -123,6 +123,8 @@ async function timeGrowth(load: BenchProcess, sites: Site[]): Promise<Figure[]> 
     note(sends, key, await load.call<number>("send", message));
     const [ms] = await load.call<number[]>("open", { name, roomIds: [roomId] });
     note(opens, key, ms!);
+    // Who stayed would be told of the next message, and the next one to open the room would wait.
+    await load.call("open", { name, roomIds: [site.rooms.at(-1)!] });
   };
   for (let i = 0; i < GROWTH_TURNS; i++) {
     const person = i % PEOPLE;
