@@ -5,6 +5,7 @@ import { probeOf } from "./replyLine";
 describe("a line that a phone or program adds", () => {
   it.each([
     "Sent from my iPhone",
+    "Versendet von Proton Mail für Android",
     "Sent from my mobile device",
     "Sent from my Samsung Galaxy S24, please excuse typos.",
     "Sent from Yahoo Mail for iPad<https://yahoo.example>",

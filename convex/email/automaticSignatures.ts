@@ -12,7 +12,7 @@ const OPENING = new RegExp(
       "get (?:the )?\\[?\\S{2,20} for (?:ios|android)$",
       "(?:von|aus|mit) (?:meinem|meiner|unterwegs)(?: .{2,60})? gesendet",
       "(?:diese|die) (?:nachricht|e-mail|mail) wurde (?:von|mit|über)",
-      "gesendet (?:von|mit|über|aus|vom)",
+      "(?:gesendet|versendet|verschickt) (?:von|mit|über|aus|vom)",
       "(?:\\S{2,14} ){0,3}\\[?outlook (?:for|für|voor|pour|para|per|för|til|dla) (?:ios|android|mac|windows)(?: \\S+)?\\]?$",
       "envoyé (?:de|depuis|à partir|avec|via|du)",
       "enviad[oa] (?:desde|con|do|da|de|pelo|com|via|a partir)",

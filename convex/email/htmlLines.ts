@@ -40,6 +40,13 @@ export class HtmlLines {
     this.addPiece(this.endsInSpace && collapsed.startsWith(" ") ? collapsed.slice(1) : collapsed);
   }
 
+  /** Sets the next text of this line apart from the cell of a table before it. */
+  startCell(): void {
+    if (this.pieces.length === 0) return;
+    this.pieces.push("\t");
+    this.endsInSpace = true;
+  }
+
   /** Puts the next text of this line behind a list mark or the like. */
   prefixNext(prefix: string): void {
     this.pendingPrefix = prefix;

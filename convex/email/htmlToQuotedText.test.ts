@@ -33,7 +33,7 @@ describe("the layout of HTML as text", () => {
     [
       "cells stand side by side",
       "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
-      ["a b", "c"],
+      ["a\tb", "c"],
     ],
     ["entities are characters", "&lt;b&gt; &amp;amp; &#x1F600; &euro;", ["<b> &amp; 😀 €"]],
     ["comments are nothing", "a<!-- x --><![if mso]>b<![endif]>", ["ab"]],

@@ -82,6 +82,9 @@ describe("an introduction broken over lines", () => {
     [2, ["Ann Weber <ann@x.example> schrieb am Mi., 4.", "März 2026 um 18:42 Uhr:"]],
     [3, ["On Wed, Mar 4, 2026", "at 6:42 PM", "Ann Weber wrote:"]],
     [2, ['Am 21.04.2026 17:48 schrieb "Ann" <ann@x.example', ">:"]],
+    [2, ["בתאריך יום ד׳, 4 במרץ 2026 ב-18:42 מאת Ann", "<ann@x.example>:"]],
+    [2, ["في الأربعاء، ٤ مارس ٢٠٢٦ في ٦:٤٢ م كتب Ann <", "ann@x.example>:"]],
+    [2, ["words of no known language 4 3 2026 18:42 Ann <", "ann@x.example>:"]],
     [2, ["2026-03-04 18:42 GMT+01:00 Ann Weber via Portal", "<ann@x.example>:"]],
   ])("is joined over %i lines", (lineCount, lines) => {
     expect(introOf(...lines)).toMatchObject({ lineCount });

@@ -9,7 +9,7 @@ const MAX_INTRO_CHARACTERS = 420;
 
 /** Words on which an introduction ends, before its colon. */
 const CLOSING_WORDS =
-  /(?:^|[\s,)>」】"'])(?:wrote|writes|schrieb|schrieb mir|geschrieben|a écrit|a ecrit|écrit|escribió|escribio|ha escrito|va escriure|escribiu|ha scritto|scrive|escreveu|schreef|geschreven|skrev|skreif|kirjoitti|napisał\(a\)|napisała|napisał|napisał\/a|pisze|napsal\(a\)|napsala|napsal|napísal\(a\)|napísala|napísal|írta|a scris|yazdı|şunu yazdı|έγραψε|написал\(а\)|написала|написал|пишет|написав\(ла\)|написав|пише|написа|je napisao\/la|je napisao|je napisala|napisao|napisala|kirjutas|rakstīja|rašė|đã viết|menulis|menulis sbb|כתב\/ה|כתב|כתבה|كتب|เขียนว่า)$|(?:写道|寫道|のメッセージ|は書きました|が書きました|書きました|님이 작성|작성|썼습니다)$/u;
+  /(?:^|[\s,)>」】"'])(?:wrote|writes|schrieb|schrieb mir|geschrieben|a écrit|a ecrit|écrit|escribió|escribio|ha escrito|va escriure|escribiu|ha scritto|scrive|escreveu|schreef|geschreven|skrev|skreif|kirjoitti|napisał\(a\)|napisała|napisał|napisał\/a|pisze|napsal\(a\)|napsala|napsal|napísal\(a\)|napísala|napísal|írta|a scris|yazdı|şunu yazdı|έγραψε|написал\(а\)|написала|написал|пишет|написав\(ла\)|написав|пише|написа|je napisao\/la|je napisao|je napisala|napisao|napisala|kirjutas|rakstīja|rašė|đã viết|menulis|menulis sbb|כתב\/ה|כתב|כתבה|كتب|نوشت|ने लिखा|เขียนว่า)$|(?:写道|寫道|のメッセージ|は書きました|が書きました|書きました|님이 작성|작성|썼습니다)$/u;
 
 /** First words of an introduction whose verb stands before the sender's name. */
 const VERB_INSIDE: readonly (readonly [start: RegExp, verb: RegExp])[] = [
@@ -28,7 +28,7 @@ const NAME_FIRST =
 
 /** First words after which an introduction may go on over several lines. */
 const OPENING_WORDS =
-  /^(?:on|at|in|am|den|le|el|il|em|op|på|kl|w dniu|dnia|dne|dňa|la|a|à|no dia|el dia|el día|в|у|во|вт|пн|ср|чт|пт|сб|вс|нд|στις|vào|pada|în|tarih|at|在|于|於)(?=[\s,.:]|$)|^[-\s]*\d|^\p{L}{2,12}[.,]{0,2}\s+\d|^(?:---- )?(?:on|am) /u;
+  /^(?:on|at|in|am|den|le|el|il|em|op|på|kl|w dniu|dnia|dne|dňa|la|a|à|no dia|el dia|el día|в|у|во|на|вт|пн|ср|чт|пт|сб|вс|нд|στις|vào|pada|în|tarih|at|în|kuupäev|dana|בתאריך|في|در تاریخ|在|于|於)(?=[\s,.:]|$)|^[-\s]*\d|^\p{L}{2,12}[.,]{0,2}\s+\d|^(?:---- )?(?:on|am) /u;
 
 /** "Ann Weber wrote:" without date or address: two to five words, the first not a pronoun or the like. */
 const NAMED_ONLY =
@@ -36,6 +36,8 @@ const NAMED_ONLY =
 
 const ADDRESS = /[^\s<>()[\]"]@[^\s<>()[\]"]/;
 const BRACKETED_ADDRESS = /[<(]\s?(?:mailto:)?[^\s<>()@]+@[^\s<>()@]+\s?[>)]/;
+/** In any language: an address that goes on in the next line. */
+const BROKEN_ADDRESS = /<[^\s<>]{0,70}$/;
 const YEAR = /(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
 const CLOCK = /\d{1,2}\s?[:.h]\s?\d\d(?:\D|$)/;
 const CLOSING_COLON = /(?:[:：]|---)$/;
@@ -77,7 +79,8 @@ export function quoteIntroAt(
 /** Whether a line can be the first of a broken introduction: "On Wed, 4 Mar" or "Ann <ann@x> schrieb". */
 function mayGoOn(probe: string, counter: StepCounter): boolean {
   const isDated = /\d/.test(probe) && matches(OPENING_WORDS, probe, counter);
-  return isDated || matches(BRACKETED_ADDRESS, probe, counter);
+  if (isDated || matches(BRACKETED_ADDRESS, probe, counter)) return true;
+  return BROKEN_ADDRESS.test(probe.slice(-80)) && YEAR.test(probe) && CLOCK.test(probe);
 }
 
 /**

@@ -118,7 +118,7 @@ export class QuotedTextBuilder {
     if (name === "br") this.lines.breakLine();
     if (name === "p") this.lines.endBlock(hasParagraphMargin(attributes));
     if (name === "li") this.lines.prefixNext(this.listMark());
-    if (CELLS.has(name)) this.lines.addText(" ", false);
+    if (CELLS.has(name)) this.lines.startCell();
     if (name === "img") this.text(emojiOf(attributes));
   }
 

@@ -33,6 +33,16 @@ export type LineKind =
   | "drawnRule"
   | "placeholder";
 
+/** Whether a line starts a quoted or forwarded email that carries no `>`. */
+export function isMailStart(kind: LineKind): boolean {
+  return kind === "originalRule" || kind === "forwardRule" || kind === "headerBlock";
+}
+
+/** Whether a line belongs to what is quoted, or says that a quote follows. */
+export function isQuotation(kind: LineKind): boolean {
+  return kind === "quote" || kind === "intro" || isMailStart(kind);
+}
+
 /** Lines above this are never shown to a pattern: they are text, or quote if they start with `>`. */
 export const MAX_LINE_CHARACTERS = 2_000;
 
@@ -60,13 +70,14 @@ export function plainLines(text: string): SourceLine[] {
 
 /**
  * A line as the patterns see it: without direction marks and outer space, in lower case, with single
- * spaces; "" for lines that are too long to be anything but text.
+ * spaces and with the digits 0 to 9 for Arabic and Persian ones; "" for lines that are too long to be anything but text.
  */
 export function probeOf(line: string): string {
   if (line.length > MAX_LINE_CHARACTERS) return "";
   return line
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/[\s\u3000]+/g, " ")
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
     .trim()
     .toLowerCase();
 }

@@ -97,7 +97,7 @@ function draftOf(
   counter: StepCounter,
 ): Draft {
   const separate = separateGluedIntros(lines, counter);
-  const trimmed = trimReply(separate, classifyLines(separate, counter), isForward);
+  const trimmed = trimReply(separate, classifyLines(separate, counter), isForward, counter);
   const signature = lines.filter((line) => line.hint === "signature").map((line) => line.text);
   return { ...trimmed, hasQuoteMarker, signature: lettersOf(signature), beyondLimit };
 }

@@ -2,7 +2,14 @@
  * Decides which lines of an email were typed for this reply. The rule above all others: losing typed
  * text is worse than leaving some quote, so a line goes only for a reason that is stated here.
  */
-import type { LineKind, SourceLine } from "./replyLine";
+import { settleDisclaimers } from "./disclaimers";
+import {
+  isMailStart,
+  isQuotation,
+  type LineKind,
+  type SourceLine,
+  type StepCounter,
+} from "./replyLine";
 
 export interface TrimmedReply {
   visible: string[];
@@ -28,8 +35,9 @@ export function trimReply(
   lines: readonly SourceLine[],
   rawKinds: readonly LineKind[],
   isForwardSubject: boolean,
+  counter: StepCounter,
 ): TrimmedReply {
-  const kinds = settleKinds(lines, rawKinds);
+  const kinds = settleKinds(lines, rawKinds, counter);
   const start = forwardStart(kinds);
   if (isForwardSubject || (start !== null && !hasText(kinds, start))) {
     const isHead = (index: number): boolean => index < (start ?? firstQuoted(kinds));
@@ -57,14 +65,6 @@ function split(
   };
 }
 
-function isQuotation(kind: LineKind): boolean {
-  return kind === "quote" || kind === "intro" || isMailStart(kind);
-}
-
-function isMailStart(kind: LineKind): boolean {
-  return kind === "originalRule" || kind === "forwardRule" || kind === "headerBlock";
-}
-
 function isTrailer(kind: LineKind): boolean {
   return kind === "signature" || kind === "signatureRule" || kind === "automaticSignature";
 }
@@ -84,10 +84,15 @@ function firstQuoted(kinds: readonly LineKind[]): number {
 }
 
 /** Settles the kinds that depend on what stands above or below. */
-function settleKinds(lines: readonly SourceLine[], rawKinds: readonly LineKind[]): LineKind[] {
+function settleKinds(
+  lines: readonly SourceLine[],
+  rawKinds: readonly LineKind[],
+  counter: StepCounter,
+): LineKind[] {
   const kinds = withLoneQuoteAsText(lines, rawKinds);
   settleIntros(kinds);
   settleTypedSignatures(lines, kinds);
+  settleDisclaimers(lines, kinds, counter);
   settleTrailers(kinds);
   return kinds;
 }
