@@ -27,6 +27,7 @@ import type * as email_classifyLines from "../email/classifyLines.js";
 import type * as email_decorations from "../email/decorations.js";
 import type * as email_digestTemplate from "../email/digestTemplate.js";
 import type * as email_digestWords from "../email/digestWords.js";
+import type * as email_disclaimers from "../email/disclaimers.js";
 import type * as email_emailPage from "../email/emailPage.js";
 import type * as email_emailText from "../email/emailText.js";
 import type * as email_escape from "../email/escape.js";
@@ -199,6 +200,7 @@ declare const fullApi: ApiFromModules<{
   "email/decorations": typeof email_decorations;
   "email/digestTemplate": typeof email_digestTemplate;
   "email/digestWords": typeof email_digestWords;
+  "email/disclaimers": typeof email_disclaimers;
   "email/emailPage": typeof email_emailPage;
   "email/emailText": typeof email_emailText;
   "email/escape": typeof email_escape;
