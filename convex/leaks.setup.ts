@@ -9,6 +9,7 @@ import { callRow } from "./permissions.suite";
 import {
   type RoomKey,
   type World,
+  beginSearches,
   callerOf,
   dumpTables,
   insertFiles,
@@ -96,6 +97,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
   });
   const roomId = rooms.archived ?? "";
   await creator.as.mutation(api.rooms.setArchived, { roomId, archived: true });
+  const searches = await beginSearches(t, { carla, theo: creator }, "h");
   const heldEmail = await holdEmail(t, rooms.client, others[0] ?? carla);
   const world = {
     callers: { carla: callerOf(carla.as) },
@@ -115,6 +117,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
     noteOf: (_author: string, room: RoomKey) => notes.get(`writer ${room}`),
     fileOf: (uploader: string, room: RoomKey, state: string) =>
       files.get(`${uploader === "carla" ? "carla" : "writer"} ${room} ${state}`),
+    searchOf: (actor: string) => searches.get(actor),
     dump: () => dumpTables(t),
   } as unknown as World;
   return { t, carla, world, writer, hidden: [creator, ...others] };

@@ -85,6 +85,8 @@ export interface World {
   noteOf(author: ActorName, room: RoomKey): string | undefined;
   /** The file that an actor has brought into a room; Ana's where they could not. */
   fileOf(uploader: ActorName, room: RoomKey, state: WorldFileState): string | undefined;
+  /** The search that somebody with an account has begun: for a word of every message. */
+  searchOf(actor: ActorName | "theo"): string | undefined;
   dump(): Promise<Dump>;
 }
 
@@ -191,6 +193,7 @@ export async function startWorld(
   await setState(t, people.ivo, "invited");
   await setState(t, people.sue, "suspended");
   await setState(t, people.susi, "suspended");
+  const searches = await beginSearches(t, people);
   const userIds = Object.fromEntries(
     Object.entries({ ...people, ines, pia }).map(([name, { userId }]) => [name, userId as string]),
   ) as World["userIds"];
@@ -211,8 +214,26 @@ export async function startWorld(
     noteOf: (author, room) => notes.get(`${author} ${room}`),
     fileOf: (uploader, room, state) =>
       files.get(`${uploader} ${room} ${state}`) ?? files.get(`ana ${room} ${state}`),
+    searchOf: (actor) => searches.get(actor),
     dump: () => dumpTables(t),
   };
+}
+
+/** A search of each person for a word of all messages, behind the functions' back. */
+export async function beginSearches(
+  t: Backend,
+  people: Record<string, Person>,
+  text = "in",
+): Promise<Map<string, string>> {
+  const begun = await t.run(async (ctx) => {
+    const rows: [string, string][] = [];
+    for (const [name, { userId }] of Object.entries(people)) {
+      const wish = { text, cursor: null };
+      rows.push([name, await ctx.db.insert("searches", { userId, wish })]);
+    }
+    return rows;
+  });
+  return new Map(begun);
 }
 
 type Name = Exclude<ActorName, "stranger" | "nobody"> | "theo";

@@ -20,6 +20,7 @@ import {
   vMessageSource,
   vNotify,
   vRoomKind,
+  vSearchWish,
   vStaffRole,
   vUserKind,
   vUserState,
@@ -289,6 +290,14 @@ export default defineSchema({
     .index("by_room_and_seq", ["roomId", "seq"])
     .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"])
     .searchIndex("search_text", { searchField: "searchText", filterFields: ["roomId"] }),
+
+  /**
+   * What people search for, the latest five pages of each: asked for by search.begin, which counts
+   * them, and read by search.messages, which can't. Nobody but their own person gets to see them.
+   */
+  searches: defineTable({ userId: v.id("users"), wish: vSearchWish }).index("by_userId", [
+    "userId",
+  ]),
 
   /** How far messages from before the search are indexed: one row, written by searchBackfill.ts. */
   searchBackfill: defineTable({ cursor: v.string(), isDone: v.boolean() }),

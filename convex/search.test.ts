@@ -23,10 +23,14 @@ beforeEach(async () => {
   roomId = await makeRoom(people.ana, [people.sam, people.carla], { name: "Café Löwe" });
 });
 
-type Query = Partial<(typeof api.search.messages)["_args"]>;
+type Query = Partial<(typeof api.search.begin)["_args"]>;
+
+const begin = async (person: Person, text: string, query: Query = {}) =>
+  await person.as.mutation(api.search.begin, { text, cursor: null, ...query });
 
 async function search(person: Person, text: string, query: Query = {}) {
-  return await person.as.query(api.search.messages, { text, cursor: null, ...query });
+  const searchId = await begin(person, text, query);
+  return await person.as.query(api.search.messages, { searchId });
 }
 
 /** The texts found, as marked: "the ⟦kiln⟧". */
@@ -189,11 +193,16 @@ describe("nothing is found", () => {
 
   test("by what has no word in it, however odd; and too much is refused with a code", async () => {
     await send(people.ana, roomId, "kiln [a-z]+ AND (x OR y) 🎂 100%");
-    for (const text of ["", "   ", "🎂", "%%", "*", "()[]", '"', "\u0000", "\ud800", "--"]) {
+    for (const text of ["", "   ", "🎂", "%%", "*", "()[]", '"', "--"]) {
       expect(await search(people.ana, text)).toMatchObject({ groups: [], cursor: null });
     }
     expect(await found(people.ana, '"a-z" AND OR*')).toHaveLength(1);
     expect(await found(people.ana, "NEAR(kiln x)")).toEqual([]);
+    for (const text of ["\u0000", "kiln\u0007", "\ud800"]) {
+      expect(await codeOf(search(people.ana, text))).toBe("INVALID_TEXT");
+    }
+    const phrases = Array.from({ length: 8_000 }, () => "");
+    expect(await codeOf(search(people.ana, "x", { phrases }))).toBe("INVALID_ARGUMENT");
     expect(await codeOf(search(people.ana, "x".repeat(10_000)))).toBe("INVALID_ARGUMENT");
     expect(await codeOf(search(people.ana, "x", { cursor: "nonsense" }))).toBe("INVALID_ARGUMENT");
   });
@@ -215,4 +224,36 @@ test("many rooms come by pages, each room once, the latest active first", async 
   } while (cursor !== null);
   expect(new Set(seen)).toEqual(new Set(names));
   expect(seen).toHaveLength(names.length);
+});
+
+describe("a search that was begun", () => {
+  test("is answered to its own person alone, and looked for anew each time", async () => {
+    const searchId = await begin(people.carla, "kiln");
+    await send(people.ana, roomId, "kiln");
+    const ask = (person: Person, id: string) =>
+      person.as.query(api.search.messages, { searchId: id });
+    expect((await ask(people.carla, searchId)).groups).toHaveLength(1);
+    for (const id of [searchId, "nonsense", people.ana.userId]) {
+      expect(await codeOf(ask(people.ana, id))).toBe("NOT_FOUND");
+    }
+  });
+
+  test("is forgotten when five more were begun, whoever else searches", async () => {
+    const first = await begin(people.carla, "kiln");
+    await begin(people.omar, "kiln");
+    const later: string[] = [];
+    for (let i = 0; i < 5; i++) later.push(await begin(people.carla, "kiln"));
+    const kept = await t.run(async (ctx) => await ctx.db.query("searches").collect());
+    const kepts = kept.filter(({ userId }) => userId === people.carla.userId);
+    expect(kepts.map(({ _id }) => _id)).toEqual(later);
+    expect(await codeOf(people.carla.as.query(api.search.messages, { searchId: first }))).toBe(
+      "NOT_FOUND",
+    );
+  });
+
+  test("in a flood is stopped with RATE_LIMITED, of this person alone (G12)", async () => {
+    for (let i = 0; i < 40; i++) await begin(people.carla, "kiln");
+    expect(await codeOf(begin(people.carla, "kiln"))).toBe("RATE_LIMITED");
+    expect((await search(people.ana, "kiln")).groups).toEqual([]);
+  });
 });

@@ -126,6 +126,23 @@ export const vInboundState = v.union(
 );
 export type InboundState = Infer<typeof vInboundState>;
 
+/** What a message may be asked to hold: an image is a file too. */
+export const vHas = v.union(v.literal("link"), v.literal("image"), v.literal("file"));
+
+/** One page of a search, as `search.begin` takes it. Times in ms. */
+export const vSearchWish = v.object({
+  text: v.string(),
+  phrases: v.optional(v.array(v.string())),
+  from: v.optional(v.string()),
+  inRoom: v.optional(v.string()),
+  roomId: v.optional(v.string()),
+  has: v.optional(v.array(vHas)),
+  before: v.optional(v.number()),
+  after: v.optional(v.number()),
+  cursor: v.union(v.string(), v.null()),
+});
+export type SearchWish = Infer<typeof vSearchWish>;
+
 /** `image`: a raster picture that browsers may show in place; everything else is only downloaded. */
 export const vFileKind = v.union(v.literal("image"), v.literal("file"));
 export type FileKind = Infer<typeof vFileKind>;

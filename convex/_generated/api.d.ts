@@ -126,6 +126,7 @@ import type * as model_search from "../model/search.js";
 import type * as model_searchMessages from "../model/searchMessages.js";
 import type * as model_searchRooms from "../model/searchRooms.js";
 import type * as model_searchTerms from "../model/searchTerms.js";
+import type * as model_searches from "../model/searches.js";
 import type * as model_sessions from "../model/sessions.js";
 import type * as model_sharedPages from "../model/sharedPages.js";
 import type * as model_signInCodes from "../model/signInCodes.js";
@@ -299,6 +300,7 @@ declare const fullApi: ApiFromModules<{
   "model/searchMessages": typeof model_searchMessages;
   "model/searchRooms": typeof model_searchRooms;
   "model/searchTerms": typeof model_searchTerms;
+  "model/searches": typeof model_searches;
   "model/sessions": typeof model_sessions;
   "model/sharedPages": typeof model_sharedPages;
   "model/signInCodes": typeof model_signInCodes;

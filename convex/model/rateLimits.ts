@@ -18,6 +18,8 @@ const LIMITS = {
   note: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
   edit: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 20 },
   react: { kind: "token bucket", rate: 120, period: MINUTE_MS, capacity: 60 },
+  /** A page each: as one types, and as one goes on to older rooms. */
+  search: { kind: "token bucket", rate: 90, period: MINUTE_MS, capacity: 40 },
   createRoom: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   /** Everybody's together: nobody has an account yet when asking for one. */

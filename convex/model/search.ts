@@ -3,11 +3,12 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { appError } from "../errors";
-import { vRoomKind } from "../validators";
+import { type SearchWish, vRoomKind } from "../validators";
 import { getParticipant } from "./rooms";
 import { type Budget, searchRoom, vSearchHit, type Wanted } from "./searchMessages";
-import { viewerRooms } from "./searchRooms";
+import { parseCursor, viewerRooms } from "./searchRooms";
 import { foldedText, termsOf } from "./searchTerms";
+import { hasRefusedCharacters } from "./text";
 
 const QUERY_MAX_LENGTH = 200;
 /** Rooms looked into by one call. */
@@ -40,24 +41,31 @@ export const vSearchResults = v.object({
 });
 type SearchResults = Infer<typeof vSearchResults>;
 
-export type SearchQuery = Omit<Wanted, "terms"> & {
-  text: string;
-  inRoom?: string | undefined;
-  roomId?: string | undefined;
-  cursor: string | null;
-};
-
 type ViewerCtx = QueryCtx & { viewer: Doc<"users"> };
 
-/** As `search.messages`, for `ctx.viewer`. Reads at most 3,000 messages. */
-export async function search(ctx: ViewerCtx, query: SearchQuery): Promise<SearchResults> {
-  const { text, phrases = [], roomId, inRoom = "", from = "", cursor } = query;
-  if ([text, inRoom, from, phrases.join(" ")].some((part) => part.length > QUERY_MAX_LENGTH)) {
+/**
+ * A wish that can be kept, without repetitions. Errors: INVALID_ARGUMENT (more than 200 characters, a
+ * cursor that is none), INVALID_TEXT (controls, unpaired surrogates).
+ */
+export function checkedWish(wish: SearchWish): SearchWish {
+  const { text, phrases = [], roomId = "", inRoom = "", from = "", cursor } = wish;
+  const parts = [text, inRoom, from, roomId, cursor ?? "", phrases.join(" ")];
+  if (parts.some((part) => part.length > QUERY_MAX_LENGTH)) {
     throw appError("INVALID_ARGUMENT", `A search has at most ${QUERY_MAX_LENGTH} characters.`);
   }
-  const wanted = { ...query, terms: termsOf(text) };
+  if (parts.some((part) => hasRefusedCharacters(part))) {
+    throw appError("INVALID_TEXT", "The search holds characters that can't be looked for.");
+  }
+  if (cursor !== null) parseCursor(cursor);
+  return wish.has === undefined ? wish : { ...wish, has: [...new Set(wish.has)] };
+}
+
+/** The page that was wished for, for `ctx.viewer`. Reads at most 3,000 messages. */
+export async function search(ctx: ViewerCtx, wish: SearchWish): Promise<SearchResults> {
+  const { text, roomId, inRoom = "", cursor } = wish;
+  const wanted = { ...wish, terms: termsOf(text) };
   const results: SearchResults = { rooms: [], groups: [], cursor: null };
-  if (wanted.terms.length === 0 && !isFiltered(query)) return results;
+  if (wanted.terms.length === 0 && !isFiltered(wish)) return results;
   const budget = { ...BUDGET };
   if (roomId !== undefined) {
     const room = await getOwnRoom(ctx, roomId);
@@ -69,7 +77,7 @@ export async function search(ctx: ViewerCtx, query: SearchQuery): Promise<Search
     if (next.room === null) return { ...results, cursor: next.cursor };
     const name = foldedText(next.room.name);
     if (!name.includes(foldedText(inRoom))) continue;
-    if (!isFiltered(query) && wanted.terms.every((term) => name.includes(term))) {
+    if (!isFiltered(wish) && wanted.terms.every((term) => name.includes(term))) {
       results.rooms.push(toShown(next.room));
     }
     await addHits(ctx, next.room, { wanted, budget, results }, HITS_A_ROOM);
@@ -83,7 +91,7 @@ export async function search(ctx: ViewerCtx, query: SearchQuery): Promise<Search
   return results;
 }
 
-function isFiltered({ from, has, before, after, inRoom }: SearchQuery): boolean {
+function isFiltered({ from, has, before, after, inRoom }: SearchWish): boolean {
   return (
     [from, before, after, inRoom].some((filter) => filter !== undefined) || (has ?? []).length > 0
   );

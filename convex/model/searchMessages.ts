@@ -9,6 +9,7 @@ import { listMessageViews } from "./messageViews";
 import { fold, foldedText, leadingToken, searchableText } from "./searchTerms";
 import { hitsOf, snippetOf, vSnippet } from "./snippets";
 import { writeOutMentions } from "../text/mentions";
+import type { SearchWish, vHas } from "../validators";
 import { type MessageView, vMessageView } from "./views";
 
 export const vSearchHit = v.object({
@@ -21,19 +22,9 @@ export const vSearchHit = v.object({
 });
 export type SearchHit = Infer<typeof vSearchHit>;
 
-export const vHas = v.union(v.literal("link"), v.literal("image"), v.literal("file"));
-
-export type Wanted = {
-  /** Folded terms (searchTerms.termsOf); all of them must occur. */
+/** What is looked for in each room; all `terms` (folded, searchTerms.termsOf) must occur. */
+export type Wanted = Pick<SearchWish, "phrases" | "from" | "has" | "before" | "after"> & {
   terms: string[];
-  /** Parts of the text in which words stand side by side. */
-  phrases?: string[] | undefined;
-  /** Part of the author's name, or "me". */
-  from?: string | undefined;
-  has?: Infer<typeof vHas>[] | undefined;
-  /** Written before and from these times on (ms). */
-  before?: number | undefined;
-  after?: number | undefined;
 };
 
 /** What one call may still read: messages, and characters of their text. */

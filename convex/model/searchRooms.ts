@@ -14,7 +14,8 @@ function cursorAfter({ lastActivityTime, roomId }: Head): string {
   return `${lastActivityTime} ${roomId}`;
 }
 
-function parseCursor(cursor: string): Head {
+/** Where a page of a search left off. Error: INVALID_ARGUMENT (a cursor that is none). */
+export function parseCursor(cursor: string): Head {
   const [time = "", roomId = ""] = cursor.split(" ");
   const lastActivityTime = Number(time);
   if (time === "" || roomId === "" || !Number.isFinite(lastActivityTime)) {
@@ -34,7 +35,7 @@ function isAfter(head: Head, cursor: Head): boolean {
 /**
  * The viewer's rooms after `cursor` (null: from the start), one after the other. With up to 200 seats
  * they are sorted; with more, all rooms are walked by activity and those without a seat are skipped,
- * at most 900 a call. Error: INVALID_ARGUMENT (a cursor that is none).
+ * at most 900 a call.
  */
 export async function* viewerRooms(
   ctx: QueryCtx,

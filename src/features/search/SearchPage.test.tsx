@@ -29,8 +29,19 @@ const RESULTS = {
 } as unknown as SearchResults;
 const NONE = { rooms: [], groups: [], cursor: null };
 
+/** Answers each search that was begun by what was wished for; `answer` may refuse to begin one. */
+function answerSearches(fake: FakeConvex, answer: unknown): void {
+  const found: unknown[] = [];
+  fake.onMutation(api.search.begin, (wish) => {
+    found.push(typeof answer === "function" ? answer(wish) : answer);
+    return Promise.resolve(String(found.length - 1));
+  });
+  fake.answer(api.search.messages, ({ searchId }: { searchId: string }) => found[Number(searchId)]);
+}
+
 function open(answer: unknown, path = "/search") {
-  const fake = new FakeConvex().answer(api.search.messages, answer);
+  const fake = new FakeConvex();
+  answerSearches(fake, answer);
   const paths = {
     room: (roomId: string) => `/rooms/${roomId}`,
     message: (roomId: string, messageId: string) => `/rooms/${roomId}?m=${messageId}`,
@@ -102,15 +113,24 @@ it("remembers searches on this device until they are cleared", async () => {
   expect(screen.queryByRole("button", { name: "kiln" })).toBeNull();
 });
 
-it("explains a refused search and tries again", async () => {
+it("explains a refused search, says when to go on, and tries again", async () => {
   let isRefused = true;
-  const { user, fake } = open(() => {
-    if (isRefused) throw new ConvexError({ code: "SUSPENDED", message: "" });
+  const { user } = open(() => {
+    if (isRefused) throw new ConvexError({ code: "RATE_LIMITED", message: "", retryAfter: 2_000 });
     return RESULTS;
   }, "/search?q=kiln");
-  await screen.findByText("This account has been suspended.");
+  await screen.findByText(/Try again in 2 seconds/);
   isRefused = false;
-  fake.answer(api.search.messages, RESULTS);
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(await screen.findAllByRole("link")).toHaveLength(2);
+});
+
+it("keeps what it found when going on is refused, and says so", async () => {
+  const { user } = open(({ cursor }: Record<string, unknown>) => {
+    if (cursor === null) return RESULTS;
+    throw new ConvexError({ code: "RATE_LIMITED", message: "", retryAfter: 2_000 });
+  }, "/search?q=kiln");
+  await user.click(await screen.findByRole("button", { name: "Search older rooms" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("Try again in 2 seconds");
+  expect(screen.getAllByRole("link")).toHaveLength(2);
 });

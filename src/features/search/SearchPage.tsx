@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { IconSearch, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
@@ -143,6 +143,11 @@ function Results(props: {
         <EmptyState title={s.none(props.typed.trim())} body={s.noneHint}>
           {props.children}
         </EmptyState>
+      )}
+      {state.status === "done" && state.problem !== null && (
+        <Alert color="red" role="alert">
+          {errorSentence(state.problem)}
+        </Alert>
       )}
       {results.cursor !== null && (
         <Button variant="subtle" fullWidth loading={isLoading} onClick={() => void more()}>

@@ -2,7 +2,7 @@ import type { FunctionArgs } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { startOfDay } from "./dayBounds";
 
-export type SearchArgs = Omit<FunctionArgs<typeof api.search.messages>, "cursor" | "roomId">;
+export type SearchArgs = Omit<FunctionArgs<typeof api.search.begin>, "cursor" | "roomId">;
 
 /** One filter as it was typed (`source`), and what it means. */
 export type Filter =

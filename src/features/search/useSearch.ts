@@ -1,5 +1,6 @@
+import type { ConvexReactClient } from "convex/react";
 import { useConvex } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
+import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import { useCallback, useEffect, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { SearchArgs } from "./parseSearch";
@@ -11,10 +12,18 @@ export type SearchGroup = SearchResults["groups"][number];
 export type SearchState =
   | { status: "idle" }
   | { status: "searching"; earlier: SearchResults | null }
-  | { status: "done"; results: SearchResults }
+  /** `problem`: why there are no more of them yet. */
+  | { status: "done"; results: SearchResults; problem: unknown }
   | { status: "failed"; error: unknown };
 
+type Wish = FunctionArgs<typeof api.search.begin>;
+
 const TYPING_PAUSE_MS = 200;
+
+async function ask(convex: ConvexReactClient, wish: Wish): Promise<SearchResults> {
+  const searchId = await convex.mutation(api.search.begin, wish);
+  return await convex.query(api.search.messages, { searchId });
+}
 
 /**
  * The results for `args`, asked for once typing pauses. Asked once each, not subscribed to: a search
@@ -35,9 +44,8 @@ export function useSearch(args: SearchArgs | null) {
         earlier: now.status === "done" ? now.results : null,
       }));
       try {
-        const query = { ...(JSON.parse(asked) as SearchArgs), cursor: null };
-        const results = await convex.query(api.search.messages, query);
-        if (isCurrent) setState({ status: "done", results });
+        const results = await ask(convex, { ...(JSON.parse(asked) as SearchArgs), cursor: null });
+        if (isCurrent) setState({ status: "done", results, problem: null });
       } catch (error) {
         if (isCurrent) setState({ status: "failed", error });
       }
@@ -49,31 +57,46 @@ export function useSearch(args: SearchArgs | null) {
     };
   }, [convex, asked, attempt]);
 
+  /** Asks for more of what is shown; a refusal leaves that as it is. */
+  const goOn = useCallback(
+    async (
+      more: Partial<Wish>,
+      joined: (now: SearchResults, found: SearchResults) => SearchResults,
+    ) => {
+      if (args === null || state.status !== "done") return;
+      const show = (changes: Partial<Extract<SearchState, { status: "done" }>>) =>
+        setState((now) => (now === state ? { ...state, ...changes } : now));
+      try {
+        const found = await ask(convex, { ...args, cursor: null, ...more });
+        show({ results: joined(state.results, found), problem: null });
+      } catch (error) {
+        show({ problem: error });
+      }
+    },
+    [convex, args, state],
+  );
+
   /** Adds the hits of older rooms. */
-  const searchOlder = useCallback(async () => {
-    if (args === null || state.status !== "done") return;
-    const { cursor, groups } = state.results;
-    const older = await convex.query(api.search.messages, { ...args, cursor });
-    const results = {
-      ...state.results,
-      cursor: older.cursor,
-      groups: [...groups, ...older.groups],
-    };
-    setState((now) => (now === state ? { status: "done", results } : now));
-  }, [convex, args, state]);
+  const searchOlder = useCallback(
+    () =>
+      goOn({ cursor: state.status === "done" ? state.results.cursor : null }, (now, older) => ({
+        ...now,
+        cursor: older.cursor,
+        groups: [...now.groups, ...older.groups],
+      })),
+    [goOn, state],
+  );
 
   /** Puts all hits of one room in the place of its first ones. */
   const showAllIn = useCallback(
-    async (roomId: SearchGroup["room"]["roomId"]) => {
-      if (args === null || state.status !== "done") return;
-      const whole = await convex.query(api.search.messages, { ...args, roomId, cursor: null });
-      const groups = state.results.groups.map((group) =>
-        group.room.roomId === roomId ? { ...(whole.groups[0] ?? group), hasMore: false } : group,
-      );
-      const results = { ...state.results, groups };
-      setState((now) => (now === state ? { status: "done", results } : now));
-    },
-    [convex, args, state],
+    (roomId: SearchGroup["room"]["roomId"]) =>
+      goOn({ roomId }, (now, whole) => ({
+        ...now,
+        groups: now.groups.map((group) =>
+          group.room.roomId === roomId ? { ...(whole.groups[0] ?? group), hasMore: false } : group,
+        ),
+      })),
+    [goOn],
   );
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
