@@ -1,7 +1,9 @@
 /** The demo firm: the same people, rooms and words every time, with times relative to now. */
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
+import { internal } from "./_generated/api";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
+import type { vDemoCarrier } from "./demoFiles";
 import { requireEnv } from "./env";
 import { internalMutation, internalQuery } from "./functions";
 import {
@@ -11,21 +13,22 @@ import {
   DEMO_STAFF,
   type DemoLine,
   LONG_ROOM,
-  LONG_ROOM_PHRASES,
 } from "./model/demoFirm";
-import { appendMessages, deleteMessage, type NewMessage } from "./model/messages";
+import { applyDemoDeeds } from "./model/demoDeeds";
+import { longHistory } from "./model/demoHistory";
+import { appendMessages, type NewMessage } from "./model/messages";
 import { raiseNotePosition } from "./model/notePositions";
 import { appendNote } from "./model/notes";
 import { seatParticipants } from "./model/participants";
 import { raiseReadPosition } from "./model/positions";
 import { listRooms } from "./model/roomList";
 import { createRoom, requireRoomHead } from "./model/rooms";
+import { renameMentions, tokenKeys } from "./text/mentions";
 import { userLookup } from "./model/users";
 import { passTurn } from "./model/waiting";
 import { vStaffRole, vUserKind } from "./validators";
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 type People = Map<string, Doc<"users">>;
 type SeedRoom = Omit<(typeof DEMO_ROOMS)[number], "lines" | "notes">;
@@ -40,12 +43,25 @@ export const seedDemo = internalMutation({
     const people: People = new Map();
     const portals = await seedPeople(ctx, people);
     const now = Date.now();
-    await seedRoom(ctx, people, portals, LONG_ROOM, longHistory(people, now));
+    await seedRoom(
+      ctx,
+      people,
+      portals,
+      LONG_ROOM,
+      longHistory(now, (subject) => person(people, subject)._id),
+    );
+    const carriers: Infer<typeof vDemoCarrier>[] = [];
     for (const { lines, notes = [], ...room } of DEMO_ROOMS) {
       const messages = toMessages(people, room.name, lines, now);
-      const roomId = await seedRoom(ctx, people, portals, room, messages, lines);
+      const { roomId, messageIds } = await seedRoom(ctx, people, portals, room, messages, lines);
       await seedNotes(ctx, people, roomId, room, notes, now);
+      for (const [position, { files }] of lines.entries()) {
+        const messageId = messageIds[position];
+        if (files !== undefined && messageId !== undefined)
+          carriers.push({ messageId, names: files });
+      }
     }
+    await ctx.scheduler.runAfter(0, internal.demoFiles.bring, { carriers });
     return { seeded: true };
   },
 });
@@ -113,7 +129,7 @@ async function seedRoom(
   about: SeedRoom,
   messages: NewMessage[],
   lines: DemoLine[] = [],
-): Promise<Id<"rooms">> {
+): Promise<{ roomId: Id<"rooms">; messageIds: Id<"messages">[] }> {
   const creator = person(people, about.creator);
   const portalId = about.portal === undefined ? undefined : portals.get(about.portal);
   const room = await createRoom(ctx, creator, {
@@ -137,12 +153,8 @@ async function seedRoom(
     room,
     messages.map(({ authorId, time }) => ({ side: sides.get(authorId) ?? "staff", time })),
   );
-  for (const [position, line] of lines.entries()) {
-    const messageId = written[position]?.messageId;
-    const message = messageId === undefined ? null : await ctx.db.get("messages", messageId);
-    if (line.deletedBy === undefined || message === null) continue;
-    await deleteMessage(ctx, message, person(people, line.deletedBy)._id);
-  }
+  const messageIds = written.map(({ messageId }) => messageId);
+  await applyDemoDeeds(ctx, lines, messageIds, (subject) => person(people, subject));
   const { lastSeq } = await requireRoomHead(ctx, room._id);
   for (const subject of [about.creator, ...about.others]) {
     const seen = lastSeq - (about.unseen?.[subject] ?? 0);
@@ -151,7 +163,7 @@ async function seedRoom(
   if (about.archived) {
     await ctx.db.patch("rooms", room._id, { archivedTime: messages.at(-1)?.time ?? Date.now() });
   }
-  return room._id;
+  return { roomId: room._id, messageIds };
 }
 
 function toMessages(
@@ -162,7 +174,7 @@ function toMessages(
 ): NewMessage[] {
   return lines.map((line, position) => ({
     authorId: person(people, line.by)._id,
-    text: line.text,
+    ...withMentions(people, line.text),
     source: line.byEmail === undefined ? "app" : "email",
     clientMessageId: `demo:${roomName}:${position}`,
     time: now - line.minutesAgo * MINUTE_MS,
@@ -170,22 +182,12 @@ function toMessages(
   }));
 }
 
-/** The long room: three voices, phrases in a fixed shuffle, evenly spread up to an hour ago. */
-function longHistory(people: People, now: number): NewMessage[] {
-  const voices = ["tom", LONG_ROOM.creator, "tom", "anna"].map((name) => person(people, name)._id);
-  const step = (LONG_ROOM.days * DAY_MS) / LONG_ROOM.lines;
-  let state = 7;
-  const next = (below: number) => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31; // a fixed generator: the same demo each time
-    return Math.floor((state / 2 ** 31) * below);
+function withMentions(people: People, text: string): Pick<NewMessage, "text" | "mentions"> {
+  const mentions = tokenKeys(text).map((subject) => person(people, subject)._id);
+  return {
+    text: renameMentions(text, (subject) => person(people, subject)._id),
+    ...(mentions.length === 0 ? {} : { mentions }),
   };
-  return Array.from({ length: LONG_ROOM.lines }, (_, position) => ({
-    authorId: voices[next(voices.length)] ?? person(people, "tom")._id,
-    text: LONG_ROOM_PHRASES[next(LONG_ROOM_PHRASES.length)] ?? "…",
-    source: "app" as const,
-    clientMessageId: `demo:long:${position}`,
-    time: Math.round(now - 60 * MINUTE_MS - (LONG_ROOM.lines - 1 - position) * step),
-  }));
 }
 
 const PEOPLE_OFFERED = 50;

@@ -38,13 +38,24 @@ export const DEMO_PORTALS: { name: string; contacts: DemoContact[] }[] = [
   },
 ];
 
-/** [author, text, options]; written in this order, the last `minutesAgo` before the start. */
+/** Written in this order, each `minutesAgo` before the start. `<@subject>` in a text is a mention. */
 export type DemoLine = {
   by: string;
   text: string;
   minutesAgo: number;
   byEmail?: { trimmed: string };
   deletedBy?: string;
+  /** By which an answer names it. */
+  key?: string;
+  /** The key of the line that it answers. */
+  answers?: string;
+  /** Whose emoji it has got. */
+  reactions?: Record<string, string[]>;
+  pinnedBy?: string;
+  /** What it said before its author changed it. */
+  before?: string;
+  /** Names in DEMO_FILES (demoFiles.ts). */
+  files?: string[];
 };
 
 export type DemoRoom = {
@@ -74,24 +85,33 @@ const ACME: DemoLine[] = [
   { by: "sara", text: "Hello everyone 👋", minutesAgo: 12 * DAY - 44 },
   {
     by: "marc",
-    text: "Here is the plan we talked about:\n1. Structure and tone by Friday\n2. Design of three pages the week after\n3. Launch on the 1st",
+    text: "Here is **the plan** we talked about:\n1. Structure and tone by _Friday_\n2. Design of three pages the week after\n3. Launch on the 1st",
     minutesAgo: 9 * DAY,
+    pinnedBy: "anna",
+    files: ["website-plan.pdf"],
+    reactions: { "👍": ["bob", "sara"] },
   },
   { by: "bob", text: "Works for us.", minutesAgo: 9 * DAY - 25 },
   {
     by: "sara",
     text: "Could the shop come a bit earlier? The autumn fair is on the 20th.",
     minutesAgo: 5 * DAY,
+    key: "fair",
+    before: "Could the shop come a bit earlier? The autumn fair is on the 12th.",
   },
   {
     by: "anna",
     text: "We can bring the shop forward if the photos are ready by Wednesday.",
     minutesAgo: 5 * DAY - 90,
+    answers: "fair",
+    reactions: { "🎉": ["sara"] },
   },
   {
     by: "bob",
-    text: "Photos are done. I'll send the link tonight, 42 pictures of the new glaze line.",
+    text: "Photos are done: 42 pictures of the new glaze line. Here are two, the link follows tonight.",
     minutesAgo: 4 * DAY,
+    files: ["glaze-sea.png", "glaze-sand.png"],
+    reactions: { "❤️": ["anna", "marc"], "👏": ["sara"] },
     byEmail: {
       trimmed:
         "On Tue, Northwind Studio wrote:\n> We can bring the shop forward if the photos are ready by Wednesday.\n\n-- \nBob Keller\nAcme Ceramics",
@@ -100,7 +120,7 @@ const ACME: DemoLine[] = [
   { by: "marc", text: "(wrong room, sorry)", minutesAgo: 2 * DAY, deletedBy: "marc" },
   {
     by: "anna",
-    text: "The first page is up for a look: https://preview.northwind.example/acme",
+    text: "The first page is up for a look: https://preview.northwind.example/acme\n<@marc> is still on the opening hours.",
     minutesAgo: DAY + 2 * HOUR,
   },
   {

@@ -46,18 +46,22 @@ export async function insertUpload(
   });
 }
 
-/** A file whose bytes are stored and checked already: one that came by email. */
+/** A file whose bytes are stored and checked already: one that came by email, or the demo's. */
 export async function insertReadyFile(
   ctx: MutationCtx,
   file: Pick<Doc<"files">, "roomId" | "uploaderId" | "name" | "size" | "contentType" | "kind"> & {
     storageId: Id<"_storage">;
     width: number | null;
     height: number | null;
+    thumbnail?: { storageId: Id<"_storage">; type: string } | null;
   },
 ): Promise<Id<"files">> {
-  const { width, height, ...rest } = file;
+  const { width, height, thumbnail = null, ...rest } = file;
   return await ctx.db.insert("files", {
     ...rest,
+    ...(thumbnail === null
+      ? {}
+      : { thumbnailStorageId: thumbnail.storageId, thumbnailType: thumbnail.type }),
     name: cleanFileName(file.name),
     ...(width === null ? {} : { width }),
     ...(height === null ? {} : { height }),
