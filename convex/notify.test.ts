@@ -1,6 +1,6 @@
 /** R13 by level: all, mentions, off, and off until the morning. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { api } from "./_generated/api";
+import { api, internal } from "./_generated/api";
 import { deliverQueued, sendDigests } from "./digests.setup";
 import { nextHour } from "./model/wallClock";
 import { type Backend, type Person, makePeople, makeRoom, send, startBackend } from "./test.setup";
@@ -79,7 +79,6 @@ describe("at the level of mentions", () => {
   test("the level is asked again just before an email leaves", async () => {
     const { ana, sam } = people;
     await say(ana, "for nobody");
-    const { internal } = await import("./_generated/api");
     await t.mutation(internal.digests.sweep, { ignoreAge: true });
     await setLevel(sam, "mentions");
     expect(await mailedTo(sam, deliverQueued(t))).toEqual([]);
@@ -120,6 +119,70 @@ describe("off until the morning", () => {
     await setLevel(sam, "all", true);
     await say(ana, "in the night");
     await setLevel(sam, "all");
+    expect(await mailedTo(sam)).toEqual([]);
+  });
+});
+
+describe("after a pause that is over", () => {
+  test.each(["all", "mentions"] as const)("the level %s loses no message since", async (level) => {
+    const { ana, sam } = people;
+    await setLevel(sam, "all", true);
+    await say(ana, `for ${at(sam)} in the night`);
+    vi.setSystemTime(MORNING);
+    await say(ana, `for ${at(sam)} in the morning`);
+    await setLevel(sam, level);
+    const [email, ...more] = await mailedTo(sam);
+    expect(more).toEqual([]);
+    expect(email).toContain("in the morning");
+    expect(email).not.toContain("in the night");
+  });
+});
+
+describe("an email that was surely not taken", () => {
+  const freezeForSam = async () => {
+    await people.carla.as.mutation(api.users.setEmailMuted, { muted: true });
+    await t.mutation(internal.digests.sweep, { ignoreAge: true });
+    const { attempt } = await t.mutation(internal.digests.prepare, {});
+    expect(attempt?.email.to).toBe(people.sam.email);
+    return async () => {
+      const outcome = { kind: "notTaken" as const, reason: "429", retryAfterMs: 1_000 };
+      await t.mutation(internal.digests.record, { rowId: attempt!.rowId, outcome });
+      vi.setSystemTime(Date.now() + MINUTE_MS);
+    };
+  };
+
+  test("goes again, unless the room was off in between: then it is a backlog", async () => {
+    const { ana, sam } = people;
+    await say(ana, "one");
+    await (
+      await freezeForSam()
+    )();
+    expect(await mailedTo(sam)).toHaveLength(1);
+    await say(ana, "two");
+    const thaw = await freezeForSam();
+    await setLevel(sam, "off");
+    await setLevel(sam, "all");
+    await thaw();
+    expect(await mailedTo(sam)).toEqual([]);
+    await say(ana, "three");
+    const [email] = await mailedTo(sam);
+    expect(email).toContain("three");
+    expect(email).not.toContain("two");
+  });
+
+  test("is a backlog also after a pause, and to somebody who left and came back", async () => {
+    const { ana, sam } = people;
+    await say(ana, "before the pause");
+    const thaw = await freezeForSam();
+    await setLevel(sam, "all", true);
+    await thaw();
+    vi.setSystemTime(MORNING + MINUTE_MS);
+    expect(await mailedTo(sam)).toEqual([]);
+    await say(ana, "before leaving");
+    const thawAgain = await freezeForSam();
+    await ana.as.mutation(api.participants.remove, { roomId, userId: sam.userId });
+    await ana.as.mutation(api.participants.add, { roomId, userIds: [sam.userId] });
+    await thawAgain();
     expect(await mailedTo(sam)).toEqual([]);
   });
 });

@@ -203,6 +203,8 @@ export default defineSchema({
     roomId: v.id("rooms"),
     userId: v.id("users"),
     seq: v.number(),
+    /** Settled without an email (by joining, by un-muting): the position never falls below this. */
+    floorSeq: v.optional(v.number()),
   }).index("by_user_and_room", ["userId", "roomId"]),
 
   /** Who writes a message, until when (ms). At most one row per (room, user); by typing.signal only. */
@@ -443,6 +445,9 @@ export default defineSchema({
     fromSeq: v.optional(v.number()),
     /** The newest message in it. */
     toSeq: v.optional(v.number()),
+    /** What of these its reader's level let through: messages after this time (ms), only mentions. */
+    sinceTime: v.optional(v.number()),
+    mentionsOnly: v.optional(v.boolean()),
     email: v.optional(vEmail),
     frozenTime: v.optional(v.number()),
     sentTime: v.optional(v.number()),

@@ -6,7 +6,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Notify, NotifyLevel } from "../validators";
 import { isMentioned } from "./mentions";
-import { countsAsUnread, raiseMailedPosition } from "./positions";
+import { countsAsUnread, settleMail } from "./positions";
 import { requireRoomHead } from "./rooms";
 
 /** What the person chose for the room. */
@@ -42,20 +42,24 @@ export function isMailable(
   }
 }
 
-/** Sets one seat's level. Asking for what already is changes nothing. */
+/** Sets one seat's level from now on. Asking for what already is changes nothing. */
 export async function setNotify(
   ctx: MutationCtx,
   seat: Doc<"participants">,
   notify: Notify,
 ): Promise<void> {
+  const now = Date.now();
   const before = notifyOf(seat);
-  if (before.level === notify.level && before.untilTime === notify.untilTime) return;
-  await ctx.db.patch("participants", seat._id, { notify, emailOff: undefined });
-  const { lastSeq } = await requireRoomHead(ctx, seat.roomId);
+  const after = { ...pastPause(before, now), ...notify };
+  if (before.level === after.level && before.untilTime === after.untilTime) return;
+  await ctx.db.patch("participants", seat._id, { notify: after, emailOff: undefined });
+  if (levelAt(seat, now) === "all") return;
   // What was not mailed under the old level is settled by it, also where the new one lets less through.
-  if (!isAll(before)) await raiseMailedPosition(ctx, seat.userId, seat.roomId, lastSeq);
+  const { lastSeq } = await requireRoomHead(ctx, seat.roomId);
+  await settleMail(ctx, seat.userId, seat.roomId, lastSeq);
 }
 
-function isAll({ level, untilTime }: Notify): boolean {
-  return level === "all" && untilTime === undefined;
+/** A pause that is over says since when messages are owed: another level keeps that. */
+function pastPause({ untilTime }: Notify, now: number): Pick<Notify, "untilTime"> {
+  return untilTime !== undefined && untilTime <= now ? { untilTime } : {};
 }

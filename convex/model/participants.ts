@@ -5,9 +5,10 @@ import { appError, notFound } from "../errors";
 import type { UserKind } from "../validators";
 import { type AuditAction, recordAudit } from "./audit";
 import { canTakeSeat } from "./permissions";
-import { raiseMailedPosition } from "./positions";
+import { settleMail } from "./positions";
 import { revokeReplyAddress } from "./replyAddresses";
 import { getParticipant, requireRoomHead } from "./rooms";
+import { stopTyping } from "./typing";
 
 /** People in one `participants.add`; more go in several calls. */
 export const SEATS_PER_CALL_LIMIT = 200;
@@ -110,13 +111,13 @@ export async function takeSeat(
   if ((await getParticipant(ctx, room._id, userId)) !== null) return false;
   await ctx.db.insert("participants", { roomId: room._id, userId, userKind });
   const { lastSeq } = await requireRoomHead(ctx, room._id);
-  await raiseMailedPosition(ctx, userId, room._id, lastSeq);
+  await settleMail(ctx, userId, room._id, lastSeq);
   return true;
 }
 
 /**
- * Takes a person's seat (or the one kept for them) away: open screens, reply address and queued email
- * end with it. Errors: NOT_FOUND (no seat), CREATOR_STAYS (the creator hands the room over first).
+ * Takes a person's seat (or the one kept for them) away: open screens, reply address, queued email and
+ * typing end with it. Errors: NOT_FOUND (no seat), CREATOR_STAYS (the creator hands the room over first).
  */
 export async function unseatParticipant(
   ctx: MutationCtx,
@@ -131,6 +132,7 @@ export async function unseatParticipant(
   if (participant === null) throw notFound();
   await ctx.db.delete("participants", participant._id);
   await revokeReplyAddress(ctx, userId, room._id);
+  await stopTyping(ctx, userId, room._id);
   const action: AuditAction = actor._id === userId ? "participant.leave" : "participant.remove";
   await recordAudit(ctx, actor, action, { roomId: room._id, userId });
 }

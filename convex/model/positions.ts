@@ -82,7 +82,12 @@ export async function raiseReadPosition(
   await ctx.db.patch("readPositions", _id, { unreadFromSeq: isOver ? undefined : seq + 1 });
 }
 
-/** Sets the mailed position. It falls only when a frozen digest was surely not sent. */
+type MailedPosition = Doc<"mailedPositions">;
+
+/**
+ * Sets the mailed position. It falls only when a frozen digest was surely not sent, and never below
+ * what `settleMail` settled meanwhile (R13).
+ */
 export async function setMailedPosition(
   ctx: MutationCtx,
   userId: Id<"users">,
@@ -92,21 +97,29 @@ export async function setMailedPosition(
   const position = await getPosition(ctx, "mailedPositions", userId, roomId);
   if (position === null) {
     await ctx.db.insert("mailedPositions", { userId, roomId, seq });
-  } else if (position.seq !== seq) {
-    await ctx.db.patch("mailedPositions", position._id as Id<"mailedPositions">, { seq });
+    return;
   }
+  const { _id, floorSeq = 0 } = position as MailedPosition;
+  const settled = Math.max(seq, floorSeq);
+  if (settled !== position.seq) await ctx.db.patch("mailedPositions", _id, { seq: settled });
 }
 
-/** Raises the mailed position to `seq` (joining, un-muting): what is older is never mailed. */
-export async function raiseMailedPosition(
+/** Settles all up to `seq` without an email (joining, un-muting): it is never mailed any more. */
+export async function settleMail(
   ctx: MutationCtx,
   userId: Id<"users">,
   roomId: Id<"rooms">,
   seq: number,
 ): Promise<void> {
-  if (seq > (await mailedSeq(ctx, userId, roomId))) {
-    await setMailedPosition(ctx, userId, roomId, seq);
+  const position = await getPosition(ctx, "mailedPositions", userId, roomId);
+  if (position === null) {
+    await ctx.db.insert("mailedPositions", { userId, roomId, seq, floorSeq: seq });
+    return;
   }
+  const { _id, floorSeq = 0 } = position as MailedPosition;
+  if (seq <= floorSeq) return;
+  const settled = Math.max(seq, position.seq);
+  await ctx.db.patch("mailedPositions", _id, { seq: settled, floorSeq: seq });
 }
 
 /** Is this entry unread for the person, as badges and digests count? Own and deleted ones never are. */
