@@ -1,7 +1,7 @@
 /** Rows 30, 31 and 8: typing and presence, and what clients learn of them. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "./_generated/api";
-import { type Backend, makePeople, makeRoom, type Person, startBackend } from "./test.setup";
+import { type Backend, makePeople, makeRoom, type Person, send, startBackend } from "./test.setup";
 
 const NOW = Date.UTC(2026, 2, 2, 9);
 let t: Backend;
@@ -59,6 +59,27 @@ describe("typing", () => {
     }
     expect(ends).toEqual([5_000, 5_000, 5_000, 8_000, 8_000, 11_000]);
     expect(await t.run((ctx) => ctx.db.query("typing").collect())).toHaveLength(1);
+  });
+
+  test("is over when the message is there, and nobody else's is", async () => {
+    const { ana, sam, carla } = people;
+    await signal(ana);
+    await signal(sam);
+    await send(ana, roomId, "here it is");
+    expect(await seen(people.omar)).toEqual({ kind: "client", endTime: NOW + 5_000 });
+    expect(await seen(ana)).toMatchObject({ people: [{ name: "Sam" }] });
+    await send(sam, roomId, "and mine");
+    expect(await seen(carla)).toEqual(NOBODY);
+  });
+
+  test("goes with the seat", async () => {
+    const { ana, sam, carla } = people;
+    await signal(sam);
+    await signal(carla);
+    await ana.as.mutation(api.participants.remove, { roomId, userId: carla.userId });
+    expect(await seen(ana)).toMatchObject({ people: [{ name: "Sam" }] });
+    await sam.as.mutation(api.participants.leave, { roomId });
+    expect(await seen(ana)).toEqual({ kind: "staff", people: [] });
   });
 });
 

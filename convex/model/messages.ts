@@ -12,6 +12,7 @@ import { forgetReactions } from "./reactions";
 import { requireRoomHead } from "./rooms";
 import { searchTextOf } from "./searchTerms";
 import { hasRefusedCharacters, isInvisible } from "./text";
+import { stopTyping } from "./typing";
 import { passTurn } from "./waiting";
 
 export const MESSAGE_MAX_LENGTH = 10_000;
@@ -113,6 +114,7 @@ export async function postMessage(
   ]);
   if (written === undefined) throw new Error("Nothing was written.");
   await passTurn(ctx, room, [{ side: author.kind, time }]);
+  if (source === "app") await stopTyping(ctx, author._id, room._id);
   return written;
 }
 

@@ -1,6 +1,6 @@
 /** Typing: one row per (room, person), apart from everything that other queries read. */
 import { type Infer, v } from "convex/values";
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { UserKind } from "../validators";
 
@@ -21,13 +21,17 @@ export const vTyping = v.union(
 
 type Seated = { viewer: Doc<"users">; room: Doc<"rooms"> };
 
+async function findTyping(ctx: QueryCtx, userId: Id<"users">, roomId: Id<"rooms">) {
+  return await ctx.db
+    .query("typing")
+    .withIndex("by_room_and_user", (q) => q.eq("roomId", roomId).eq("userId", userId))
+    .unique();
+}
+
 /** Raises the end of the viewer's row; writes at most that one document. */
 export async function recordTyping(ctx: MutationCtx & Seated): Promise<void> {
   const { viewer, room } = ctx;
-  const row = await ctx.db
-    .query("typing")
-    .withIndex("by_room_and_user", (q) => q.eq("roomId", room._id).eq("userId", viewer._id))
-    .unique();
+  const row = await findTyping(ctx, viewer._id, room._id);
   const now = Date.now();
   const endTime = now + TYPING_MS;
   if (row === null) {
@@ -36,6 +40,16 @@ export async function recordTyping(ctx: MutationCtx & Seated): Promise<void> {
   } else if (row.endTime - TYPING_MS + BETWEEN_WRITES_MS <= now) {
     await ctx.db.patch("typing", row._id, { endTime });
   }
+}
+
+/** Ends what the person's signals said: their message is there, or their seat is gone. */
+export async function stopTyping(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  roomId: Id<"rooms">,
+): Promise<void> {
+  const row = await findTyping(ctx, userId, roomId);
+  if (row !== null) await ctx.db.delete("typing", row._id);
 }
 
 /** What the viewer may know of who writes. A client's answer reads the team's rows alone (R5). */

@@ -44,3 +44,17 @@ it("tells a client the firm's name, and nothing of what ended before the room wa
   renderScreen(<TypingLine roomId={roomId} firmName="Northwind" />, { fake: over });
   expect(screen.queryByText("Northwind is typing…")).toBeNull();
 });
+
+it("is empty once the message is there, and is not filled by somebody who stopped before", async () => {
+  const fake = new FakeConvex().answer(api.typing.list, { kind: "client", endTime: 1 });
+  const line = renderScreen(<TypingLine roomId={roomId} firmName="Northwind" />, { fake });
+  const shown = () => line.container.querySelector("p")?.textContent;
+  const answer = async (endTime: number) =>
+    await act(async () => fake.answer(api.typing.list, { kind: "client", endTime }));
+  await answer(20_000);
+  expect(shown(), "whatever the device's clock says").toBe("Northwind is typing…");
+  await answer(14_000);
+  expect(shown()).toBe("");
+  await answer(21_000);
+  expect(shown()).toBe("Northwind is typing…");
+});

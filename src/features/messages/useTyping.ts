@@ -8,43 +8,41 @@ const SHOWN_MS = 5_000;
 /** What a client's row of the whole team is called here; the screen says the firm's name. */
 const TEAM = "";
 
+/** The end of a signal by the server's clock, and when this device's clock reads that (ms). */
+type End = { endTime: number; hideTime: number };
+
 /**
  * Who writes now: names for staff, one empty name for a client while somebody of the team writes.
- * Rows carry an end by the server's clock. What changes while the room is open is new, whatever this
- * device's clock says; only the first answer is judged by it.
+ * Rows carry an end by the server's clock, and the latest signal has the latest end. One that comes
+ * while the room is open is new, whatever this device's clock says; the others are told by it.
  */
 export function useTyping(roomId: RoomId): string[] {
   const answer = useQuery(api.typing.list, { roomId });
-  const known = useRef<Map<string, { endTime: number; hideTime: number }> | null>(null);
+  const latest = useRef<End | null>(null);
   const [names, setNames] = useState<string[]>([]);
 
   useEffect(() => {
     if (answer === undefined) return;
     const rows =
-      answer.kind === "staff"
-        ? answer.people.map(({ userId, name, endTime }) => ({
-            key: userId as string,
-            name,
-            endTime,
-          }))
-        : [{ key: TEAM, name: TEAM, endTime: answer.endTime }];
-    const before = known.current;
-    const next = new Map(
-      rows.map(({ key, endTime }) => {
-        const old = before?.get(key);
-        const isNew = before !== null && old?.endTime !== endTime;
-        const hideTime = isNew ? Date.now() + SHOWN_MS : (old?.hideTime ?? endTime);
-        return [key, { endTime, hideTime }];
-      }),
-    );
-    known.current = next;
+      answer.kind === "staff" ? answer.people : [{ name: TEAM, endTime: answer.endTime }];
+    const endTime = Math.max(0, ...rows.map((row) => row.endTime));
+    const before = latest.current;
+    if (before === null) latest.current = { endTime, hideTime: endTime };
+    else if (endTime > before.endTime) {
+      latest.current = { endTime, hideTime: Date.now() + SHOWN_MS };
+    }
+    const { hideTime = 0, endTime: latestEnd = 0 } = latest.current ?? {};
+    const ends = rows.map((row) => ({
+      name: row.name,
+      hideTime: hideTime - (latestEnd - row.endTime),
+    }));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = () => {
       const now = Date.now();
-      const shown = rows.filter(({ key }) => (next.get(key)?.hideTime ?? 0) > now);
+      const shown = ends.filter((row) => row.hideTime > now);
       setNames(shown.map(({ name }) => name));
-      const hideTimes = shown.map(({ key }) => next.get(key)?.hideTime ?? 0);
-      if (shown.length > 0) timer = setTimeout(show, Math.min(...hideTimes) - now + 1);
+      const next = Math.min(...shown.map((row) => row.hideTime));
+      if (shown.length > 0) timer = setTimeout(show, next - now + 1);
     };
     show();
     return () => clearTimeout(timer);
