@@ -101,6 +101,28 @@ describe("a receipt", () => {
     expect(sum).toMatchObject({ clients: 1, unreachable: 1 });
   });
 
+  test("tells what a level let through from what it held back", async () => {
+    const { ana, carla } = people;
+    const setNotify = (level: "all" | "mentions", untilMorning = false) =>
+      carla.as.mutation(api.participants.setNotify, { roomId, level, untilMorning });
+    await setNotify("mentions");
+    const held = await send(ana, roomId, "for nobody");
+    const named = await send(ana, roomId, `for <@${carla.userId}>`);
+    expect(await receiptOf(carla, held.messageId)).toMatchObject({ obstacle: "MENTIONS_ONLY" });
+    expect((await receiptOf(carla, named.messageId)).obstacle).toBeNull();
+    await sendDigests(t);
+    expect((await receiptOf(carla, held.messageId)).emailed).toBeNull();
+    expect((await receiptOf(carla, named.messageId)).emailed).not.toBeNull();
+    await setNotify("all", true);
+    vi.setSystemTime(START + MINUTE_MS);
+    const paused = await send(ana, roomId, "in the pause");
+    vi.setSystemTime(START + 24 * 60 * MINUTE_MS);
+    await send(ana, roomId, "after it");
+    await sendDigests(t);
+    const receipt = await receiptOf(carla, paused.messageId);
+    expect(receipt).toMatchObject({ emailed: null, obstacle: "ROOM_PAUSED" });
+  });
+
   test("says that an emailed answer has seen what it answers", async () => {
     const world = await startInbound();
     ({ t, people } = world);

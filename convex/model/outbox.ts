@@ -11,6 +11,7 @@ import { ATTEMPT_MS, backoff, KEY_LIFE_MS } from "./attempts";
 import { composeDigest, dueMessages, mailObstacle, SETTLING_MS } from "./digestContent";
 import { mailTimeOf } from "./mailSchedules";
 import { firstDueNotice, startNotice } from "./notices";
+import { mailedSinceTime, notifyOf } from "./notifications";
 import { mailedSeq, setMailedPosition } from "./positions";
 import { getParticipant } from "./rooms";
 
@@ -137,6 +138,8 @@ async function freeze(
     email,
     fromSeq: due.fromSeq,
     toSeq: due.toSeq,
+    sinceTime: mailedSinceTime(user, seat),
+    mentionsOnly: notifyOf(seat).level === "mentions",
     frozenTime: now,
     attempts: digest.attempts + 1,
     nextAttemptTime: now + ATTEMPT_MS,
@@ -221,5 +224,7 @@ async function putBack(
     frozenTime: undefined,
     fromSeq: undefined,
     toSeq: undefined,
+    sinceTime: undefined,
+    mentionsOnly: undefined,
   });
 }

@@ -4,6 +4,8 @@ import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { vDelivery, vUserKind } from "../validators";
 import { mailObstacle } from "./digestContent";
+import { isMentioned } from "./mentions";
+import { notifyOf } from "./notifications";
 import { firstReadOf } from "./readEvents";
 
 export const vReceipt = v.object({
@@ -48,9 +50,18 @@ export async function receiptOf(
     portalName: portal?.name ?? null,
     seen: await firstReadOf(ctx, message.roomId, user._id, message.seq),
     emailed: await emailedOf(ctx, message, user),
-    // A query has no clock; a pause until the morning passes by itself, so it is no obstacle here.
-    obstacle: mailObstacle(user, seat, Number.POSITIVE_INFINITY),
+    obstacle: obstacleFor(message, user, seat),
   };
+}
+
+/** Why no email tells the person of this message: nothing is mailed to them, or their level holds it back. */
+function obstacleFor(message: Doc<"messages">, user: Doc<"users">, seat: Doc<"participants">) {
+  // A query has no clock: what a pause holds back is told by when it was written.
+  const standing = mailObstacle(user, seat, Number.POSITIVE_INFINITY);
+  if (standing !== null) return standing;
+  const { level, untilTime = 0 } = notifyOf(seat);
+  if (message.time <= untilTime) return "ROOM_PAUSED";
+  return level === "mentions" && !isMentioned(message, user) ? "MENTIONS_ONLY" : null;
 }
 
 /** The digest that covered the message for the person, if one was made. */
@@ -64,6 +75,8 @@ async function emailedOf(ctx: QueryCtx, message: Doc<"messages">, user: Doc<"use
   // What they had read before, or what came before they joined, was in no email.
   if (digest === null || (digest.fromSeq ?? 0) >= message.seq) return null;
   const { state, sentTime, frozenTime = 0, delivery, reason } = digest;
+  if (message.time <= (digest.sinceTime ?? 0)) return null;
+  if (digest.mentionsOnly === true && !isMentioned(message, user)) return null;
   const before = await firstReadOf(ctx, message.roomId, user._id, message.seq);
   if (before !== null && before.time < frozenTime) return null;
   const hasFailed = state === "failed";

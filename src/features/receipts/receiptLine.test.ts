@@ -21,7 +21,7 @@ test.each([
   ["Emailed at 6", { clients: 1, emailed: 1, emailedTime: 6 }],
   ["Email on its way", { clients: 1, emailed: 1 }],
   ["Email undelivered", { clients: 1, undelivered: 1 }],
-  ["Not seen, email off", { clients: 1, unreachable: 1 }],
+  ["Not seen, not emailed", { clients: 1, unreachable: 1 }],
   [
     "Seen by 1 of 3 · emailed to 1 · 1 email undelivered",
     { clients: 3, seen: 1, emailed: 1, undelivered: 1 },

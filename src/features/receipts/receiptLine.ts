@@ -12,7 +12,7 @@ export function receiptLine(sum: ReceiptSum, clock: (time: number) => string): s
     if (seenTime !== null) return s.seenAt(clock(seenTime));
     if (undelivered > 0) return s.undelivered;
     if (emailed > 0) return emailedTime === null ? s.emailing : s.emailedAt(clock(emailedTime));
-    return unreachable > 0 ? s.emailOff : s.sentLine;
+    return unreachable > 0 ? s.notMailed : s.sentLine;
   }
   const all = sum.isPartial ? s.atLeast(clients) : String(clients);
   return [

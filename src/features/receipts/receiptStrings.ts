@@ -3,6 +3,8 @@ import { plural } from "../../lib/plural";
 const OBSTACLES: Record<string, string> = {
   EMAIL_MUTED: "Email off",
   ROOM_MUTED: "Email off for this room",
+  ROOM_PAUSED: "Email for this room was paused",
+  MENTIONS_ONLY: "Gets email only when mentioned",
   ADDRESS_STOPPED: "Mail to the address is stopped",
   NOT_ACTIVE: "Account not active",
 };
@@ -39,7 +41,7 @@ export const receiptStrings = {
   sentLine: "Not seen yet",
   bounced: (count: number) => plural(count, "email undelivered", "emails undelivered"),
   undelivered: "Email undelivered",
-  emailOff: "Not seen, email off",
+  notMailed: "Not seen, not emailed",
   atLeast: (count: number) => `${count}+`,
   confirmTitle: "Confirmation",
   confirmHint: "Its readers get a button, and the email asks them too.",
