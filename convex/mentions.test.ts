@@ -5,6 +5,7 @@ import { canariesIn } from "./canaries.setup";
 import { sendDigests } from "./digests.setup";
 import {
   codeOf,
+  FIRST_PAGE,
   makeClient,
   makePeople,
   makeRoom,
@@ -74,6 +75,42 @@ describe("a mention by staff", () => {
     expect(to(silent).text).toContain("@Bartholomew @Carla @Vilhelmina");
     expect(to(silent).html).toContain("@Vilhelmina</bdi>");
     expect(canariesIn(JSON.stringify(to(carla)), canaries)).toEqual([]);
+  });
+
+  test("names nobody to a client in quotes, pins, searches, emails' quotes and exports", async () => {
+    const { t, ana, silent, other, carla, roomId, canaries } = await setUp();
+    const words = `plan for ${at(silent)}, ${at(carla)}, ${at(other)}`;
+    const { messageId } = await send(ana, roomId, words);
+    const answer = { roomId, text: "as said", clientMessageId: "answer", quotedId: messageId };
+    await ana.as.mutation(api.messages.send, answer);
+    await ana.as.mutation(api.pins.set, { roomId, messageId, pinned: true });
+    const search = (about: { text: string; from?: string }) =>
+      carla.as.query(api.search.messages, { ...about, cursor: null });
+    const [quoting] = await messagesOf(carla, roomId);
+    expect(quoting?.quote?.text).toBe("plan for @team, @Carla, @someone");
+    expect((await messagesOf(silent, roomId))[0]?.quote?.text).toBe(
+      "plan for @Bartholomew, @Carla, @Vilhelmina",
+    );
+    const found = await search({ text: "plan" });
+    expect(JSON.stringify(found)).toContain("@someone");
+    for (const { name, userId } of [silent, other]) {
+      for (const about of [{ text: name }, { text: userId }, { text: "", from: name }]) {
+        expect((await search(about)).rooms, JSON.stringify(about)).toEqual([]);
+      }
+    }
+    const emails = (await sendDigests(t)).filter(({ to }) => to === carla.email);
+    expect(emails[0]?.text).toContain("Ana: plan for @team, @Carla, @someone");
+    const received = [
+      quoting,
+      found,
+      emails,
+      await carla.as.query(api.pins.list, { roomId }),
+      await carla.as.query(api.rooms.list, {}),
+      await ana.as.query(api.transcripts.messages, { roomId, edition: "client", ...FIRST_PAGE }),
+    ];
+    for (const answered of received) {
+      expect(canariesIn(JSON.stringify(answered), canaries)).toEqual([]);
+    }
   });
 
   test("of somebody without a seat, or of nobody, is stored as a neutral word", async () => {

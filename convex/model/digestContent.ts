@@ -121,7 +121,8 @@ async function quoteLine(
   const quoted = quotedId === undefined ? null : await ctx.db.get("messages", quotedId);
   if (quoted === null || quoted.deletedTime !== undefined) return null;
   const author = authorName(await about.getUser(quoted.authorId), about.reader, about.firm);
-  return `${author}: ${excerptOf(quoted)}`;
+  const shown = await readMentions(quoted, about.reader, about.getUser);
+  return `${author}: ${excerptOf(quoted, shown)}`;
 }
 
 /** The email's domain, for references: what stands after the @ of EMAIL_FROM. */

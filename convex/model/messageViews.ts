@@ -72,7 +72,7 @@ function viewsOf(messages: Doc<"messages">[], facts: PageFacts): readonly Messag
 }
 
 function factsOf(message: Doc<"messages">, page: PageFacts): MessageFacts {
-  const { authorId, deletedById, acceptedById, quotedId, mentions = [] } = message;
+  const { authorId, deletedById, acceptedById, quotedId, mentions } = message;
   const readerId = page.reader?._id;
   const person = (id: Id<"users">) => page.people.get(id) ?? null;
   const author = person(authorId);
@@ -87,12 +87,25 @@ function factsOf(message: Doc<"messages">, page: PageFacts): MessageFacts {
     company: portalId === undefined ? null : (page.companies?.get(portalId) ?? null),
     deletedBy: deletedById === undefined ? null : person(deletedById),
     acceptedBy: acceptedById === undefined ? null : person(acceptedById),
-    you: mentions.some((id) => id === readerId) ? page.reader : null,
-    mentioned: mentions.flatMap((id) => person(id) ?? []),
+    you: youIn(mentions, page),
+    mentioned: peopleOf(mentions, page),
     quoted,
     quotedAuthor: quoted === null ? null : person(quoted.authorId),
     quotedMine: quoted !== null && quoted.authorId === readerId,
+    quotedYou: youIn(quoted?.mentions, page),
+    quotedMentioned: peopleOf(quoted?.mentions, page),
   };
+}
+
+/** Most messages mention nobody: nothing is made for them. */
+const NOBODY: Doc<"users">[] = [];
+
+function peopleOf(mentions: Id<"users">[] | undefined, { people }: PageFacts): Doc<"users">[] {
+  return mentions === undefined ? NOBODY : mentions.flatMap((id) => people.get(id) ?? []);
+}
+
+function youIn(mentions: Id<"users">[] | undefined, { reader }: PageFacts) {
+  return reader !== null && mentions?.includes(reader._id) === true ? reader : null;
 }
 
 /** The messages that these answer. Those of the same page cost nothing more. */
@@ -180,10 +193,15 @@ function areEqual(a: MessageFacts, b: MessageFacts): boolean {
     a.deletedBy === b.deletedBy &&
     a.acceptedBy === b.acceptedBy &&
     a.you === b.you &&
-    a.mentioned.length === b.mentioned.length &&
-    a.mentioned.every((user, index) => user === b.mentioned[index]) &&
+    areSame(a.mentioned, b.mentioned) &&
+    a.quotedYou === b.quotedYou &&
+    areSame(a.quotedMentioned, b.quotedMentioned) &&
     a.quoted === b.quoted &&
     a.quotedAuthor === b.quotedAuthor &&
     a.quotedMine === b.quotedMine
   );
+}
+
+function areSame(a: readonly Doc<"users">[], b: readonly Doc<"users">[]): boolean {
+  return a.length === b.length && a.every((user, index) => user === b[index]);
 }

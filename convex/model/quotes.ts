@@ -2,6 +2,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { previewText } from "../text/plainText";
+import type { MentionView } from "./mentions";
 
 const EXCERPT_MAX_LENGTH = 140;
 
@@ -17,11 +18,12 @@ export const vQuote = v.object({
 export type Quote = Infer<typeof vQuote>;
 
 /**
- * The beginning of a message on one line, at most 140 characters, without marks and without names of
- * others; of one that is files alone the first file's name.
+ * The beginning of a message on one line, at most 140 characters, without marks, `shown` as its
+ * reader gets it; of one that is files alone the first file's name.
  */
-export function excerptOf(message: Doc<"messages">): string {
-  const [file] = message.attachments ?? [];
-  const text = message.text === "" && file !== undefined ? file.name : message.text;
-  return previewText(text, [], EXCERPT_MAX_LENGTH);
+export function excerptOf({ attachments = [] }: Doc<"messages">, shown: MentionView): string {
+  const [file] = attachments;
+  if (shown.text === "" && file !== undefined)
+    return previewText(file.name, [], EXCERPT_MAX_LENGTH);
+  return previewText(shown.text, shown.mentions, EXCERPT_MAX_LENGTH);
 }

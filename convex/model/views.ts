@@ -133,17 +133,21 @@ export type MessageFacts = {
   quoted: Doc<"messages"> | null;
   quotedAuthor: Doc<"users"> | null;
   quotedMine: boolean;
+  /** As `you` and `mentioned`, of the message that it answers. */
+  quotedYou: Doc<"users"> | null;
+  quotedMentioned: Doc<"users">[];
 };
 
 function quoteView(about: MessageFacts): MessageView["quote"] {
-  const { quoted } = about;
+  const { quoted, reader, quotedYou, quotedMentioned } = about;
   if (quoted === null) return null;
+  const shown = mentionView(quoted, reader, quotedYou, quotedMentioned);
   return {
     messageId: quoted._id,
     seq: quoted.seq,
-    author: authorName(about.quotedAuthor, about.reader, about.firm),
+    author: authorName(about.quotedAuthor, reader, about.firm),
     mine: about.quotedMine,
-    text: quoted.deletedTime === undefined ? excerptOf(quoted) : null,
+    text: quoted.deletedTime === undefined ? excerptOf(quoted, shown) : null,
   };
 }
 
