@@ -153,15 +153,15 @@ export function Composer({ ref, ...props }: ComposerProps) {
       {audience === "staff" && <AudienceLine id={audienceId} kind={roomKind} lead={props.lead} />}
       {props.quote !== null && <QuoteBar quote={props.quote} onCancel={props.onStopQuoting} />}
       <FileTray tray={tray} onChanged={() => box.current?.focus()} />
-      {mentions.isOpen && (
-        <MentionList
-          id={mentions.listId}
-          candidates={mentions.candidates}
-          active={mentions.active}
-          onPick={mentions.pick}
-        />
-      )}
       <div className={classes.line}>
+        {mentions.isOpen && (
+          <MentionList
+            id={mentions.listId}
+            candidates={mentions.candidates}
+            active={mentions.active}
+            onPick={mentions.pick}
+          />
+        )}
         <AttachButton onClick={props.onAttach} />
         <Textarea
           ref={box}

@@ -4,6 +4,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { KeptDraft, KeptText } from "./KeptDraft";
 import classes from "./LostAccess.module.css";
 import { sendStrings as s } from "./messageStrings";
+import { writtenText } from "./mentionPicks";
 import { useRoomOutbox } from "./outbox/useRoomOutbox";
 
 /**
@@ -12,14 +13,13 @@ import { useRoomOutbox } from "./outbox/useRoomOutbox";
  */
 export function LostAccess(props: { roomId: string; viewerEmail: string; back?: ReactNode }) {
   const { unsent } = useRoomOutbox(props.roomId);
+  const texts = unsent.map((entry) => writtenText(props.viewerEmail, entry));
   return (
     <section className={classes.pane} role="alert">
       {props.back}
       <EmptyState icon={<IconDoorExit size={28} />} title={s.lostTitle} body={s.lostBody}>
         <KeptDraft viewerEmail={props.viewerEmail} roomId={props.roomId} />
-        {unsent.length > 0 && (
-          <KeptText label={s.lostUnsent} texts={unsent.map((entry) => entry.text)} />
-        )}
+        {texts.length > 0 && <KeptText label={s.lostUnsent} texts={texts} />}
       </EmptyState>
     </section>
   );

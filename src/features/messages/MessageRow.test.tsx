@@ -3,7 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import { FakeConvex } from "../../testing/fakeConvex";
+import { SAM } from "../../testing/people";
 import { renderScreen } from "../../testing/renderScreen";
+import { addPick } from "./mentionPicks";
 import { ownMessage, storedMessage } from "./messageFixtures";
 import { MessageRow } from "./MessageRow";
 import type { OutboxState } from "./outbox/outboxStore";
@@ -35,18 +37,18 @@ function show(subject: RowSubject, fake = new FakeConvex()) {
       editing={null}
       actions={actions}
     />,
-    { fake },
+    { fake, viewer: SAM },
   );
   return { actions, fake, user: userEvent.setup(), ...rendered };
 }
 
 const stored = (view: MessageView): RowSubject => ({ view, entry: null });
-const unsent = (state: OutboxState): RowSubject => ({
+const unsent = (state: OutboxState, text = "Hello"): RowSubject => ({
   view: null,
   entry: {
     clientMessageId: "c1",
     roomId: "room-acme",
-    text: "Hello",
+    text,
     files: [],
     createdTime: 0,
     state,
@@ -182,6 +184,16 @@ describe("an unsent message", () => {
     await user.click(screen.getByRole("button", { name: "Copy text" }));
     expect(await screen.findByRole("button", { name: "Copied" })).toBeDefined();
     expect(await navigator.clipboard.readText()).toBe("Hello");
+  });
+
+  it("names whom it mentions after a reload too, and copies names, never ids", async () => {
+    addPick(SAM.email, "room-acme", { key: "user1", name: "Lena Novak" });
+    const refused = unsent({ kind: "refused", reason: "ROOM_ARCHIVED" }, "Hello <@user1>");
+    const { user, container } = show(refused);
+    expect(screen.getByText("@Lena Novak")).toBeDefined();
+    expect(container.textContent).not.toContain("user1");
+    await user.click(screen.getByRole("button", { name: "Copy text" }));
+    expect(await navigator.clipboard.readText()).toBe("Hello @Lena Novak");
   });
 
   it("on its way raises no alarm", () => {

@@ -3,6 +3,7 @@ import { lazy, memo, Suspense } from "react";
 import { Initials } from "../../components/Initials";
 import { MessageAttachments } from "../files/MessageAttachments";
 import { formatClock, formatFull } from "../../lib/dates";
+import { useViewer } from "../auth/viewer";
 import { EditedMark } from "./EditedMark";
 import type { Editing, EditActions } from "./editing";
 import { isEmojiOnly } from "./emojiOnly";
@@ -11,6 +12,7 @@ import { messageStrings as s } from "./messageStrings";
 import { MessageQuote } from "./MessageQuote";
 import { MessageReactions, type ReactionActions } from "./MessageReactions";
 import { MessageText } from "./MessageText";
+import { shownText } from "./mentionText";
 import { type RowFacts, rowFacts, type RowSubject } from "./rowFacts";
 import { RowToolbar, type ToolbarActions } from "./RowToolbar";
 import { SendFailure, type UnsentActions } from "./SendFailure";
@@ -41,7 +43,8 @@ const MessageEditor = lazy(() => import("./MessageEditor"));
  */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { view, entry, startsGroup, timeZone } = props;
-  const facts = rowFacts(view === null ? { view, entry } : { view, entry: null });
+  const { email } = useViewer();
+  const facts = rowFacts(view === null ? { view, entry } : { view, entry: null }, email);
   const clock = formatClock(facts.time, timeZone);
   const tabIndex = props.isCurrent ? 0 : -1;
   return (
@@ -93,7 +96,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {view !== null && (
           <MessageReactions {...{ view, tabIndex }} roomId={props.roomId} actions={props.actions} />
         )}
-        {entry !== null && <SendFailure entry={entry} actions={props.actions} />}
+        {entry !== null && (
+          <SendFailure entry={entry} text={shownText(facts)} actions={props.actions} />
+        )}
       </div>
     </article>
   );

@@ -14,7 +14,13 @@ export type UnsentActions = {
  * Under a message that did not go out: why, and what can be done. A refusal is final, so it offers
  * the words instead of another try. Nothing while the message is still on its way.
  */
-export function SendFailure({ entry, actions }: { entry: OutboxEntry; actions: UnsentActions }) {
+export function SendFailure(props: {
+  entry: OutboxEntry;
+  /** Its words, with mentions by name. */
+  text: string;
+  actions: UnsentActions;
+}) {
+  const { entry, actions } = props;
   const { state } = entry;
   const { onEdit } = actions;
   if (state.kind === "queued") return null;
@@ -34,7 +40,7 @@ export function SendFailure({ entry, actions }: { entry: OutboxEntry; actions: U
             {s.edit}
           </button>
         ) : (
-          <CopyText text={entry.text} />
+          <CopyText text={props.text} />
         )}
         <button type="button" onClick={() => actions.onDiscard(entry)}>
           {s.discard}

@@ -1,4 +1,5 @@
 import { readStored, viewerStorageKey, writeStored } from "../../lib/deviceStorage";
+import { tokenKeys, writeOutMentions } from "../../../convex/text/mentions";
 import type { MessageView } from "./types";
 
 type MentionView = MessageView["mentions"][number];
@@ -27,20 +28,25 @@ export function readPicks(viewerEmail: string, roomId: string): Pick[] {
   }
 }
 
-/** Names picked since the page was opened: for messages that the server has not given back yet. */
-const picked = new Map<string, string>();
+/** The people in a message that the server has not given back yet, as this device knows them. */
+export function pickedNames(
+  viewerEmail: string,
+  { roomId, text }: { roomId: string; text: string },
+): MentionView[] {
+  const keys = tokenKeys(text);
+  if (keys.length === 0) return [];
+  return readPicks(viewerEmail, roomId)
+    .filter(({ key }) => keys.includes(key))
+    .map(({ key, name }) => ({ key, name, you: false }));
+}
 
-/** The name behind a token of an unsent message, where this page knows it. */
-export function pickedNames(keys: string[]): MentionView[] {
-  return keys.flatMap((key) => {
-    const name = picked.get(key);
-    return name === undefined ? [] : [{ key, name, you: false }];
-  });
+/** An unsent text as its writer reads it: to copy, when it can't be sent any more. */
+export function writtenText(viewerEmail: string, entry: { roomId: string; text: string }): string {
+  return writeOutMentions(entry.text, pickedNames(viewerEmail, entry));
 }
 
 /** Remembers one more. */
 export function addPick(viewerEmail: string, roomId: string, pick: Pick): void {
-  picked.set(pick.key, pick.name);
   const others = readPicks(viewerEmail, roomId).filter(({ key }) => key !== pick.key);
   const kept = [...others, { key: pick.key, name: pick.name }].slice(-KEPT);
   writeStored(storageKey(viewerEmail, roomId), JSON.stringify(kept));

@@ -1,4 +1,3 @@
-import { tokenKeys } from "../../../convex/text/mentions";
 import { pickedNames } from "./mentionPicks";
 import { pickedFiles, type ShownFile, storedFiles } from "../files/shownFile";
 import { messageStrings as s } from "./messageStrings";
@@ -28,8 +27,8 @@ export type RowFacts = {
   canDelete: boolean;
 };
 
-/** Reads the facts of a row. */
-export function rowFacts(subject: RowSubject): RowFacts {
+/** Reads the facts of a row. What `viewerEmail` picked on this device names people in unsent ones. */
+export function rowFacts(subject: RowSubject, viewerEmail: string): RowFacts {
   if (subject.entry !== null) {
     const { entry } = subject;
     return {
@@ -40,7 +39,7 @@ export function rowFacts(subject: RowSubject): RowFacts {
       acceptedBy: null,
       time: entry.createdTime,
       text: entry.text,
-      mentions: pickedNames(tokenKeys(entry.text)),
+      mentions: pickedNames(viewerEmail, entry),
       files: pickedFiles(entry.files),
       quote: entry.quote ?? null,
       seq: undefined,

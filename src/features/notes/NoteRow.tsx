@@ -98,7 +98,11 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
           </div>
         </div>
         {entry !== null && (
-          <SendFailure entry={entry} actions={{ ...props.actions, onEdit: null }} />
+          <SendFailure
+            entry={entry}
+            text={entry.text}
+            actions={{ ...props.actions, onEdit: null }}
+          />
         )}
       </div>
       {view !== null && open === "dialog" && (
