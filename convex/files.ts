@@ -2,6 +2,7 @@
  * Files (R7): asked for, uploaded to storage, claimed, checked by their bytes, then carried by a
  * message. They are read through `GET /files/…` (downloads.ts) and in no other way (G10).
  */
+import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import type { Doc, Id } from "./_generated/dataModel";
@@ -21,10 +22,14 @@ import {
   sizeRefusal,
   toAttachment,
 } from "./model/files";
+import { requireFirm } from "./model/firm";
+import { bounded, vPaginated } from "./model/pagination";
 import { canPost } from "./model/permissions";
 import { requireWithinRate } from "./model/rateLimits";
 import { requireAllowed, roomFacts } from "./model/rooms";
 import { newToken } from "./model/tokens";
+import { toRoomFileView, vRoomFileView } from "./model/roomFiles";
+import { userLookup } from "./model/users";
 import { toAttachmentView, vAttachmentView } from "./model/views";
 import { vFileRefusal, vFileState } from "./validators";
 
@@ -166,5 +171,29 @@ export const issueTicket = roomMutation({
       expiresTime: Date.now() + TICKET_MS,
     });
     return token;
+  },
+});
+
+/**
+ * Row 10: the files that messages of the room carry, newest first, each with the author who sent it.
+ * Uploads that nobody has sent are in nobody's list. Error: NOT_FOUND.
+ */
+export const listInRoom = roomQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: vPaginated(vRoomFileView),
+  handler: async (ctx, { paginationOpts }) => {
+    const result = await ctx.db
+      .query("files")
+      .withIndex("by_room_and_state", (q) => q.eq("roomId", ctx.room._id).eq("state", "attached"))
+      .order("desc")
+      .paginate(bounded(paginationOpts));
+    const firm = await requireFirm(ctx);
+    const getUser = userLookup(ctx);
+    const page = [];
+    for (const file of result.page) {
+      const author = await getUser(file.uploaderId);
+      page.push(toRoomFileView(file, { reader: ctx.viewer, author, firm }));
+    }
+    return { ...result, page };
   },
 });

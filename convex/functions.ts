@@ -19,7 +19,7 @@ import {
 import { appError, notFound } from "./errors";
 import { canExport, canManageRoom, isAdministrator } from "./model/permissions";
 import { getParticipant, requireAllowed, requireRoom } from "./model/rooms";
-import { requireViewer } from "./model/users";
+import { requireActiveClient, requireViewer } from "./model/users";
 
 export { internalAction, internalMutation, internalQuery } from "./_generated/server";
 
@@ -135,6 +135,21 @@ export const roomNotesQuery = customQuery(query, {
 export const roomNotesMutation = customMutation(mutation, {
   args: roomArgs,
   input: async (ctx, args) => ({ ctx: await roomNotesContext(ctx, args), args: {} }),
+});
+
+/**
+ * Seeing as a client: the room's staff participants name one of its active clients, and everything
+ * behind this door is made for that client: `ctx.viewer` and `ctx.participant` are theirs. Queries
+ * only, so that looking changes nothing. NOT_FOUND for rooms where either of the two has no seat.
+ */
+export const roomPreviewQuery = customQuery(query, {
+  args: { ...roomArgs, userId: v.string() },
+  input: async (ctx, { roomId, userId }) => {
+    await roomStaffContext(ctx, { roomId });
+    const viewer = await requireActiveClient(ctx, userId);
+    const { room, participant } = await requireRoom(ctx, viewer, roomId);
+    return { ctx: { viewer, room, participant }, args: {} };
+  },
 });
 
 /** Owner and admins know every room by the index, so they are told FORBIDDEN and not NOT_FOUND. */

@@ -83,7 +83,9 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
       }
     }
     // Those who hide bring files as well, and send none.
-    for (const one of isInternal ? [] : others) await insertFiles(t, roomId, one);
+    for (const one of isInternal ? [] : others) {
+      await insertFiles(t, roomId, one, `${one.name}.png`, ["uploading", "ready"]);
+    }
     await say(writer, roomId, `${words}${named}`, [files.get(`writer ${key} ready`) ?? ""]);
     if (key !== "client" && key !== "archived") continue;
     for (const author of [creator, writer]) {

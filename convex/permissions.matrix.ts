@@ -21,6 +21,7 @@ import {
 } from "./permissions.world";
 import { NOTE_ROWS } from "./permissions.matrix.notes";
 import { WAITING_ROWS } from "./permissions.matrix.waiting";
+import { PREVIEW_ROWS } from "./permissions.matrix.preview";
 import { SEARCH_ROWS } from "./permissions.matrix.search";
 import { TEXT_ROWS } from "./permissions.matrix.text";
 
@@ -140,6 +141,7 @@ export const MATRIX: Row[] = [
   ...TEXT_ROWS,
   ...SIGN_IN_ROWS,
   ...FILE_ROWS,
+  ...PREVIEW_ROWS,
 ];
 
 /**

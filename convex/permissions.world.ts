@@ -280,10 +280,11 @@ export async function insertFiles(
   roomId: Id<"rooms">,
   { userId, name }: Person,
   fileName = `${name}.png`,
+  states: readonly WorldFileState[] = FILE_STATES,
 ): Promise<[WorldFileState, string][]> {
   return await t.run(async (ctx) => {
     const inserted: [WorldFileState, string][] = [];
-    for (const state of FILE_STATES) {
+    for (const state of states) {
       const fileId = await ctx.db.insert("files", {
         roomId,
         uploaderId: userId,

@@ -5,10 +5,12 @@ import {
   adminQuery,
   roomManagerMutation,
   roomQuery,
+  roomStaffQuery,
   staffMutation,
   viewerQuery,
 } from "./functions";
 import { recordAudit } from "./model/audit";
+import { isRoomActivity, listAuditViews, vAuditEventView } from "./model/auditViews";
 import { requireFirm } from "./model/firm";
 import { bounded, vPaginated } from "./model/pagination";
 import { countParticipants, seatParticipants } from "./model/participants";
@@ -97,6 +99,24 @@ export const handOver = roomManagerMutation({
   handler: async (ctx, { userId }) => {
     await handOverRoom(ctx, ctx.viewer, ctx.room, userId);
     return null;
+  },
+});
+
+/**
+ * Row 8: who was added and removed, and how the room was named, archived and handed over, newest
+ * first. A page may hold fewer than were asked for. Errors: NOT_FOUND, FORBIDDEN (clients).
+ */
+export const activity = roomStaffQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: vPaginated(vAuditEventView),
+  handler: async (ctx, { paginationOpts }) => {
+    const result = await ctx.db
+      .query("auditEvents")
+      .withIndex("by_roomId", (q) => q.eq("roomId", ctx.room._id))
+      .order("desc")
+      .paginate(bounded(paginationOpts));
+    const page = result.page.filter(isRoomActivity);
+    return { ...result, page: await listAuditViews(ctx, page) };
   },
 });
 

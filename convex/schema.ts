@@ -400,6 +400,7 @@ export default defineSchema({
     uses: v.number(),
     createdTime: v.number(),
   })
+    .index("by_room_and_state", ["roomId", "state"])
     .index("by_state_and_createdTime", ["state", "createdTime"])
     .index("by_storageId", ["storageId"])
     .index("by_thumbnailStorageId", ["thumbnailStorageId"]),

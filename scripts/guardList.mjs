@@ -194,6 +194,14 @@ const EDITS = [
   ["clients get a room without a count", "convex/model/roomViews.ts", 'if (viewer.kind === "client") {', "if (false as boolean) {", "number of people"],
   ["a deleted message has no preview", "convex/model/roomList.ts", 'last.deletedTime === undefined ? text.join("") : null', 'text.join("")', "preview"],
   ["a deleted text is gone", messages, 'text: "",\n    deletedTime', "deletedTime", "deleting"],
+  // seeing as a client
+  ["a client's list is cut to shared rooms", "convex/preview.ts", "if (own !== null) shared.push(seat);", "shared.push(seat);", "preview:rooms|both sit in"],
+  ["a preview asks for the viewer's own seat", functions, "await roomStaffContext(ctx, { roomId });", "await requireViewer(ctx);", "preview:"],
+  ["a preview asks for the client's seat", functions, "const { room, participant } = await requireRoom(ctx, viewer, roomId);\n    return { ctx: { viewer, room, participant }, args: {} };\n  },\n});\n\n/** Owner", "const id = ctx.db.normalizeId(\"rooms\", roomId)!;\n    const room = (await ctx.db.get(\"rooms\", id))!;\n    const participant = {} as Doc<\"participants\">;\n    return { ctx: { viewer, room, participant }, args: {} };\n  },\n});\n\n/** Owner", "preview:"],
+  ["only clients are previewed", users, 'user?.kind !== "client" || ', "user === null || ", "preview:"],
+  ["only active clients are previewed", users, ' || user.state !== "active") throw notFound();', ") throw notFound();", "invited or suspended"],
+  ["a room's activity is not its audit log", "convex/rooms.ts", "result.page.filter(isRoomActivity)", "result.page", "comes and goes"],
+  ["only sent files are listed", "convex/files.ts", '.eq("roomId", ctx.room._id).eq("state", "attached")', '.eq("roomId", ctx.room._id)', "nobody has sent"],
   // positions and email
   ["own messages are never unread", "convex/model/positions.ts", "message.authorId !== readerId && ", "", "unread"],
   ["editing is limited", "convex/messages.ts", 'await requireWithinRate(ctx, "edit", ctx.viewer._id);', "", "flood of edits"],

@@ -32,7 +32,17 @@ export async function listRooms(
   firm: Doc<"firm">,
   getUser: Lookup,
 ): Promise<RoomListItem[]> {
-  const seats = await listSeats(ctx, viewer._id);
+  return await listRoomsOfSeats(ctx, await listSeats(ctx, viewer._id), viewer, firm, getUser);
+}
+
+/** As above, of some of the viewer's seats. */
+export async function listRoomsOfSeats(
+  ctx: QueryCtx,
+  seats: Doc<"participants">[],
+  viewer: Doc<"users">,
+  firm: Doc<"firm">,
+  getUser: Lookup,
+): Promise<RoomListItem[]> {
   const budget = { left: UNREAD_SCAN_BUDGET };
   const items: RoomListItem[] = [];
   for (const seat of seats) {

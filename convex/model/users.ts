@@ -2,7 +2,7 @@
 import type { UserIdentity } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import { appError } from "../errors";
+import { appError, notFound } from "../errors";
 import { BUILT_IN_ISSUER } from "../signing/signingKey";
 
 /**
@@ -30,6 +30,13 @@ export async function requireViewer(ctx: QueryCtx): Promise<Doc<"users">> {
 async function getUser(ctx: QueryCtx, idText: string): Promise<Doc<"users"> | null> {
   const userId = ctx.db.normalizeId("users", idText);
   return userId === null ? null : await ctx.db.get("users", userId);
+}
+
+/** A client who can sign in, by id; NOT_FOUND for staff, the invited, the suspended and unknown ids. */
+export async function requireActiveClient(ctx: QueryCtx, idText: string): Promise<Doc<"users">> {
+  const user = await getUser(ctx, idText);
+  if (user?.kind !== "client" || user.state !== "active") throw notFound();
+  return user;
 }
 
 /** The session must live still: with its row in what a call reads, its end re-runs open screens. */
