@@ -4,12 +4,13 @@ import { parseArgs } from "node:util";
 import { figureLine, isMet, type Figure } from "./figures.ts";
 import { fanout } from "./suites/fanout.ts";
 import { open } from "./suites/open.ts";
+import { replies } from "./suites/replies.ts";
 import { screen } from "./suites/screen.ts";
 import { search } from "./suites/search.ts";
 import { send } from "./suites/send.ts";
 import type { BenchOptions } from "./world.ts";
 
-const SUITES = { fanout, send, open, search, screen };
+const SUITES = { fanout, send, open, search, replies, screen };
 
 const USAGE = `npm run bench -- [--only ${Object.keys(SUITES).join("|")}] [--quick] [--json] [--profile FOLDER]`;
 

@@ -22,17 +22,28 @@ export function separateGluedIntros(
   lines: readonly SourceLine[],
   counter: StepCounter,
 ): SourceLine[] {
-  return lines.flatMap((line, index) => {
-    const isPlain = line.hint === "none" && line.text.length <= MAX_GLUED_CHARACTERS;
-    if (!isPlain || !matches(/[:：]\s*$/, line.text.slice(-4), counter)) return [line];
-    const below = lines[index + 1]?.text.trim() === "" ? lines[index + 2] : lines[index + 1];
-    const typed = typedLength(line.text, below?.text.startsWith(">") ?? false, counter);
-    if (typed === null) return [line];
-    return [
-      { text: line.text.slice(0, typed).trimEnd(), hint: "none" },
-      { text: line.text.slice(typed), hint: "none" },
-    ];
+  const separate: SourceLine[] = [];
+  lines.forEach((line, index) => {
+    const typed = typedLengthAt(lines, index, counter);
+    if (typed === null) separate.push(line);
+    else {
+      separate.push({ text: line.text.slice(0, typed).trimEnd(), hint: "none" });
+      separate.push({ text: line.text.slice(typed), hint: "none" });
+    }
   });
+  return separate;
+}
+
+function typedLengthAt(
+  lines: readonly SourceLine[],
+  index: number,
+  counter: StepCounter,
+): number | null {
+  const { text, hint } = lines[index] ?? { text: "", hint: "none" };
+  if (hint !== "none" || text.length > MAX_GLUED_CHARACTERS) return null;
+  if (!matches(/[:：]\s*$/, text.slice(-4), counter)) return null;
+  const below = lines[index + 1]?.text.trim() === "" ? lines[index + 2] : lines[index + 1];
+  return typedLength(text, below?.text.startsWith(">") ?? false, counter);
 }
 
 /**

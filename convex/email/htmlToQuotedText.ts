@@ -25,24 +25,39 @@ export function htmlToQuotedText(html: string, counter: StepCounter): ReadHtml {
   let attribute = "";
   let value = "";
   let end = html.length;
+  const text = { start: 0, stop: 0 };
   const unlessFull = (index: number, read: () => void): void => {
     if (!builder.isFull) return read();
     end = Math.min(end, index);
     tokenizer.pause();
   };
-  const open = (index: number) => unlessFull(index, () => builder.open(name, attributes));
-  const readText = (start: number, stop: number): void => {
+  const flushText = (): void => {
+    const { start, stop } = text;
+    text.start = stop;
     for (let from = start; from < stop; from += TEXT_PIECE_CHARACTERS) {
       const piece = html.slice(from, Math.min(stop, from + TEXT_PIECE_CHARACTERS));
       unlessFull(from, () => builder.text(piece));
     }
+  };
+  const afterText = (index: number, read: () => void): void => {
+    flushText();
+    unlessFull(index, read);
+  };
+  const open = (index: number) => afterText(index, () => builder.open(name, attributes));
+  // A `<` that opens no tag ends the tokenizer's piece of text: the pieces are put together again.
+  const readText = (start: number, stop: number): void => {
+    if (start !== text.stop) {
+      flushText();
+      text.start = start;
+    }
+    text.stop = stop;
   };
   const tokenizer = new Tokenizer(
     {},
     {
       ontext: readText,
       ontextentity: (codepoint, index) =>
-        unlessFull(html.lastIndexOf("&", index - 1), () =>
+        afterText(html.lastIndexOf("&", index - 1), () =>
           builder.text(String.fromCodePoint(codepoint)),
         ),
       onopentagname: (start, stop) => {
@@ -67,7 +82,7 @@ export function htmlToQuotedText(html: string, counter: StepCounter): ReadHtml {
       onopentagend: open,
       onselfclosingtag: open,
       onclosetag: (start, stop) =>
-        unlessFull(start, () => builder.close(html.slice(start, stop).toLowerCase())),
+        afterText(start, () => builder.close(html.slice(start, stop).toLowerCase())),
       oncdata: () => {},
       oncomment: () => {},
       ondeclaration: () => {},
@@ -78,5 +93,6 @@ export function htmlToQuotedText(html: string, counter: StepCounter): ReadHtml {
   counter.steps += html.length;
   tokenizer.write(html);
   tokenizer.end();
+  flushText();
   return { ...builder.finish(), rest: html.slice(end) };
 }

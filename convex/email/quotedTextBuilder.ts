@@ -51,11 +51,13 @@ interface Link {
 
 /**
  * Follows the open elements and feeds the lines. Invariant: the counters (quote, signature, hidden,
- * spaces) are the sums over the stack; `open` and `pop` alone change both.
+ * spaces, names) are the sums over the stack; `open` and `pop` alone change both.
  */
 export class QuotedTextBuilder {
   private readonly lines = new HtmlLines();
   private readonly stack: OpenElement[] = [];
+  /** How many elements of each name are in the stack: most closing tags of a broken email close none. */
+  private readonly openByName = new Map<string, number>();
   /** Open elements beyond the depth limit, by name: their closing tags close nothing else. */
   private readonly tooDeep = new Map<string, number>();
   private readonly openLinks: Link[] = [];
@@ -136,6 +138,7 @@ export class QuotedTextBuilder {
       nextItem: name === "ol" ? 1 : null,
       link,
     });
+    this.openByName.set(name, (this.openByName.get(name) ?? 0) + 1);
     this.count(meaning, 1);
     if (meaning.isQuote) this.hasQuoteMarker = true;
   }
@@ -143,6 +146,7 @@ export class QuotedTextBuilder {
   private pop(): void {
     const element = this.stack.pop();
     if (element === undefined) return;
+    this.openByName.set(element.name, (this.openByName.get(element.name) ?? 1) - 1);
     if (element.link) this.openLinks.pop();
     if (element.link && this.hiddenDepth === 0) this.addLinkTarget(element.link);
     const isBlock = BLOCKS.has(element.name);
@@ -161,6 +165,7 @@ export class QuotedTextBuilder {
 
   /** The open element that a closing tag ends: an inline tag never ends a block around it. */
   private indexToClose(name: string): number {
+    if ((this.openByName.get(name) ?? 0) === 0) return -1;
     for (let i = this.stack.length - 1; i >= 0; i--) {
       this.counter.steps++;
       const open = this.stack[i]?.name ?? "";

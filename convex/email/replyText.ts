@@ -61,7 +61,9 @@ export function extractReply(
   if (draft === null) return { visible: "", elided: "", kind: "empty" };
 
   const visible = joinLines(draft.visible);
-  const elided = joinLines([...draft.elided, "", ...draft.beyondLimit.split("\n")]);
+  const elided = [joinLines(draft.elided), draft.beyondLimit.trim()]
+    .filter((part) => part !== "")
+    .join("\n\n");
   const kind = visible === "" ? "empty" : draft.isForward ? "forward" : "reply";
   return { visible, elided, kind };
 }
