@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { MATRIX, type Row, argumentsOf } from "./permissions.matrix";
 import { callRow } from "./permissions.suite";
-import { startWorld } from "./permissions.world";
+import { type RoomKey, startWorld } from "./permissions.world";
 import { registeredFunctions } from "./registered.setup";
 
 type TestWorld = Awaited<ReturnType<typeof startWorld>>;
@@ -19,9 +19,6 @@ const MUTATIONS = [
     MATRIX.filter(({ type }) => type === "mutation").map((row) => [row.name, row]),
   ).values(),
 ];
-
-/** Gone after the first time: the same call again answers otherwise. */
-const ONCE = new Set<string>(["files:discard"]);
 
 describe("fields that a caller may not set", () => {
   const FIELDS: Record<string, unknown> = {
@@ -45,9 +42,10 @@ describe("fields that a caller may not set", () => {
     notify: { level: "off" },
     tokenIdentifier: "issuer|me",
   };
+  const ROOMS: RoomKey[] = ["client", "announcement", "archived", "internal"];
   let world: TestWorld;
   beforeAll(async () => {
-    world = await startWorld(["client", "announcement", "archived"]);
+    world = await startWorld(ROOMS);
   });
 
   test.each(MUTATIONS)("$name refuses each of them and does nothing", async (row: Row) => {
@@ -64,11 +62,9 @@ describe("fields that a caller may not set", () => {
   });
 
   test.each(MUTATIONS)("$name is neither polluted by __proto__ nor by constructor", async (row) => {
-    let fresh = await startWorld([row.room ?? "client"]);
-    const plain = await callRow(row, fresh, "carla", argumentsOf(row, fresh, "carla"));
-    // What can be done once only is asked in a world where it is not done yet.
-    if (ONCE.has(row.name)) fresh = await startWorld([row.room ?? "client"]);
-    const args = argumentsOf(row, fresh, "carla");
+    const plain = await callRow(row, world, "carla", argumentsOf(row, world, "carla"));
+    if (!(await world.restore())) world = await startWorld(ROOMS);
+    const args = argumentsOf(row, world, "carla");
     const polluted = JSON.parse(
       `{"__proto__":{"polluted":true,"role":"owner"},"constructor":{"prototype":{"polluted":true}}}`,
     ) as Record<string, unknown>;
@@ -77,15 +73,16 @@ describe("fields that a caller may not set", () => {
       const value = Object.getOwnPropertyDescriptor(polluted, key)?.value as unknown;
       Object.defineProperty(hostile, key, { value, enumerable: true, configurable: true });
     }
-    const outcome = await callRow(row, fresh, "carla", hostile).catch((error: unknown) => ({
+    const outcome = await callRow(row, world, "carla", hostile).catch((error: unknown) => ({
       kind: "crash" as const,
       message: String(error),
     }));
     if (outcome.kind === "answer") expect(plain.kind).toBe("answer");
     else if (outcome.kind === "error") expect(outcome).toEqual(plain);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-    const users = (await fresh.dump())["users"] as { role?: string }[];
+    const users = (await world.dump())["users"] as { role?: string }[];
     expect(users.filter(({ role }) => role === "owner")).toHaveLength(1);
+    if (!(await world.restore())) world = await startWorld(ROOMS);
   });
 });
 

@@ -121,6 +121,7 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
       files.get(`${uploader === "carla" ? "carla" : "writer"} ${room} ${state}`),
     searchOf: (actor: string) => searches.get(actor),
     dump: () => dumpTables(t),
+    restore: () => Promise.resolve(false),
   } as unknown as World;
   return { t, carla, world, writer, hidden: [creator, ...others] };
 }

@@ -58,62 +58,90 @@ export async function callRow(row: Row, world: World, actor: ActorName, args: Ar
 }
 
 type StartWorld = (keys: RoomKey[]) => Promise<World>;
-/** `oneAtATime`: a new world is made in the place of the one before. */
-type Engine = { oneAtATime: boolean };
 
-/** Registers the whole matrix as tests over worlds that `startWorld` makes. */
-export function describeMatrix(
-  startWorld: StartWorld,
-  engine: Engine = { oneAtATime: false },
-): void {
+/**
+ * The world that all calls are made in, one after the other. Responsible for: that each finds it as
+ * it was made. After a call that changed something it is put back, or made anew where it can't be.
+ */
+class SharedWorld {
+  readonly #start: StartWorld;
+  #key: RoomKey | null = null;
+  #world: World | null = null;
+  #untouched: Dump = {};
+
+  constructor(start: StartWorld) {
+    this.#start = start;
+  }
+
+  get world(): World {
+    if (this.#world === null) throw new Error("No world is open.");
+    return this.#world;
+  }
+
+  /** What was in it before the call. */
+  get untouched(): Dump {
+    return this.#untouched;
+  }
+
+  /** Makes a world with such a room the current one. */
+  async open(key: RoomKey): Promise<void> {
+    if (this.#key === key && this.#world !== null) return;
+    this.#world = await this.#start([key]);
+    this.#key = key;
+    this.#untouched = await this.#world.dump();
+  }
+
+  /** Call it when something may have changed. */
+  async tidy(): Promise<void> {
+    const isRestored = await this.world.restore();
+    const key = this.#key;
+    if (isRestored) this.#untouched = await this.world.dump();
+    else {
+      this.#world = null;
+      await this.open(key!);
+    }
+  }
+}
+
+/** Registers the whole matrix as tests over worlds that `startWorld` makes, one at a time. */
+export function describeMatrix(startWorld: StartWorld): void {
+  const shared = new SharedWorld(startWorld);
   for (const row of MATRIX) {
     const title = row.row === 0 ? "beside the rows" : `row ${row.row}`;
-    describe(`${title}: ${row.action} (${row.name})`, () => describeRow(row, startWorld, engine));
+    describe(`${title}: ${row.action} (${row.name})`, () => describeRow(row, shared));
   }
 }
 
-function describeRow(row: Row, startWorld: StartWorld, { oneAtATime }: Engine): void {
-  const start = () => startWorld([row.room ?? "client"]);
-  // Refused calls share one world: each shows that it left that world as it was.
-  let shared: World;
-  let untouched: Dump;
-  const share = async () => {
-    shared = await start();
-    untouched = await shared.dump();
-  };
-  beforeAll(share);
+function describeRow(row: Row, shared: SharedWorld): void {
+  beforeAll(() => shared.open(row.room ?? "client"));
 
   test.each(ACTOR_NAMES)("%s", async (actor) => {
-    const letter = expectedAnswer(row, actor);
-    if (row.type === "mutation" && letter === "A" && row.idle !== true) {
-      await expectEffect(row, await start(), actor);
-      if (oneAtATime) await share();
+    const { world, untouched } = shared;
+    const outcome = await callRow(row, world, actor, argumentsOf(row, world, actor));
+    if (row.type === "query") {
+      expectAnswer(row, world, actor, outcome);
       return;
     }
-    const outcome = await callRow(row, shared, actor, argumentsOf(row, shared, actor));
-    const after = row.type === "query" ? untouched : await shared.dump();
-    const before = untouched;
-    const isUntouched = JSON.stringify(after) === JSON.stringify(before);
-    if (!isUntouched) await share();
-    expectAnswer(row, shared, actor, outcome);
-    if (!isUntouched) expect(after, "it has no effect").toEqual(before);
+    const after = await world.dump();
+    const isUntouched = JSON.stringify(after) === JSON.stringify(untouched);
+    if (!isUntouched) await shared.tidy();
+    expectAnswer(row, world, actor, outcome);
+    const isDeed = row.type === "mutation" && row.idle !== true;
+    if (isDeed && expectedAnswer(row, actor) === "A") {
+      expect(isUntouched, "it is without effect").toBe(false);
+      expectAudit(row, actor, untouched, after);
+    } else if (!isUntouched) expect(after, "it has no effect").toEqual(untouched);
   });
 
-  describeHiddenIds(row, () => shared);
-  describeNobodies(row, () => shared);
+  describeHiddenIds(row, () => shared.world);
+  describeNobodies(row, () => shared.world);
 }
 
-/** An allowed mutation changes something; done by an administrator, it may have to be audited. */
-async function expectEffect(row: Row, world: World, actor: ActorName): Promise<void> {
-  const before = await world.dump();
-  const outcome = await callRow(row, world, actor, argumentsOf(row, world, actor));
-  const after = await world.dump();
-  expectAnswer(row, world, actor, outcome);
-  expect(JSON.stringify(after) === JSON.stringify(before), "it is without effect").toBe(false);
-  if (row.audited === true && ACTORS[actor][0] === "AD") {
-    const audited = (dump: Dump) => dump["auditEvents"]?.length ?? 0;
-    expect(audited(after), "it is audited").toBeGreaterThan(audited(before));
-  }
+/** Done by an administrator, an allowed mutation may have to be audited. */
+function expectAudit(row: Row, actor: ActorName, before: Dump, after: Dump): void {
+  if (row.audited !== true || ACTORS[actor][0] !== "AD") return;
+  const audited = (dump: Dump) => dump["auditEvents"]?.length ?? 0;
+  expect(audited(after), "it is audited").toBeGreaterThan(audited(before));
 }
 
 function expectAnswer(row: Row, world: World, actor: ActorName, outcome: Outcome): void {

@@ -88,6 +88,11 @@ export interface World {
   /** The search that somebody with an account has begun: for a word of every message. */
   searchOf(actor: ActorName | "theo"): string | undefined;
   dump(): Promise<Dump>;
+  /**
+   * Puts every document back to how it was when the world was made, and takes away what has come
+   * since. False when that cannot be: something is gone, or too much is scheduled to look through.
+   */
+  restore(): Promise<boolean>;
 }
 
 /** `person`'s calls in convex-test. */
@@ -118,6 +123,34 @@ export async function dumpTables(t: Backend): Promise<Dump> {
     return dump;
   });
 }
+
+/** Scheduled functions stay where they are; with more of them a new world is cheaper. */
+const SCHEDULED_KEPT = 150;
+
+/** The way back to `pristine`, a dump of the same tables; see World.restore. */
+export async function restoreTables(t: Backend, pristine: Dump): Promise<boolean> {
+  return await t.run(async (ctx) => {
+    for (const table of Object.keys(schema.tables) as (keyof typeof schema.tables)[]) {
+      const known = new Map((pristine[table] ?? []).map((was) => [(was as AnyDocument)._id, was]));
+      const now: AnyDocument[] = [];
+      for await (const document of ctx.db.query(table)) now.push(document);
+      for (const document of now) {
+        const was = known.get(document._id);
+        known.delete(document._id);
+        if (was === undefined) await ctx.db.delete(document._id as never);
+        else if (JSON.stringify(was) !== JSON.stringify(document)) {
+          const { _id, _creationTime: _time, ...fields } = was as AnyDocument;
+          await ctx.db.replace(_id as never, fields as never);
+        }
+      }
+      if (known.size > 0) return false;
+    }
+    const scheduled = await ctx.db.system.query("_scheduled_functions").take(SCHEDULED_KEPT);
+    return scheduled.length < SCHEDULED_KEPT;
+  });
+}
+
+type AnyDocument = { _id: string; _creationTime: number };
 
 /**
  * A fresh world, in convex-test unless `start` gives another engine, with the rooms named. Timers are
@@ -197,6 +230,7 @@ export async function startWorld(
   const userIds = Object.fromEntries(
     Object.entries({ ...people, ines, pia }).map(([name, { userId }]) => [name, userId as string]),
   ) as World["userIds"];
+  const pristine = await dumpTables(t);
   return {
     t,
     callers: {
@@ -216,6 +250,7 @@ export async function startWorld(
       files.get(`${uploader} ${room} ${state}`) ?? files.get(`ana ${room} ${state}`),
     searchOf: (actor) => searches.get(actor),
     dump: () => dumpTables(t),
+    restore: () => restoreTables(t, pristine),
   };
 }
 

@@ -11,11 +11,12 @@ beforeAll(async () => {
 });
 afterAll(async () => await engine.close());
 
-describeMatrix(
-  async (keys) => {
-    const world = await startWorld(keys, async () => await engine.startWorld());
-    await engine.settled();
-    return world;
-  },
-  { oneAtATime: true },
-);
+describeMatrix(async (keys) => {
+  const world = await startWorld(keys, async () => await engine.startWorld());
+  await engine.settled();
+  const restore = async () => {
+    await engine.settled(); // what a call has scheduled ends before its world is put back
+    return await world.restore();
+  };
+  return { ...world, restore };
+});
