@@ -137,10 +137,10 @@ export async function restoreTables(t: Backend, pristine: Dump): Promise<boolean
       for (const document of now) {
         const was = known.get(document._id);
         known.delete(document._id);
-        if (was === undefined) await ctx.db.delete(document._id as never);
+        if (was === undefined) await ctx.db.delete(table, document._id as never);
         else if (JSON.stringify(was) !== JSON.stringify(document)) {
           const { _id, _creationTime: _time, ...fields } = was as AnyDocument;
-          await ctx.db.replace(_id as never, fields as never);
+          await ctx.db.replace(table, _id as never, fields as never);
         }
       }
       if (known.size > 0) return false;
