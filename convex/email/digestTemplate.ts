@@ -91,7 +91,7 @@ function renderText(content: DigestContent): string {
     lines.push(`${entry.author} (${formatTime(entry.time, timeZone, words)}${via}):`);
     if (entry.quote !== null) lines.push(`> ${entry.quote}`);
     if (entry.text !== "") lines.push(plainText(shorten(entry.text), entry.mentions));
-    for (const file of entry.files) lines.push(`📎 ${fileLine(file)}: ${roomUrl}`);
+    for (const file of entry.files) lines.push(`📎 ${fileLine(file, words)}: ${roomUrl}`);
     if (entry.asksConfirmation) lines.push(`${words.pleaseConfirm}: ${roomUrl}`);
     lines.push("");
   }
@@ -112,20 +112,19 @@ const KILOBYTE = 1024;
 const MEGABYTE = 1024 * KILOBYTE;
 
 /** "plan.pdf (293 KB)" */
-function fileLine({ name, size }: { name: string; size: number }): string {
+function fileLine({ name, size }: { name: string; size: number }, { locale }: DigestWords): string {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const shown =
-    size < MEGABYTE
-      ? `${Math.ceil(size / KILOBYTE)} KB`
-      : `${Math.round((10 * size) / MEGABYTE) / 10} MB`;
+    size < MEGABYTE ? `${Math.ceil(size / KILOBYTE)} KB` : `${number.format(size / MEGABYTE)} MB`;
   return `${name} (${shown})`;
 }
 
 /** Names that lead into the room, where the reader's sign-in is asked for. */
-function filesHtml(files: DigestEntry["files"], roomUrl: string): string {
+function filesHtml(files: DigestEntry["files"], roomUrl: string, words: DigestWords): string {
   return files
     .map(
       (file) =>
-        `\n<div style="font-size:14px;line-height:20px;padding-top:6px;word-break:break-word">📎 <a class="plain" href="${escapeHtml(roomUrl)}"><bdi>${escapeHtml(fileLine(file))}</bdi></a></div>`,
+        `\n<div style="font-size:14px;line-height:20px;padding-top:6px;word-break:break-word">📎 <a class="plain" href="${escapeHtml(roomUrl)}"><bdi>${escapeHtml(fileLine(file, words))}</bdi></a></div>`,
     )
     .join("");
 }
@@ -147,7 +146,7 @@ function renderEntry(entry: DigestEntry, { timeZone, language, roomUrl }: Digest
   return `<tr><td class="entry" style="padding:14px 0;border-top:1px solid #e3e6ea">
 <div style="font-size:14px;line-height:20px"><strong>${escapeHtml(entry.author)}</strong>
 <span class="quiet" style="color:#5f6672;font-size:12px"> · ${time}${via}</span></div>
-${quoteHtml(entry.quote)}<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>${filesHtml(entry.files, roomUrl)}${confirm}
+${quoteHtml(entry.quote)}<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>${filesHtml(entry.files, roomUrl, words)}${confirm}
 </td></tr>`;
 }
 

@@ -6,7 +6,7 @@ import type { Language } from "../validators";
 import { escapeHtml, readableOn } from "./escape";
 
 const STYLE = `body{margin:0;background:#f4f5f7}.card{background:#ffffff;color:#1a1d21}
-.quiet{color:#5f6672}.entry{border-color:#e3e6ea}
+.quiet{color:#5f6672}.entry{border-color:#e3e6ea}.card a.plain{color:#1f58a8}
 @media (prefers-color-scheme:dark){body,.page{background:#15171a!important}
 .card{background:#1f2226!important;color:#eceef1!important}.quiet{color:#a5acb8!important}
 .entry{border-color:#363b42!important}.card a.plain{color:#9ec5ff!important}}`;

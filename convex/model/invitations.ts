@@ -84,6 +84,8 @@ export async function sendInvitation(
   const firm = await requireFirm(ctx);
   const portal = user.portalId === undefined ? null : await ctx.db.get("portals", user.portalId);
   const rendered = renderInvitation({
+    // Of who is invited nothing is known yet; whoever invites them speaks with them.
+    language: actor.language ?? "en",
     firmName: firm.name,
     accentColor: firm.accentColor,
     inviterName: firm.studioIdentity && user.kind === "client" ? firm.name : actor.name,

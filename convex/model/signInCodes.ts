@@ -65,6 +65,7 @@ export async function mailSignInCode(ctx: MutationCtx, codeId: Id<"signInCodes">
   const code = randomDigits(CODE_DIGITS);
   const { name, accentColor } = await requireFirm(ctx);
   const rendered = renderSignInCode({
+    language: user.language ?? "en",
     firmName: name,
     accentColor,
     name: user.name,
