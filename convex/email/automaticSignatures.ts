@@ -13,7 +13,7 @@ const OPENING = new RegExp(
       "(?:von|aus|mit) (?:meinem|meiner|unterwegs)(?: .{2,60})? gesendet",
       "(?:diese|die) (?:nachricht|e-mail|mail) wurde (?:von|mit|über)",
       "(?:gesendet|versendet|verschickt) (?:von|mit|über|aus|vom)",
-      "(?:\\S{2,14} ){0,3}\\[?outlook (?:for|für|voor|pour|para|per|för|til|dla) (?:ios|android|mac|windows)(?: \\S+)?\\]?$",
+      "(?:\\S{1,14} ){0,3}\\[?outlook (?:for|für|voor|pour|para|per|för|til|dla)(?: systemu)? (?:ios|android|mac|windows)(?: \\S+)?\\]?$",
       "envoyé (?:de|depuis|à partir|avec|via|du)",
       "enviad[oa] (?:desde|con|do|da|de|pelo|com|via|a partir)",
       "inviat[oa] (?:da|dal|dall'|con|tramite)",
@@ -24,9 +24,11 @@ const OPENING = new RegExp(
       "wysłan[eoya] (?:z|za)",
       "отправлено (?:с|из|от)",
       "(?:надіслано|відправлено) (?:з|із|с|від)",
-      "(?:odesláno|odoslané) z",
+      "(?:odesláno|odoslané) z|posla(?:no|to) (?:s|z|sa)|elküldve",
+      "(?:von|mit) \\S{2,20} gesendet$",
+      "στάλθηκε από|נשלח מ|(?:أُ?رسلت?|مرسل|تم الإرسال) من",
       "(?:trimis|expediat) (?:de pe|din)",
-      "(?:发自|發自|从我的|從我的|来自我的|發送自|发送自)",
+      "(?:发自|發自|从我的|從我的|我的 iphone|来自我的|發送自|发送自)",
       "virus-free",
     ].join("|") +
     ")",
@@ -40,7 +42,7 @@ const MAX_WORDS_WITH_CLOSING = 5;
 
 /** Names of devices and mail programs. */
 const BRAND =
-  /iphone|ipad|ipod|android|samsung|galaxy|huawei|xiaomi|redmi|pixel|oneplus|oppo|fairphone|blackberry|nokia|xperia|\bhtc\b|\blg\b|motorola|windows|outlook|yahoo|gmail|\bgmx\b|web\.de|mail\.ru|яндекс|yandex|proton|tutanota|\btuta\b|\bspark\b|superhuman|airmail|bluemail|mailbox\b|k-9|fairemail|thunderbird|\bzoho\b|fastmail|avg\.com|avast|手机|手機/u;
+  /iphon|ipad|ipod|android|samsung|galaxy|huawei|xiaomi|redmi|pixel|oneplus|oppo|fairphone|blackberry|nokia|xperia|\bhtc\b|\blg\b|motorola|windows|outlook|yahoo|gmail|\bgmx\b|web\.de|mail\.ru|яндекс|yandex|proton|tutanota|\btuta\b|\bspark\b|superhuman|airmail|bluemail|mailbox\b|k-9|fairemail|thunderbird|\bzoho\b|fastmail|avg\.com|avast|mail orange|shortwave|canary|edison mail|mailspring|telekom mail|手机|手機/u;
 
 /** "my phone" and its like; a phone without an owner could stand in any sentence. */
 const OWN_DEVICE =
@@ -56,7 +58,7 @@ const LINKED_PROGRAM = /^sent from \S{2,20}(?: \S{2,20})?\s?<https?:[^\s>]*>$/;
 
 /** Full sentences that programs write; any other sentence is a person's. */
 const PROGRAM_SENTENCE =
-  /\b(?:excuse|forgive|typos?|brevity)\b|proton ?mail|k-9|fairemail|wurde (?:von|mit)|^virus-free/;
+  /\b(?:excuse|forgive|typos?|brevity)\b|proton ?mail|k-9|fairemail|wurde (?:von|mit)|^enviado a partir do meu smartphone|^virus-free/;
 const SENTENCE_END = /[.?!…]$/;
 
 /**

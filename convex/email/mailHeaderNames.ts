@@ -6,19 +6,24 @@ export type HeaderRole = "from" | "date" | "to" | "copy" | "subject";
 const NAMES: Readonly<Record<HeaderRole, string>> = {
   from:
     "from|von|de|da|van|fra|från|od|от|від|від кого|absender|expéditeur|remitente|mittente|afzender|" +
-    "lähettäjä|feladó|kimden|gönderen|nadawca|από|expeditor|差出人|发件人|寄件者|寄件人|發件人|보낸 사람",
+    "lähettäjä|feladó|kimden|gönderen|nadawca|από|expeditor|差出人|发件人|寄件者|寄件人|發件人|보낸 사람|" +
+    "מאת|من|šalje|saatja|nuo|de la|từ|จาก|dari|از|प्रेषक",
   date:
     "date|sent|datum|gesendet|gesendet am|envoyé|envoyé le|message du|fecha|enviado|enviado el|" +
     "enviado em|enviada em|enviada|data|inviato|verzonden|dato|sendt|skickat|päivämäärä|lähetetty|" +
     "wysłano|wysłane|дата|отправлено|надіслано|odesláno|odoslané|dátum|elküldve|tarih|gönderilme|" +
-    "trimis|送信日時|日時|发送时间|日期|时间|傳送時間|寄件日期|보낸 날짜|날짜",
+    "trimis|送信日時|日時|发送时间|日期|时间|傳送時間|寄件日期|보낸 날짜|날짜|" +
+    "נשלח|تم الإرسال|تاريخ الإرسال|изпратено|poslano|poslato|saadetud|išsiųsta|enviat|enviat el|" +
+    "đã gửi|ส่ง|dikirim|στάλθηκε|ارسال|भेजा गया",
   to:
     "to|an|à|a|para|aan|til|till|do|кому|vastaanottaja|címzett|kime|alıcı|komu|către|destinatario|" +
-    "προς|宛先|收件人|收件者|받는 사람",
+    "προς|宛先|收件人|收件者|받는 사람|" +
+    "אל|إلى|до|prima|za|adressaat|kam|per a|tới|ถึง|kepada|به|प्रति",
   copy: "cc|bcc|ccn|kopie|kopi|kopia|copie|copie à|copia|dw|копия|抄送",
   subject:
     "subject|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|emne|ämne|aihe|temat|тема|předmět|" +
-    "predmet|tárgy|konu|subiect|θέμα|件名|主题|主旨|主題|제목",
+    "predmet|tárgy|konu|subiect|θέμα|件名|主题|主旨|主題|제목|" +
+    "נושא|الموضوع|относно|zadeva|teema|tema|subiect|chủ đề|เรื่อง|subjek|perihal|assumpte|موضوع|विषय",
 };
 
 const ROLE_OF = new Map<string, HeaderRole>(
@@ -27,7 +32,7 @@ const ROLE_OF = new Map<string, HeaderRole>(
   ),
 );
 
-const HEADER_LINE = /^[*_\s]{0,4}(\p{L}[\p{L}. ]{0,20}?)[*_\s]{0,4}[:：][*_\s]{0,4}(\S|$)/u;
+const HEADER_LINE = /^[*_\s]{0,4}(\p{L}[\p{L}\p{M}. ]{0,20}?)[*_\s]{0,4}[:：][*_\s]{0,4}(\S|$)/u;
 
 /** The role of a header line (given as a probe, maybe in `*bold*`), or null for any other line. */
 export function headerRoleOf(probe: string): HeaderRole | null {

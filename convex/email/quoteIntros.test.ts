@@ -66,6 +66,8 @@ describe("an introduction that programs write above quotes without marks is sure
 
   it.each([
     "Our accountant is Eve <eve@books.example>, from 1 April 2026:",
+    "Ann wrote at 10:30 to <bob@acme.example>:",
+    "Invoice 2026-03-04 18:42 to <pay@acme.example>:",
     "Yesterday at 10:30 bob@acme.example wrote:",
     "I asked ann@x.example and on Monday she wrote:",
     "On 4 March 2026 you wrote:",

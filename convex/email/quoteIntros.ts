@@ -40,6 +40,8 @@ const BRACKETED_ADDRESS = /[<(]\s?(?:mailto:)?[^\s<>()@]+@[^\s<>()@]+\s?[>)]/;
 const BROKEN_ADDRESS = /<[^\s<>]{0,70}$/;
 const YEAR = /(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
 const CLOCK = /\d{1,2}\s?[:.h]\s?\d\d(?:\D|$)/;
+/** Where no verb follows the address; "Invoice 2026-03-04 18:42 <pay@x>:" is typed. */
+const DATE_FIRST = /^(?:\d|בתאריך|في)/;
 const CLOSING_COLON = /(?:[:：]|---)$/;
 
 /** An introduction that was found. */
@@ -107,8 +109,9 @@ export function confirmsIntro(probe: string): boolean {
 
 /**
  * How sure it is that a line introduces a quote; null where it does not. People write "On Monday he
- * wrote:" and "Our accountant is Eve <eve@x>, from April 2026:", so a strong one has a verb with a
- * bracketed address or with date and time, or else all three with the address at its end.
+ * wrote:" and "Our accountant is Eve <eve@x>, from April 2026:", so a strong one has a verb
+ * at its end with a bracketed address or with date and time, a verb inside with year and address, or
+ * begins with its date and ends with the address.
  */
 function strengthOf(joined: string, counter: StepCounter): "strong" | "weak" | null {
   counter.steps += joined.length;
@@ -123,10 +126,12 @@ function strengthOf(joined: string, counter: StepCounter): "strong" | "weak" | n
     return hasAddress && YEAR.test(body) && /^\d/.test(body) && body.endsWith(">") ? "weak" : null;
   }
   const namesSomething = ADDRESS.test(body) || /\d/.test(body);
-  if (hasVerb && (hasAddress || isFullyDated)) return "strong";
+  if (hasClosingVerb && (hasAddress || isFullyDated)) return "strong";
+  if (hasVerb && (isFullyDated || (hasAddress && YEAR.test(body)))) return "strong";
   if (hasVerb) return namesSomething || NAMED_ONLY.test(body) ? "weak" : null;
   if (!hasAddress || !isDated) return null;
-  return isFullyDated && /[>)](?:のメール)?$/.test(body) ? "strong" : "weak";
+  const isDateToAddress = DATE_FIRST.test(body) && /[>)](?:のメール)?$/.test(body);
+  return isFullyDated && isDateToAddress ? "strong" : "weak";
 }
 
 function hasInnerVerb(body: string): boolean {

@@ -132,7 +132,10 @@ function withLoneQuoteAsText(lines: readonly SourceLine[], kinds: readonly LineK
   return settled;
 }
 
-/** Everything from a signature's delimiter to the next quote belongs to the signature. */
+/**
+ * Everything from a signature's delimiter to the next quote belongs to the signature. Several bare `--`
+ * divide a text.
+ */
 function settleTypedSignatures(lines: readonly SourceLine[], kinds: LineKind[]): void {
   for (let i = 0; i < kinds.length; i++) {
     if (kinds[i] !== "signatureRule") continue;
@@ -140,7 +143,9 @@ function settleTypedSignatures(lines: readonly SourceLine[], kinds: LineKind[]):
     while (end < kinds.length && !isQuotation(kinds[end] ?? "text")) end++;
     const block = lines.slice(i + 1, end);
     const mayStandApart = kindAbove(kinds, i) !== "text";
-    const isSignature = lines[i]?.text === "-- " || isSignatureBlock(block, mayStandApart);
+    const isDivided = kinds.slice(i + 1, end).includes("signatureRule");
+    const isSignature =
+      lines[i]?.text === "-- " || (!isDivided && isSignatureBlock(block, mayStandApart));
     for (let j = i; j < end; j++) {
       if (kinds[j] === "text" && isSignature) kinds[j] = "signature";
       if (kinds[j] === "signatureRule" && !isSignature) kinds[j] = "text";
