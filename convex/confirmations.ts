@@ -1,7 +1,7 @@
 /** Announcements that ask to be confirmed, and who has done so. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { roomMutation, roomQuery, roomStaffMutation, roomStaffQuery } from "./functions";
+import { roomHiddenQuery, roomMutation, roomQuery, roomStaffMutation } from "./functions";
 import { askConfirmation, confirmedTime, confirmMessage } from "./model/confirmations";
 import { requireMessageInRoom } from "./model/messages";
 import { bounded, vPaginated } from "./model/pagination";
@@ -56,8 +56,8 @@ export const mine = roomQuery({
   },
 });
 
-/** A page of the room's clients, each with when they confirmed the message (ms) or null. Row 29. */
-export const list = roomStaffQuery({
+/** Row 29: a page of the room's clients, each with when they confirmed the message (ms) or null. Error: NOT_FOUND (also to clients). */
+export const list = roomHiddenQuery({
   args: { messageId: v.string(), paginationOpts: paginationOptsValidator },
   returns: vPaginated(
     v.object({

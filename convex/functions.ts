@@ -119,10 +119,21 @@ export const roomStaffMutation = customMutation(mutation, {
   input: async (ctx, args) => ({ ctx: await roomStaffContext(ctx, args), args: {} }),
 });
 
-async function roomNotesContext(ctx: QueryCtx, args: RoomArgs) {
+async function roomHiddenContext(ctx: QueryCtx, args: RoomArgs) {
   const context = await roomContext(ctx, args);
-  // Not FORBIDDEN: to a client a room's notes are like a room that never was (G8).
   if (context.viewer.kind !== "staff") throw notFound();
+  return context;
+}
+
+/** As roomStaffQuery, for what clients must not know to exist (row 29): they get NOT_FOUND. */
+export const roomHiddenQuery = customQuery(query, {
+  args: roomArgs,
+  input: async (ctx, args) => ({ ctx: await roomHiddenContext(ctx, args), args: {} }),
+});
+
+async function roomNotesContext(ctx: QueryCtx, args: RoomArgs) {
+  // Not FORBIDDEN: to a client a room's notes are like a room that never was (G8).
+  const context = await roomHiddenContext(ctx, args);
   if (context.room.kind !== "client") throw appError("NOTES_NOT_HERE", "This room has no notes.");
   return context;
 }

@@ -1,7 +1,7 @@
 /** Who has seen a message and what became of its emails (row 29): for the room's staff, nobody else. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { roomStaffQuery } from "./functions";
+import { roomHiddenQuery } from "./functions";
 import { requireMessageInRoom } from "./model/messages";
 import { bounded, vPaginated } from "./model/pagination";
 import { receiptOf, sumReceipts, vReceipt, vReceiptSum } from "./model/receipts";
@@ -11,9 +11,9 @@ const SUMMED_SEATS = 20;
 
 /**
  * A page of the room's participants other than the message's author, clients first, each with when they
- * saw the message and what became of the email about it. Errors: NOT_FOUND, FORBIDDEN.
+ * saw the message and what became of the email about it. Error: NOT_FOUND (also to clients).
  */
-export const forMessage = roomStaffQuery({
+export const forMessage = roomHiddenQuery({
   args: { messageId: v.string(), paginationOpts: paginationOptsValidator },
   returns: vPaginated(vReceipt),
   handler: async (ctx, { messageId, paginationOpts }) => {
@@ -33,9 +33,9 @@ export const forMessage = roomStaffQuery({
 
 /**
  * The line under a message: of the room's first 20 clients, how many have seen it and when the latest of
- * them did (ms), how many were mailed it, and how many emails came back. Errors: NOT_FOUND, FORBIDDEN.
+ * them did (ms), how many were mailed it, and how many emails came back. Error: NOT_FOUND (also to clients).
  */
-export const summary = roomStaffQuery({
+export const summary = roomHiddenQuery({
   args: { messageId: v.string() },
   returns: v.object({
     ...vReceiptSum.fields,
