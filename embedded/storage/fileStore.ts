@@ -57,13 +57,19 @@ export class FileStore {
     return this.#options.maxFileBytes;
   }
 
-  /** A URL to which whoever has it can POST files for an hour; `now` in ms. */
+  /** A URL to which whoever has it can POST one file within an hour; `now` in ms. */
   newUploadUrl(now: number): string {
     return `${this.#options.origin()}/api/storage/upload?token=${this.#tokens.issue(now)}`;
   }
 
-  isUploadToken(token: string, now: number): boolean {
-    return this.#tokens.isValid(token, now);
+  /** True once for a token of ours that has not ended at `now` (ms), and again after giveBack. */
+  takeUploadToken(token: string, now: number): boolean {
+    return this.#tokens.take(token, now);
+  }
+
+  /** The upload of this token stored nothing. */
+  giveBackUploadToken(token: string): void {
+    this.#tokens.giveBack(token);
   }
 
   /**

@@ -40,6 +40,10 @@ async function post(
   return { status: response.status, body: (await response.json()) as Record<string, string> };
 }
 
+async function newToken(to: TestEngine): Promise<string | null> {
+  return new URL((await to.call("f:url")) as string).searchParams.get("token");
+}
+
 /** Names of stored bytes on disk, without the key. */
 const bytesIn = (dataDir: string) =>
   fs.readdirSync(path.join(dataDir, "files")).filter((name) => name !== "upload.key");
@@ -72,11 +76,24 @@ test("an upload needs a token of this backend that is not older than an hour", a
   for (const wrong of [null, "", "a.b.c", token.slice(1), token.slice(0, -1), longer]) {
     expect((await post(test, wrong, "x")).status, String(wrong)).toBe(401);
   }
+  const [late, tooLate] = [await newToken(test), await newToken(test)];
   expect((await post(test, token, "x")).status).toBe(200);
   await test.advance(3_600_000 - 1);
-  expect((await post(test, token, "x")).status).toBe(200);
+  expect((await post(test, late, "x")).status).toBe(200);
   await test.advance(1);
-  expect((await post(test, token, "x")).status).toBe(401);
+  expect((await post(test, tooLate, "x")).status).toBe(401);
+});
+
+test("a token is good for one upload, tried until it is stored, one try at a time", async () => {
+  const test = await openTestEngine(FILES, { maxFileBytes: 10 });
+  const token = await newToken(test);
+  expect((await post(test, token, "x".repeat(11))).status, "too large").toBe(413);
+  expect((await post(test, token, "x", { digest: "sha-256=wrong" })).status).toBe(400);
+  const answers = await Promise.all([1, 2, 3].map(async () => await post(test, token, "x")));
+  expect(answers.map(({ status }) => status)).toEqual([200, 401, 401]);
+  expect((await post(test, token, "x")).status, "afterwards").toBe(401);
+  await test.engine.files.settled();
+  expect(bytesIn(test.dataDir)).toHaveLength(1);
 });
 
 test("a token outlives a restart", async () => {

@@ -13,27 +13,39 @@ export type UploadHandler = (request: Request, token: string | null) => Promise<
 const MAX_CONTENT_TYPE_CHARACTERS = 255;
 
 /**
- * Gives 200 `{storageId}`; 401 without a valid token, 413 for a file that is too large (before it
+ * Gives 200 `{storageId}`; 401 without a valid token or with one that has had its upload, 413 for a file that is too large (before it
  * is read, if its length is announced), 400 for a wrong `Digest`, 507 when the disk is full.
  */
 export function createUploadHandler(options: UploadOptions): UploadHandler {
   return async (request, token) => {
     const { files, clock } = options;
-    if (token === null || !files.isUploadToken(token, clock.now())) {
+    if (token === null || !files.takeUploadToken(token, clock.now())) {
       return refuse(401, "UPLOAD_TOKEN_INVALID", "This upload link is not valid any more.");
     }
-    const announced = Number(request.headers.get("content-length") ?? 0);
-    if (announced > files.maxFileBytes) return tooLarge(files.maxFileBytes);
+    let isStored = false;
     try {
-      return await store(request, options);
-    } catch (error) {
-      if (error instanceof FileTooLarge) return tooLarge(files.maxFileBytes);
-      if (error instanceof StorageError) {
-        return refuse(507, error.code, "The server cannot store files right now.");
-      }
-      throw error;
+      const response = await storeOrRefuse(request, options);
+      isStored = response.ok;
+      return response;
+    } finally {
+      if (!isStored) files.giveBackUploadToken(token);
     }
   };
+}
+
+async function storeOrRefuse(request: Request, options: UploadOptions): Promise<Response> {
+  const { files } = options;
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > files.maxFileBytes) return tooLarge(files.maxFileBytes);
+  try {
+    return await store(request, options);
+  } catch (error) {
+    if (error instanceof FileTooLarge) return tooLarge(files.maxFileBytes);
+    if (error instanceof StorageError) {
+      return refuse(507, error.code, "The server cannot store files right now.");
+    }
+    throw error;
+  }
 }
 
 async function store(request: Request, options: UploadOptions): Promise<Response> {
