@@ -36,7 +36,7 @@ describe("typing", () => {
       kind: "staff",
       people: [{ userId: ana.userId, name: "Ana", endTime }],
     });
-    expect(await seen(carla)).toEqual({ kind: "client", endTime });
+    expect(await seen(carla), "rounded").toEqual({ kind: "client", endTime: NOW + 6_000 });
     expect(await seen(ana), "of oneself").toEqual({ kind: "staff", people: [] });
   });
 
@@ -49,13 +49,13 @@ describe("typing", () => {
   });
 
   test("writes at most once in 3 seconds, and one row per person and room", async () => {
-    const { ana, carla } = people;
+    const { ana, sam } = people;
     const ends: number[] = [];
     for (const time of [0, 1_000, 2_999, 3_000, 5_999, 6_000]) {
       vi.setSystemTime(NOW + time);
       await signal(ana);
-      const answer = await seen(carla);
-      ends.push((answer as typeof NOBODY).endTime - NOW);
+      const answer = (await seen(sam)) as { people: { endTime: number }[] };
+      ends.push((answer.people[0]?.endTime ?? 0) - NOW);
     }
     expect(ends).toEqual([5_000, 5_000, 5_000, 8_000, 8_000, 11_000]);
     expect(await t.run((ctx) => ctx.db.query("typing").collect())).toHaveLength(1);
@@ -66,10 +66,42 @@ describe("typing", () => {
     await signal(ana);
     await signal(sam);
     await send(ana, roomId, "here it is");
-    expect(await seen(people.omar)).toEqual({ kind: "client", endTime: NOW + 5_000 });
     expect(await seen(ana)).toMatchObject({ people: [{ name: "Sam" }] });
+    vi.setSystemTime(NOW + 3_000);
+    await signal(sam);
+    await send(carla, roomId, "a client's ends nothing");
+    expect(await seen(people.omar)).toEqual({ kind: "client", endTime: NOW + 9_000 });
     await send(sam, roomId, "and mine");
     expect(await seen(carla)).toEqual(NOBODY);
+  });
+
+  test("of two of the team at once looks to a client like one (G7)", async () => {
+    const { ana, sam, carla } = people;
+    /** What Carla is told second by second: Ana writes every 3 seconds, `others` in between. */
+    const seenWith = async (others: Person[]) => {
+      await t.run(async (ctx) => {
+        for await (const { _id } of ctx.db.query("typing")) await ctx.db.delete(_id);
+      });
+      const answers: unknown[] = [];
+      for (let time = 0; time < 12_000; time += 1_000) {
+        vi.setSystemTime(NOW + 1_500 + time);
+        for (const one of time % 3_000 === 0 ? [ana] : others) await signal(one);
+        answers.push(await seen(carla));
+      }
+      return answers.map((answer) => (answer as typeof NOBODY).endTime - NOW);
+    };
+    const alone = await seenWith([]);
+    const together = await seenWith([sam]);
+    expect(changes(alone)).toBe(4);
+    expect(changes(together), "no more often").toBeLessThanOrEqual(5);
+    expect(together.every((end) => end % 3_000 === 0)).toBe(true);
+    await signal(sam);
+    await send(ana, roomId, "here it is");
+    expect(await seen(carla), "the line of the other ends with it").toEqual(NOBODY);
+
+    function changes(ends: number[]): number {
+      return ends.filter((end, index) => end !== ends[index - 1]).length;
+    }
   });
 
   test("goes with the seat", async () => {

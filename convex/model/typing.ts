@@ -55,7 +55,9 @@ export async function stopTyping(
 /** What the viewer may know of who writes. A client's answer reads the team's rows alone (R5). */
 export async function listTyping(ctx: QueryCtx & Seated): Promise<Infer<typeof vTyping>> {
   const staff = await latest(ctx, "staff");
-  if (ctx.viewer.kind === "client") return { kind: "client", endTime: staff[0]?.endTime ?? 0 };
+  if (ctx.viewer.kind === "client") {
+    return { kind: "client", endTime: await teamEndTime(ctx, staff[0]?.endTime ?? 0) };
+  }
   const rows = [...staff, ...(await latest(ctx, "client"))];
   const people = await Promise.all(
     rows
@@ -66,6 +68,25 @@ export async function listTyping(ctx: QueryCtx & Seated): Promise<Infer<typeof v
       }),
   );
   return { kind: "staff", people };
+}
+
+/**
+ * Until when the team writes, as clients are told (G7): two who write at once look like one. The end is
+ * a round one, so that it moves in the rhythm of one writer; and a message of the team's ends the line,
+ * until whoever else goes on writing says so again.
+ */
+async function teamEndTime(ctx: QueryCtx & Seated, endTime: number): Promise<number> {
+  if (endTime === 0) return 0;
+  const last = await ctx.db
+    .query("messages")
+    .withIndex("by_room_and_seq", (q) => q.eq("roomId", ctx.room._id))
+    .order("desc")
+    .first();
+  if (last !== null && last.time >= endTime - TYPING_MS) {
+    const author = await ctx.db.get("users", last.authorId);
+    if (author?.kind === "staff") return 0;
+  }
+  return Math.ceil(endTime / BETWEEN_WRITES_MS) * BETWEEN_WRITES_MS;
 }
 
 async function latest(ctx: QueryCtx & Seated, userKind: UserKind) {
