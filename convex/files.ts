@@ -157,12 +157,13 @@ export const discard = roomMutation({
   },
 });
 
-/** Row 10: a token for a link to this file, for this person, for a minute. Error: NOT_FOUND. */
+/** Row 10: a token for a link to this file, for this person, for a minute. Errors: NOT_FOUND, RATE_LIMITED. */
 export const issueTicket = roomMutation({
   args: { fileId: v.string() },
   returns: v.string(),
   handler: async (ctx, args) => {
     const file = await requireReadableFile(ctx, ctx.room._id, ctx.viewer._id, args.fileId);
+    await requireWithinRate(ctx, "ticket", ctx.viewer._id);
     const token = newToken();
     await ctx.db.insert("fileTickets", {
       token,

@@ -8,6 +8,7 @@ import { rescheduleMail, validSchedule } from "./model/mailSchedules";
 import { vLanguage, vMailSchedule } from "./validators";
 import { requireFirm } from "./model/firm";
 import { isNameOfTeam, personName, timeZoneName } from "./model/people";
+import { requireWithinRate } from "./model/rateLimits";
 import { vDirectory, vViewer } from "./model/views";
 
 /** Who is signed in. Errors: UNAUTHENTICATED, NOT_ACTIVATED, SUSPENDED. */
@@ -37,7 +38,7 @@ export const viewer = viewerQuery({
 /**
  * Changes one's own name, time zone (IANA) or the language of one's email. Errors: INVALID_NAME,
  * NAME_NOT_AVAILABLE (a client under the name of the firm or of somebody of the team),
- * INVALID_ARGUMENT.
+ * INVALID_ARGUMENT, RATE_LIMITED (a client who changes names all the time).
  */
 export const updateProfile = viewerMutation({
   args: {
@@ -50,8 +51,12 @@ export const updateProfile = viewerMutation({
     const { viewer } = ctx;
     const named = name === undefined ? viewer.name : personName(name);
     const isOtherName = viewer.kind === "client" && named !== viewer.name;
-    if (isOtherName && (await isNameOfTeam(ctx, named))) {
-      throw appError("NAME_NOT_AVAILABLE", "Choose another name.");
+    if (isOtherName) {
+      // A name that is refused is one of the team's: nobody may try out a list of them.
+      await requireWithinRate(ctx, "rename", viewer._id);
+      if (await isNameOfTeam(ctx, named)) {
+        throw appError("NAME_NOT_AVAILABLE", "Choose another name.");
+      }
     }
     await ctx.db.patch("users", viewer._id, {
       ...(name === undefined ? {} : { name: named }),

@@ -8,6 +8,7 @@ import { requireFirm } from "./firm";
 import { handOverRooms } from "./handover";
 import { isAdministrator } from "./permissions";
 import { endSessions } from "./sessions";
+import { shapeOfName } from "./nameShapes";
 import { oneLineName } from "./text";
 
 const PERSON_NAME_MAX_LENGTH = 80;
@@ -26,16 +27,16 @@ export function personName(text: string): string {
 }
 
 /**
- * Whether the firm or a staff person is called `name`, whatever its letters' case. No client may be:
- * others would read their messages as the team's.
+ * Whether the firm or a staff person has a name that looks like `name`. No client's may: others would
+ * read their messages as the team's.
  */
 export async function isNameOfTeam(ctx: QueryCtx, name: string): Promise<boolean> {
   const staff = await ctx.db
     .query("users")
     .withIndex("by_kind_and_name", (q) => q.eq("kind", "staff"))
     .take(STAFF_LIMIT);
-  const names = [await requireFirm(ctx), ...staff].map((one) => one.name.toLowerCase());
-  return names.includes(name.toLowerCase());
+  const names = [await requireFirm(ctx), ...staff].map((one) => shapeOfName(one.name));
+  return names.includes(shapeOfName(name));
 }
 
 /** An address as it is stored: lower-case, one mailbox. Error: INVALID_EMAIL. */

@@ -24,6 +24,9 @@ const LIMITS = {
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   /** Everybody's together: nobody has an account yet when asking for one. */
   signInCode: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 120 },
+  ticket: { kind: "token bucket", rate: 120, period: MINUTE_MS, capacity: 120 },
+  /** Clients' names: whoever reads them should know them again. */
+  rename: { kind: "token bucket", rate: 20, period: HOUR_MS, capacity: 10 },
   upload: { kind: "token bucket", rate: 20, period: MINUTE_MS, capacity: 40 },
 } as const;
 const { rateLimit } = defineRateLimits(LIMITS);

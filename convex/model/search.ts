@@ -11,6 +11,8 @@ import { foldedText, termsOf } from "./searchTerms";
 import { hasRefusedCharacters } from "./text";
 
 const QUERY_MAX_LENGTH = 200;
+/** With a cursor of the database in it. */
+const CURSOR_MAX_LENGTH = 2_000;
 /** Rooms looked into by one call. */
 const ROOMS_A_PAGE = 50;
 /** A page is full with this many hits. */
@@ -49,11 +51,12 @@ type ViewerCtx = QueryCtx & { viewer: Doc<"users"> };
  */
 export function checkedWish(wish: SearchWish): SearchWish {
   const { text, phrases = [], roomId = "", inRoom = "", from = "", cursor } = wish;
-  const parts = [text, inRoom, from, roomId, cursor ?? "", phrases.join(" ")];
-  if (parts.some((part) => part.length > QUERY_MAX_LENGTH)) {
+  const parts = [text, inRoom, from, roomId, phrases.join(" ")];
+  const isLong = (cursor ?? "").length > CURSOR_MAX_LENGTH;
+  if (isLong || parts.some((part) => part.length > QUERY_MAX_LENGTH)) {
     throw appError("INVALID_ARGUMENT", `A search has at most ${QUERY_MAX_LENGTH} characters.`);
   }
-  if (parts.some((part) => hasRefusedCharacters(part))) {
+  if ([...parts, cursor ?? ""].some((part) => hasRefusedCharacters(part))) {
     throw appError("INVALID_TEXT", "The search holds characters that can't be looked for.");
   }
   if (cursor !== null) parseCursor(cursor);

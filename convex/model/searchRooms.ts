@@ -10,18 +10,39 @@ type NextRoom = { room: Doc<"rooms"> | null; cursor: string };
 
 type Head = Pick<Doc<"roomHeads">, "roomId" | "lastActivityTime">;
 
+/** After one of the viewer's rooms, or from the start; `page` goes on from there past rooms of others. */
+type Place = { after: Head | null; page: string | null };
+
+const START = "start";
+
+/**
+ * Cursors go to the viewer, so they name rooms of the viewer only (R4). How far a walk came among the
+ * others is told by the database's own cursor, which nobody can read.
+ */
+function cursorOf({ after, page }: Place): string {
+  const head = after === null ? START : `${after.lastActivityTime} ${after.roomId}`;
+  return page === null ? head : `${head} ${page}`;
+}
+
 function cursorAfter({ lastActivityTime, roomId }: Head): string {
-  return `${lastActivityTime} ${roomId}`;
+  return cursorOf({ after: { lastActivityTime, roomId }, page: null });
 }
 
 /** Where a page of a search left off. Error: INVALID_ARGUMENT (a cursor that is none). */
-export function parseCursor(cursor: string): Head {
-  const [time = "", roomId = ""] = cursor.split(" ");
+export function parseCursor(cursor: string): Place {
+  const parts = cursor.split(" ");
+  if (parts[0] === START && parts.length > 1) {
+    return { after: null, page: parts.slice(1).join(" ") };
+  }
+  const [time = "", roomId = "", ...rest] = parts;
   const lastActivityTime = Number(time);
   if (time === "" || roomId === "" || !Number.isFinite(lastActivityTime)) {
     throw appError("INVALID_ARGUMENT", "This cursor comes from no earlier page.");
   }
-  return { lastActivityTime, roomId: roomId as Doc<"rooms">["_id"] };
+  return {
+    after: { lastActivityTime, roomId: roomId as Doc<"rooms">["_id"] },
+    page: rest.length === 0 ? null : rest.join(" "),
+  };
 }
 
 /** Newest first; rooms of one moment in the order of their ids, so that a cursor has one place. */
@@ -42,7 +63,7 @@ export async function* viewerRooms(
   viewer: Doc<"users">,
   cursor: string | null,
 ): AsyncGenerator<NextRoom> {
-  const from = cursor === null ? null : parseCursor(cursor);
+  const from = cursor === null ? { after: null, page: null } : parseCursor(cursor);
   const seats = await ctx.db
     .query("participants")
     .withIndex("by_user", (q) => q.eq("userId", viewer._id))
@@ -52,7 +73,7 @@ export async function* viewerRooms(
   for (const { roomId } of seats) heads.push(await requireRoomHead(ctx, roomId));
   heads.sort((a, b) => (isAfter(a, b) ? 1 : -1));
   for (const head of heads) {
-    if (from !== null && !isAfter(head, from)) continue;
+    if (from.after !== null && !isAfter(head, from.after)) continue;
     const room = await ctx.db.get("rooms", head.roomId);
     if (room !== null) yield { room, cursor: cursorAfter(head) };
   }
@@ -61,26 +82,27 @@ export async function* viewerRooms(
 async function* walkedRooms(
   ctx: QueryCtx,
   viewer: Doc<"users">,
-  from: Head | null,
+  { after, page }: Place,
 ): AsyncGenerator<NextRoom> {
-  const heads = ctx.db
+  const heads = await ctx.db
     .query("roomHeads")
     .withIndex("by_lastActivityTime", (q) =>
-      from === null ? q : q.lte("lastActivityTime", from.lastActivityTime),
+      after === null ? q : q.lte("lastActivityTime", after.lastActivityTime),
     )
-    .order("desc");
-  let looked = 0;
+    .order("desc")
+    .paginate({ numItems: HEADS_LOOKED_AT, cursor: page });
   // Rooms of one moment come in the order of their making: those up to the cursor's are done.
-  let isPast = from === null;
-  for await (const head of heads) {
-    if (!isPast && from !== null && head.lastActivityTime === from.lastActivityTime) {
-      isPast = head.roomId === from.roomId;
+  let isPast = after === null || page !== null;
+  for (const head of heads.page) {
+    if (!isPast && after !== null && head.lastActivityTime === after.lastActivityTime) {
+      isPast = head.roomId === after.roomId;
       continue;
     }
     isPast = true;
-    if ((looked += 1) > HEADS_LOOKED_AT) return yield { room: null, cursor: cursorAfter(head) };
     if ((await getParticipant(ctx, head.roomId, viewer._id)) === null) continue;
     const room = await ctx.db.get("rooms", head.roomId);
     if (room !== null) yield { room, cursor: cursorAfter(head) };
   }
+  if (heads.isDone) return;
+  yield { room: null, cursor: cursorOf({ after, page: heads.continueCursor }) };
 }
