@@ -105,6 +105,7 @@ import type * as model_mentions from "../model/mentions.js";
 import type * as model_messageEdits from "../model/messageEdits.js";
 import type * as model_messageViews from "../model/messageViews.js";
 import type * as model_messages from "../model/messages.js";
+import type * as model_nameShapes from "../model/nameShapes.js";
 import type * as model_notePositions from "../model/notePositions.js";
 import type * as model_noteViews from "../model/noteViews.js";
 import type * as model_notes from "../model/notes.js";
@@ -286,6 +287,7 @@ declare const fullApi: ApiFromModules<{
   "model/messageEdits": typeof model_messageEdits;
   "model/messageViews": typeof model_messageViews;
   "model/messages": typeof model_messages;
+  "model/nameShapes": typeof model_nameShapes;
   "model/notePositions": typeof model_notePositions;
   "model/noteViews": typeof model_noteViews;
   "model/notes": typeof model_notes;
