@@ -80,7 +80,7 @@ describe("typing", () => {
     /** What Carla is told second by second: Ana writes every 3 seconds, `others` in between. */
     const seenWith = async (others: Person[]) => {
       await t.run(async (ctx) => {
-        for await (const { _id } of ctx.db.query("typing")) await ctx.db.delete(_id);
+        for await (const { _id } of ctx.db.query("typing")) await ctx.db.delete("typing", _id);
       });
       const answers: unknown[] = [];
       for (let time = 0; time < 12_000; time += 1_000) {
