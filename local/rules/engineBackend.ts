@@ -47,8 +47,13 @@ export class EngineBackend {
   /**
    * @param startTime what its clock says (ms); about now, for tokens to be valid
    * @param production clients get an error's code and nothing else of it
+   * @param extraEnv variables that functions find beside the usual ones
    */
-  static async start({ startTime = Date.now(), production = false } = {}): Promise<EngineBackend> {
+  static async start({
+    startTime = Date.now(),
+    production = false,
+    extraEnv = {} as Record<string, string>,
+  } = {}): Promise<EngineBackend> {
     setEnvironment();
     const dataDir = await mkdtemp(join(tmpdir(), "anteroom-rules-"));
     const { privateKey, publicKey } = await generateKeyPair("ES256");
@@ -60,6 +65,7 @@ export class EngineBackend {
       // A closed port: no test's email leaves this computer.
       RESEND_BASE_URL: "http://127.0.0.1:9",
       DEMO_JWKS: `data:text/plain;charset=utf-8;base64,${jwks}`,
+      ...extraEnv,
     };
     // Time stands still: no cron and no pause runs out between a dump and the next.
     const clock = new ManualClock(startTime);

@@ -23,14 +23,16 @@ export default function ClerkAuthProvider(props: {
 
 function ClerkSession({ children }: { children: ReactNode }) {
   const { signOut } = useClerk();
-  const { getToken } = useAuth();
+  const { getToken, sessionClaims } = useAuth();
+  // As ConvexProviderWithClerk does it: with the Convex integration there need be no such template.
+  const isForConvex = sessionClaims?.aud === "convex";
   const session = useMemo<Session>(
     () => ({
       mode: "clerk",
-      token: () => getToken({ template: "convex" }),
+      token: () => getToken(isForConvex ? {} : { template: "convex" }),
       end: () => signOut(),
     }),
-    [signOut, getToken],
+    [signOut, getToken, isForConvex],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }
