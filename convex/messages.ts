@@ -4,6 +4,7 @@ import { v } from "convex/values";
 import { appError } from "./errors";
 import { roomMutation, roomQuery, roomStaffQuery } from "./functions";
 import { recordAudit } from "./model/audit";
+import { askConfirmation } from "./model/confirmations";
 import { attachFiles } from "./model/files";
 import {
   deleteMessage,
@@ -74,7 +75,8 @@ export const around = roomQuery({
 /**
  * Rows 11, 12: posts a message, with up to ten files that its sender has uploaded for this room
  * (`fileIds`, else TOO_MANY_FILES, FILE_NOT_READY, NOT_FOUND). The same clientMessageId (a UUID made by the sender's device) again gives
- * the first message back (G2). `quotedId`: the message of the room that it answers. Errors: NOT_FOUND
+ * the first message back (G2). `quotedId`: the message of the room that it answers. `asksConfirmation`:
+ * the readers of an announcement are asked to confirm it (INVALID_ARGUMENT elsewhere). Errors: NOT_FOUND
  * (also for a quoted message that is deleted or of another room), FORBIDDEN (client in an announcement room),
  * ROOM_ARCHIVED, MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_TEXT, INVALID_ARGUMENT, RATE_LIMITED.
  */
@@ -84,16 +86,17 @@ export const send = roomMutation({
     clientMessageId: v.string(),
     quotedId: v.optional(v.string()),
     fileIds: v.optional(v.array(v.string())),
+    asksConfirmation: v.optional(v.boolean()),
   },
   returns: v.object({ messageId: v.id("messages"), seq: v.number() }),
-  handler: async (ctx, { text, clientMessageId, quotedId, fileIds = [] }) => {
+  handler: async (ctx, { text, clientMessageId, quotedId, fileIds = [], asksConfirmation }) => {
     const first = await findPosted(ctx, ctx.viewer._id, clientMessageId);
     if (first !== null) return first; // also when the room was archived since: it is posted
     requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
     const quoted =
       quotedId === undefined ? null : await requireLiveMessage(ctx, ctx.room._id, quotedId);
     await requireWithinRate(ctx, "send", ctx.viewer._id);
-    return await postMessage(ctx, {
+    const posted = await postMessage(ctx, {
       room: ctx.room,
       author: ctx.viewer,
       text,
@@ -102,6 +105,10 @@ export const send = roomMutation({
       ...(quoted === null ? {} : { quotedId: quoted._id }),
       attachments: await attachFiles(ctx, ctx.room._id, ctx.viewer._id, fileIds),
     });
+    if (asksConfirmation === true) {
+      await askConfirmation(ctx, ctx.viewer, ctx.room, posted.messageId);
+    }
+    return posted;
   },
 });
 

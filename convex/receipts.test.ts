@@ -196,6 +196,23 @@ describe("an announcement that asks to be confirmed", () => {
     expect(asking?.html).toContain("Please confirm that you have read this");
   });
 
+  test("can be asked for with the message itself, once however often it is sent", async () => {
+    const about = {
+      roomId: news,
+      text: "Closed on Friday",
+      clientMessageId: "6f1d5b8e-4f2a-4b53-9c1d-2f6f1a9be001",
+      asksConfirmation: true,
+    };
+    const sent = await people.ana.as.mutation(api.messages.send, about);
+    expect(await people.ana.as.mutation(api.messages.send, about)).toEqual(sent);
+    expect((await mine()).map((request) => request.messageId)).toEqual([sent.messageId]);
+    const fresh = { ...about, clientMessageId: "6f1d5b8e-4f2a-4b53-9c1d-2f6f1a9be002" };
+    expect(await codeOf(people.carla.as.mutation(api.messages.send, fresh))).toBe("FORBIDDEN");
+    const elsewhere = people.ana.as.mutation(api.messages.send, { ...fresh, roomId });
+    expect(await codeOf(elsewhere)).toBe("INVALID_ARGUMENT");
+    expect(await messagesOf(people.ana, roomId)).toEqual([]);
+  });
+
   test("goes with its message, and no other kind of room has any", async () => {
     await ask();
     await people.ana.as.mutation(api.messages.remove, { roomId: news, messageId });

@@ -37,6 +37,23 @@ function show(changes: Partial<ComposerProps> = {}, fake = new FakeConvex()) {
   return { onSend, onArrowUp, onEditLast, box, user: userEvent.setup(), ...rendered };
 }
 
+it("asks the readers of an announcement to confirm one message, when ticked", async () => {
+  const { box, user, onSend } = show({ audience: "staff", roomKind: "announcement" });
+  const tick = screen.getByRole<HTMLInputElement>("checkbox", {
+    name: "Ask its readers to confirm",
+  });
+  await user.click(tick);
+  await user.type(box, "New hours{Enter}");
+  expect(tick.checked).toBe(false);
+  await user.type(box, "Old news{Enter}");
+  expect(onSend.mock.calls).toEqual([["New hours", true], ["Old news"]]);
+});
+
+it("asks nobody to confirm what is written in another room, or by a client", () => {
+  show({ audience: "staff" });
+  expect(screen.queryByRole("checkbox")).toBeNull();
+});
+
 /** Makes this device one whose main way of pointing is a finger. */
 function useTouch() {
   const real = window.matchMedia;

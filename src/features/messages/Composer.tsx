@@ -1,4 +1,4 @@
-import { Textarea } from "@mantine/core";
+import { Checkbox, Textarea } from "@mantine/core";
 import { IconEye, IconLock, IconSend2, IconSpeakerphone } from "@tabler/icons-react";
 import {
   type KeyboardEvent,
@@ -8,6 +8,7 @@ import {
   useId,
   useImperativeHandle,
   useRef,
+  useState,
 } from "react";
 import { writeOutMentions } from "../../../convex/text/mentions";
 import { AttachButton } from "../files/AttachButton";
@@ -57,7 +58,7 @@ export type ComposerProps = ComposerPlace & {
   /** The files that go with the message, and what opens the device's picker. */
   tray: Tray;
   onAttach: () => void;
-  onSend: (text: string) => void;
+  onSend: (text: string, asksConfirmation?: true) => void;
   /** What the next message answers. */
   quote: Quote | null;
   onStopQuoting: () => void;
@@ -78,6 +79,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
   const draft = useDraft(props.viewerEmail, props.roomId);
   const box = useRef<HTMLTextAreaElement>(null);
   const audienceId = useId();
+  const [asks, setAsks] = useState(false);
   const composed = composedText(draft.text);
   const left = charactersLeft(composed);
   const hasText = hasVisibleText(composed);
@@ -114,7 +116,10 @@ export function Composer({ ref, ...props }: ComposerProps) {
     box.current?.focus();
     if (!canSend) return;
     // The outbox has it on the device before the draft lets go of it.
-    props.onSend(hasText ? withTokens(composed, picks()) : "");
+    const text = hasText ? withTokens(composed, picks()) : "";
+    if (asks) props.onSend(text, true);
+    else props.onSend(text);
+    setAsks(false);
     draft.setText("");
     tray.dismissRefusals();
   };
@@ -150,7 +155,18 @@ export function Composer({ ref, ...props }: ComposerProps) {
         send();
       }}
     >
-      {audience === "staff" && <AudienceLine id={audienceId} kind={roomKind} lead={props.lead} />}
+      {audience === "staff" && (
+        <AudienceLine id={audienceId} kind={roomKind} lead={props.lead}>
+          {roomKind === "announcement" && (
+            <Checkbox
+              size="xs"
+              label={s.askToConfirm}
+              checked={asks}
+              onChange={(event) => setAsks(event.currentTarget.checked)}
+            />
+          )}
+        </AudienceLine>
+      )}
       {props.quote !== null && <QuoteBar quote={props.quote} onCancel={props.onStopQuoting} />}
       <FileTray tray={tray} onChanged={() => box.current?.focus()} />
       <div className={classes.line}>
@@ -207,7 +223,9 @@ export function Composer({ ref, ...props }: ComposerProps) {
   );
 }
 
-function AudienceLine({ id, kind, lead }: { id: string; kind: RoomKind; lead?: ReactNode }) {
+type AudienceLineProps = { id: string; kind: RoomKind; lead?: ReactNode; children?: ReactNode };
+
+function AudienceLine({ id, kind, lead, children }: AudienceLineProps) {
   const Icon = AUDIENCE_ICONS[kind];
   return (
     <div className={classes.head}>
@@ -215,6 +233,7 @@ function AudienceLine({ id, kind, lead }: { id: string; kind: RoomKind; lead?: R
       <p id={id} className={classes.audience}>
         <Icon size={14} aria-hidden /> {audienceLine(kind)}
       </p>
+      {children}
     </div>
   );
 }

@@ -89,8 +89,8 @@ export function Conversation(props: {
       audience={details.kind}
       tray={tray}
       onAttach={() => drop.current?.open()}
-      onSend={(text) => {
-        outbox.send(text, quote);
+      onSend={(text, asksConfirmation) => {
+        outbox.send(text, quote, asksConfirmation);
         setQuote(null);
         list.current?.scrollToEnd();
       }}

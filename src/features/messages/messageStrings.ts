@@ -51,6 +51,7 @@ export const deleteStrings = {
 } as const;
 
 export const sendStrings = {
+  askToConfirm: "Ask its readers to confirm",
   placeholder: "Write a message",
   label: (roomName: string) => `Message to ${roomName}`,
   sending: "Sending",

@@ -37,9 +37,11 @@ export function OutboxProvider({
   const pictures = usePictures(viewerEmail);
 
   useEffect(() => {
-    const post = async ({ roomId, text, clientMessageId, files, quote }: OutboxEntry) => {
+    const post = async (entry: OutboxEntry) => {
+      const { roomId, text, clientMessageId, files, quote, asksConfirmation } = entry;
       const fileIds = files.length === 0 ? null : await uploads.fileIds(roomId, files);
-      const words = { roomId: roomId as RoomId, text, clientMessageId };
+      const asks = asksConfirmation === undefined ? {} : { asksConfirmation };
+      const words = { roomId: roomId as RoomId, text, clientMessageId, ...asks };
       const message = fileIds === null ? words : { ...words, fileIds };
       if (quote === undefined) return await send(message);
       try {

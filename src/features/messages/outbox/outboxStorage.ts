@@ -52,14 +52,15 @@ function parseEntry(json: string | null): OutboxEntry | null {
   if (typeof text !== "string" || typeof createdTime !== "number") return null;
   // What was meant for the team alone stays so: a note that lost its mark would go to the client.
   const kind = note === true ? { note: true as const } : {};
-  const files = parseFiles((value as Record<string, unknown>)["files"]);
+  const { files, asksConfirmation } = value as Record<string, unknown>;
   const quoted = parseQuote(quote);
   const answer = quoted === null ? {} : { quote: quoted };
   return {
     clientMessageId,
     roomId,
     text,
-    files,
+    files: parseFiles(files),
+    ...(asksConfirmation === true ? { asksConfirmation: true as const } : {}),
     ...kind,
     ...answer,
     createdTime,

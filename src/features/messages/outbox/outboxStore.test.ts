@@ -15,6 +15,14 @@ describe("what was typed", () => {
     expect(after.entries.map((entry) => entry.clientMessageId)).toEqual(ids);
   });
 
+  it("still asks to be confirmed after a reload, where that was ticked", () => {
+    const before = new OutboxStore(CARLA);
+    before.add("room-1", "New hours", "message", [], null, true);
+    before.add("room-1", "Old news");
+    const asks = new OutboxStore(CARLA).entries.map((entry) => entry.asksConfirmation);
+    expect(asks).toEqual([true, undefined]);
+  });
+
   it("keeps its order even within one millisecond and when the clock goes back", () => {
     vi.spyOn(Date, "now").mockReturnValueOnce(5_000).mockReturnValueOnce(5_000).mockReturnValue(1);
     const outbox = new OutboxStore(CARLA);

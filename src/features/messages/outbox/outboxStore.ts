@@ -18,6 +18,8 @@ export type OutboxEntry = {
   files: readonly PickedFile[];
   /** The message that it answers. */
   quote?: Quote;
+  /** Its readers are asked to confirm it (announcements). */
+  asksConfirmation?: true;
   /** A note for the team; absent for a message. */
   note?: true;
   /** ms since the epoch by this computer's clock; strictly rising, so that it is also the order. */
@@ -75,6 +77,7 @@ export class OutboxStore {
     kind: "message" | "note" = "message",
     files: readonly PickedFile[] = [],
     quote: Quote | null = null,
+    asksConfirmation = false,
   ): OutboxEntry {
     const last = this.#entries.at(-1)?.createdTime ?? 0;
     const entry: OutboxEntry = {
@@ -84,6 +87,7 @@ export class OutboxStore {
       files,
       ...(kind === "note" ? { note: true as const } : {}),
       ...(quote === null ? {} : { quote }),
+      ...(asksConfirmation ? { asksConfirmation: true as const } : {}),
       createdTime: Math.max(Date.now(), last + 1),
       state: { kind: "queued" },
     };

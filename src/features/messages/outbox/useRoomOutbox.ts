@@ -8,7 +8,7 @@ export type RoomOutbox = {
   /** What is not confirmed yet, in send order. */
   unsent: readonly OutboxEntry[];
   /** Sends a text with the files of the room's tray. */
-  send: (text: string, quote: Quote | null) => void;
+  send: (text: string, quote: Quote | null, asksConfirmation?: boolean) => void;
   /** Client rooms only, staff only. */
   addNote: (text: string) => void;
   retry: (clientMessageId: string) => void;
@@ -21,8 +21,8 @@ export function useRoomOutbox(roomId: string): RoomOutbox {
   const unsent = useSyncExternalStore(outbox.subscribe, () => outbox.room(roomId));
   const uploads = useUploads();
   const send = useCallback(
-    (text: string, quote: Quote | null) =>
-      void outbox.add(roomId, text, "message", uploads.take(roomId), quote),
+    (text: string, quote: Quote | null, asksConfirmation = false) =>
+      void outbox.add(roomId, text, "message", uploads.take(roomId), quote, asksConfirmation),
     [outbox, uploads, roomId],
   );
   const addNote = useCallback(
