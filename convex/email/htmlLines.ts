@@ -14,6 +14,8 @@ export class HtmlLines {
   signatureDepth = 0;
 
   private pieces: string[] = [];
+  /** Whether anything but space stands on the line. */
+  private hasWords = false;
   private endsInSpace = true;
   private needsBlankLine = false;
   private pendingPrefix = "";
@@ -42,8 +44,8 @@ export class HtmlLines {
 
   /** Sets the next text of this line apart from the cell of a table before it. */
   startCell(): void {
-    if (this.pieces.length === 0) return;
-    this.pieces.push("\t");
+    if (this.hasWords) this.pieces.push("\t");
+    else this.pieces = [];
     this.endsInSpace = true;
   }
 
@@ -70,6 +72,7 @@ export class HtmlLines {
     this.finished.push({ text: marks + text, hint: this.hintFor(text) });
     this.depthOfLast = this.quoteDepth;
     this.pieces = [];
+    this.hasWords = false;
     this.endsInSpace = true;
   }
 
@@ -105,6 +108,7 @@ export class HtmlLines {
       this.pendingPrefix = "";
     }
     this.pieces.push(piece);
+    this.hasWords ||= piece.trim() !== "";
     this.endsInSpace = piece.endsWith(" ");
   }
 

@@ -31,6 +31,7 @@ const SIGNATURE_IDS = new Set([
   "ms-outlook-mobile-signature",
   "applemailsignature",
   "composer_signature",
+  "ymail_android_signature",
   "_rc_sig",
 ]);
 const SIGNATURE_CLASSES = new Set([
@@ -119,6 +120,7 @@ function isSignature(id: string, classes: readonly string[], attributes: Attribu
   return (
     SIGNATURE_IDS.has(id) ||
     attributes.get("data-smartmail") === "gmail_signature" ||
+    attributes.has("data-signature-widget") ||
     classes.some((c) => SIGNATURE_CLASSES.has(c) || c.startsWith("protonmail_signature_block"))
   );
 }

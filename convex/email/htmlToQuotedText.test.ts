@@ -35,6 +35,11 @@ describe("the layout of HTML as text", () => {
       "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
       ["a\tb", "c"],
     ],
+    [
+      "empty cells before the first words leave nothing",
+      "<table><tr><td>&nbsp;</td><td></td><td>a</td><td></td><td>b</td></tr></table>",
+      ["a\t\tb"],
+    ],
     ["entities are characters", "&lt;b&gt; &amp;amp; &#x1F600; &euro;", ["<b> &amp; 😀 €"]],
     ["comments are nothing", "a<!-- x --><![if mso]>b<![endif]>", ["ab"]],
     [

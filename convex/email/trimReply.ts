@@ -134,11 +134,11 @@ function withLoneQuoteAsText(lines: readonly SourceLine[], kinds: readonly LineK
 
 /**
  * Everything from a signature's delimiter to the next quote belongs to the signature. Several bare `--`
- * divide a text.
+ * divide a text; above a signature that the HTML marks, only what is marked belongs to it.
  */
 function settleTypedSignatures(lines: readonly SourceLine[], kinds: LineKind[]): void {
   for (let i = 0; i < kinds.length; i++) {
-    if (kinds[i] !== "signatureRule") continue;
+    if (kinds[i] !== "signatureRule" || kindBelow(kinds, i) === "signature") continue;
     let end = i + 1;
     while (end < kinds.length && !isQuotation(kinds[end] ?? "text")) end++;
     const block = lines.slice(i + 1, end);
@@ -152,6 +152,12 @@ function settleTypedSignatures(lines: readonly SourceLine[], kinds: LineKind[]):
     }
     i = end - 1;
   }
+}
+
+function kindBelow(kinds: readonly LineKind[], index: number): LineKind | undefined {
+  let i = index + 1;
+  while (kinds[i] === "empty") i++;
+  return kinds[i];
 }
 
 function kindAbove(kinds: readonly LineKind[], index: number): LineKind | undefined {
