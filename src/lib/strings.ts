@@ -241,6 +241,7 @@ export const strings = {
     keys: [
       { keys: ["Alt", "↑"], does: "Previous room" },
       { keys: ["Alt", "↓"], does: "Next room" },
+      { keys: ["Ctrl", "K"], does: "Go to a room or page, or do something" },
       { keys: ["/"], does: "Search" },
       { keys: ["Ctrl", "Shift", "F"], does: "Search, also while typing" },
       { keys: ["↑", "↓"], does: "Move in the room list" },

@@ -2,6 +2,7 @@ import { IconMessages } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 import { EmptyState } from "../../components/EmptyState";
+import { usePalette } from "../../features/palette/usePalette";
 import { RoomList } from "../../features/rooms/RoomList";
 import { RoomListSkeleton } from "../../features/rooms/RoomListSkeleton";
 import type { RoomListItem } from "../../features/rooms/roomListTypes";
@@ -23,6 +24,7 @@ const ProfilePage = lazy(() => import("../../features/profile/ProfilePage"));
 export default function PortalShell() {
   const shell = useShell("portal", clientSections);
   const { pathname } = useLocation();
+  const palette = usePalette("portal", null);
   const { rooms } = shell;
   const only = onlyRoom(rooms);
   const inRoom = shell.currentRoomId !== undefined;
@@ -32,6 +34,7 @@ export default function PortalShell() {
     ) : undefined;
   return (
     <ShellFrame
+      palette={palette}
       top={
         <PortalBar
           firmName={shell.firmName}

@@ -17,6 +17,8 @@ type Props = {
   paneKey: string;
   /** The main pane is a room. */
   room: boolean;
+  /** The command palette. */
+  palette: ReactNode;
   children: ReactNode;
 };
 
@@ -28,6 +30,7 @@ export function ShellFrame(props: Props) {
         {strings.nav.skip}
       </a>
       <OfflineBanner />
+      {props.palette}
       {props.top}
       <div className={classes.panes}>
         {props.rail}

@@ -3,6 +3,8 @@ import { Route, Routes, useLocation } from "react-router";
 import { useStaffViewer } from "../../features/auth/viewer";
 import { UnreadNotesProvider } from "../../features/notes/UnreadNotesProvider";
 import { RoomListSkeleton } from "../../features/rooms/RoomListSkeleton";
+import { usePalette } from "../../features/palette/usePalette";
+import { useCreateRoom } from "../../features/rooms/useCreateRoom";
 import { staffSections } from "../../features/rooms/sections";
 import { paths } from "../paths";
 import { NotFoundPane } from "../routes/NotFoundPane";
@@ -30,10 +32,18 @@ export default function StaffShell() {
   const viewer = useStaffViewer();
   const shell = useShell("staff", staffSections);
   const { pathname } = useLocation();
+  const createRoom = useCreateRoom();
+  const palette = usePalette("staff", createRoom.open);
   const back = <BackToRooms to={paths.home("staff")} unread={shell.unreadElsewhere} />;
   return (
     <UnreadNotesProvider>
       <ShellFrame
+        palette={
+          <>
+            {palette}
+            {createRoom.dialog}
+          </>
+        }
         rail={<StaffRail viewer={viewer} phoneHidden={!shell.atHome} />}
         list={
           <div {...shell.hold} style={{ display: "contents" }}>

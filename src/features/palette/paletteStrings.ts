@@ -1,0 +1,11 @@
+/** Every sentence of the command palette. */
+export const paletteStrings = {
+  placeholder: "Go to a room or page, or do something …",
+  label: "Command palette",
+  none: "Nothing of that name. Search looks into the messages.",
+  rooms: "Rooms",
+  pages: "Pages",
+  actions: "Actions",
+  searchFor: (words: string) => `Search messages for “${words}”`,
+  theme: (scheme: string) => `Appearance: ${scheme}`,
+} as const;
