@@ -1,6 +1,7 @@
 /** Row 26: the transcript's two editions. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
+import { sendFiles, upload } from "./files.setup";
 import { type Backend, codeOf, makePeople, makeRoom, send, startBackend } from "./test.setup";
 
 const ALL = { paginationOpts: { numItems: 100, cursor: null } };
@@ -53,6 +54,37 @@ describe("a client edition", () => {
       "INVALID_ARGUMENT",
     );
   });
+});
+
+test("quotes, reactions and files go along, in the client edition as a client sees them", async () => {
+  const { ana, carla, sam } = people;
+  const firm = await t.run(async (ctx) => (await ctx.db.query("firm").first())!._id);
+  await t.run(async (ctx) => await ctx.db.patch("firm", firm, { studioIdentity: true }));
+  const { messageId: quotedId } = await send(sam, roomId, "the plan?");
+  const fileId = await upload(t, carla, roomId, undefined, { name: "plan.png" });
+  const { messageId } = await sendFiles(carla, roomId, [fileId]);
+  await t.run(async (ctx) => await ctx.db.patch("messages", messageId, { quotedId }));
+  for (const { as } of [ana, sam]) {
+    await as.mutation(api.reactions.set, { roomId, messageId, emoji: "👍", on: true });
+  }
+  const last = async (edition: "client" | "full") => {
+    const args = { roomId, edition, ...ALL };
+    return (await ana.as.query(api.transcripts.messages, args)).page.at(-1);
+  };
+  expect(await last("full")).toMatchObject({
+    quote: { author: "Sam", text: "the plan?" },
+    reactions: [{ emoji: "👍", count: 2 }],
+    attachments: [{ fileId, name: "plan.png" }],
+  });
+  const safe = await last("client");
+  expect(safe).toMatchObject({
+    quote: { author: "The Firm" },
+    reactions: [{ emoji: "👍", count: null }],
+    attachments: [{ fileId }],
+  });
+  expect(JSON.stringify(safe)).not.toContain("Sam");
+  await carla.as.mutation(api.messages.remove, { roomId, messageId });
+  expect(await last("full")).toMatchObject({ quote: null, reactions: [], attachments: [] });
 });
 
 test("an export is in the audit log with its edition", async () => {

@@ -6,7 +6,9 @@ import { writeOutMentions } from "../text/mentions";
 import { vMessageSource, vUserKind } from "../validators";
 import { namesIn } from "./mentions";
 import { listViewsFor } from "./messageViews";
+import { toReactions } from "./reactions";
 import { userLookup } from "./users";
+import { vAttachmentView } from "./views";
 
 /** `client`: what any client of the room sees, safe to hand to them. `full`: what its staff see. */
 export const vEdition = v.union(v.literal("client"), v.literal("full"));
@@ -25,6 +27,11 @@ export const vTranscriptEntry = v.object({
   source: vMessageSource,
   /** Null when it was deleted. */
   text: v.union(v.string(), v.null()),
+  /** What it answers; its text is null when that was deleted. */
+  quote: v.union(v.object({ author: v.string(), text: v.union(v.string(), v.null()) }), v.null()),
+  /** How often each emoji was given; null in the client edition. */
+  reactions: v.array(v.object({ emoji: v.string(), count: v.union(v.number(), v.null()) })),
+  attachments: v.array(vAttachmentView),
 });
 export type TranscriptEntry = Infer<typeof vTranscriptEntry>;
 
@@ -41,18 +48,26 @@ export async function toTranscript(
       ? { kind: "client" as const, self: null }
       : { kind: "staff" as const, self: ctx.viewer };
   const views = await listViewsFor(ctx, reader, messages);
-  return views.map(({ seq, time, editedTime, author, source, text, mentions }) => ({
+  return views.map((view, i) => ({
     kind: "message",
-    seq,
-    time,
-    editedTime,
-    author: author.name,
-    side: author.side,
-    company: author.company,
-    source,
-    text: text === null ? null : writeOutMentions(text, mentions),
+    seq: view.seq,
+    time: view.time,
+    editedTime: view.editedTime,
+    author: view.author.name,
+    side: view.author.side,
+    company: view.author.company,
+    source: view.source,
+    text: view.text === null ? null : writeOutMentions(view.text, view.mentions),
+    quote: view.quote === null ? null : { author: view.quote.author, text: view.quote.text },
+    reactions: toReactions(messages[i]!, reader, NOBODYS).map(({ emoji, count }) => ({
+      emoji,
+      count,
+    })),
+    attachments: [...view.attachments],
   }));
 }
+
+const NOBODYS = new Set<string>();
 
 /** Notes in their order; for the full edition alone. */
 export async function notesToTranscript(
@@ -73,6 +88,9 @@ export async function notesToTranscript(
       company: null,
       source: "app",
       text: deletedTime === undefined ? readable : null,
+      quote: null,
+      reactions: [],
+      attachments: [],
     });
   }
   return entries;

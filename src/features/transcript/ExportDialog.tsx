@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { strings } from "../../lib/strings";
 import { useViewer } from "../auth/viewer";
+import { formatBytes } from "../files/formatBytes";
 import classes from "./ExportDialog.module.css";
 import { transcriptStrings as s } from "./transcriptStrings";
 import { type ExportState, useExport, type ExportWish } from "./useExport";
@@ -22,6 +23,7 @@ export default function ExportDialog({ room, onClose }: Props) {
   const viewer = useViewer();
   const { state, start } = useExport(room.roomId, viewer.timeZone);
   const [edition, setEdition] = useState<ExportWish["edition"]>("client");
+  const [withFiles, setWithFiles] = useState(true);
   const [wantsNotes, setWantsNotes] = useState(false);
   const withNotes = wantsNotes && edition === "full" && room.kind === "client";
   const isWorking = state.status === "working";
@@ -59,6 +61,13 @@ export default function ExportDialog({ room, onClose }: Props) {
             onChange={(event) => setWantsNotes(event.currentTarget.checked)}
           />
         )}
+        <Checkbox
+          label={s.withFiles}
+          description={s.withFilesHint}
+          disabled={isWorking}
+          checked={withFiles}
+          onChange={(event) => setWithFiles(event.currentTarget.checked)}
+        />
         <Text size="sm" c="dimmed">
           {s.audited}
         </Text>
@@ -68,7 +77,10 @@ export default function ExportDialog({ room, onClose }: Props) {
             {state.status === "done" ? strings.close : strings.cancel}
           </Button>
           {state.status !== "done" && (
-            <Button loading={isWorking} onClick={() => void start({ edition, withNotes })}>
+            <Button
+              loading={isWorking}
+              onClick={() => void start({ edition, withNotes, withFiles })}
+            >
               {s.start}
             </Button>
           )}
@@ -98,6 +110,9 @@ function Outcome({ state }: { state: ExportState }) {
       )}
       <output className={classes.said}>
         {state.status === "working" && s.progress(state.done, state.all)}
+        {state.status === "working" &&
+          state.bytes > 0 &&
+          ` · ${s.fileBytes(formatBytes(state.bytes))}`}
         {state.status === "done" && s.done}
       </output>
     </>

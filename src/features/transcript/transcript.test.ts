@@ -1,8 +1,9 @@
 /** The files of an exported transcript: nothing in them runs, nothing is lost. */
 import { strFromU8, unzipSync } from "fflate";
 import { expect, it } from "vitest";
-import { buildTranscript } from "./buildTranscript";
+import { buildTranscript, type Pages, type Sources } from "./buildTranscript";
 import { csvRow } from "./csv";
+import { safeFileName } from "./fileNames";
 import type { TranscriptEntry } from "./transcriptHtml";
 
 const NOON = Date.UTC(2026, 4, 13, 12);
@@ -19,22 +20,33 @@ function entry(seq: number, changes: Partial<TranscriptEntry> = {}): TranscriptE
     company: null,
     source: "app",
     text: `Text ${seq}`,
+    quote: null,
+    reactions: [],
+    attachments: [],
     ...changes,
   };
 }
 
-async function build(pages: TranscriptEntry[][], notes: TranscriptEntry[] = []) {
+function sourcesOf(messages: Pages, notes: TranscriptEntry[], fetchFile: Sources["fetchFile"]) {
+  return fetchFile === undefined ? { messages, notes } : { messages, notes, fetchFile };
+}
+
+async function build(
+  pages: TranscriptEntry[][],
+  notes: TranscriptEntry[] = [],
+  fetchFile?: Sources["fetchFile"],
+) {
   async function* messages() {
     for (const page of pages) yield await Promise.resolve(page);
   }
   const progress: number[] = [];
-  const blob = await buildTranscript(about, { messages: messages(), notes }, (done) =>
+  const blob = await buildTranscript(about, sourcesOf(messages(), notes, fetchFile), (done) =>
     progress.push(done),
   );
   const bytes = await new Response(blob).arrayBuffer();
   const files = unzipSync(new Uint8Array(bytes));
   const read = (name: string) => strFromU8(files[name]!);
-  return { html: read("transcript.html"), csv: read("messages.csv"), progress };
+  return { html: read("transcript.html"), csv: read("messages.csv"), progress, files };
 }
 
 it("neutralises what a spreadsheet would run, and quotes as RFC 4180 says", () => {
@@ -77,4 +89,64 @@ it("takes a long room page by page", async () => {
   const { csv, progress } = await build(pages);
   expect(progress.at(-1)).toBe(5_000);
   expect(csv.trimEnd().split("\r\n")).toHaveLength(5_001);
+});
+
+const file = (fileId: string, name: string) =>
+  ({ fileId, name, size: 5, contentType: "text/plain", kind: "file" }) as unknown as Attachment;
+type Attachment = TranscriptEntry["attachments"][number];
+
+it("takes files along under names of their own, and names those that could not be had", async () => {
+  const attachments = [
+    file("a", "../../plan.pdf"),
+    file("gone", "<b>lost</b>.txt"),
+    file("c", "../../plan.pdf"),
+  ];
+  const { html, csv, files } = await build([[entry(7, { text: "", attachments })]], [], (fileId) =>
+    Promise.resolve(fileId === "gone" ? null : new Blob([`bytes of ${fileId}`])),
+  );
+  const paths = ["files/000007-1 -..-plan.pdf", "files/000007-3 -..-plan.pdf"];
+  expect(Object.keys(files)).toEqual(["transcript.html", "messages.csv", ...paths]);
+  expect(strFromU8(files[paths[1]!]!)).toBe("bytes of c");
+  expect(html).toContain('<a href="files/000007-1%20-..-plan.pdf">');
+  expect(html).toContain(
+    "&lt;b&gt;lost&lt;/b&gt;.txt</bdi> (5 bytes) – this file couldn't be added",
+  );
+  expect(csv).toContain("<b>lost</b>.txt (this file couldn't be added)");
+  const named = await build([[entry(7, { attachments })]]);
+  expect(Object.keys(named.files)).toHaveLength(2);
+  expect(named.html).toContain("plan.pdf");
+});
+
+it("shows what a message answers, its reactions, and that it was edited", async () => {
+  const { html, csv } = await build([
+    [
+      entry(1, {
+        editedTime: NOON + 120_000,
+        quote: { author: "Ana", text: "=<i>what</i>" },
+        reactions: [
+          { emoji: "👍", count: 2 },
+          { emoji: "🎉", count: null },
+        ],
+      }),
+      entry(2, { quote: { author: "Ana", text: null } }),
+    ],
+  ]);
+  expect(html).toContain("<b><bdi>Ana</bdi></b> =&lt;i&gt;what&lt;/i&gt;</p>");
+  expect(html).toContain('<p class="reactions">👍 2 🎉</p>');
+  expect(html).toContain(" · edited ");
+  expect(html).toContain("</b> Message deleted</p>");
+  expect(csv).toContain("2026-05-13T12:02:00.000Z,Ana: =<i>what</i>,👍 2 🎉,,Text 1");
+});
+
+it("gives every file a name that any disk takes", () => {
+  for (const [name, safe] of [
+    ["a/b\\c:d.txt", "a-b-c-d.txt"],
+    ["..", "file"],
+    [".htaccess", "htaccess"],
+    ["CON.txt", "file CON.txt"],
+    ["\u202egpj.exe", "-gpj.exe"],
+    [`${"x".repeat(300)}.pdf`, `${"x".repeat(76)}.pdf`],
+  ] as const) {
+    expect(safeFileName(name)).toBe(safe);
+  }
 });

@@ -1,9 +1,18 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { dayKey, formatClock, formatDate, formatFull } from "../../lib/dates";
+import { formatBytes } from "../files/formatBytes";
 import { transcriptStrings as s } from "./transcriptStrings";
 
 export type TranscriptEntry = FunctionReturnType<typeof api.transcripts.messages>["page"][number];
+
+/** A file of an entry, and where it is: in the archive, not asked for, or not to be had. */
+export type Kept = {
+  name: string;
+  /** bytes */
+  size: number;
+  place: { path: string } | "left out" | "missing";
+};
 
 /** What the page says about itself. */
 export type TranscriptAbout = {
@@ -36,6 +45,9 @@ article.note { padding: 0.4rem 0.6rem; background: var(--note); }
 .about { font-size: 0.8rem; opacity: 0.75; }
 .about b { font-size: 0.9rem; }
 .text { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+.quote { margin: 0 0 0.2rem; padding-left: 0.6rem; border-left: 3px solid var(--line); font-size: 0.85rem; }
+.files { margin: 0.2rem 0; padding-left: 1.2rem; font-size: 0.9rem; overflow-wrap: anywhere; }
+.reactions { margin: 0.2rem 0; font-size: 0.9rem; }
 .gone { margin: 0; font-style: italic; opacity: 0.7; }
 @media print { body { margin: 0; font-size: 11pt; } }
 `;
@@ -59,9 +71,13 @@ export function transcriptHead({ roomName, firmName, time, timeZone }: Transcrip
 `;
 }
 
-/** The heading of a day where `previousTime` (ms, null at the start) was on another one, and the entry. */
+/**
+ * The heading of a day where `previousTime` (ms, null at the start) was on another one, and the entry
+ * with its files as they were kept.
+ */
 export function transcriptEntry(
   entry: TranscriptEntry,
+  kept: readonly Kept[],
   previousTime: number | null,
   timeZone: string,
 ): string {
@@ -78,10 +94,39 @@ export function transcriptEntry(
   const about = [`<b><bdi>${escaped(author)}</bdi></b>`, ...facts.map(escaped)].join(" · ");
   const when = `<time datetime="${new Date(time).toISOString()}">${formatClock(time, timeZone)}</time>`;
   const body =
-    text === null
-      ? `<p class="gone">${s.deleted}</p>`
-      : `<p class="text" dir="auto">${escaped(text)}</p>`;
-  return `${heading}<article class="${entry.kind}"><div class="about">${about} ${when}</div>${body}</article>\n`;
+    text === ""
+      ? ""
+      : text === null
+        ? `<p class="gone">${s.deleted}</p>`
+        : `<p class="text" dir="auto">${escaped(text)}</p>`;
+  const parts = [quoteHtml(entry), body, filesHtml(kept), reactionsHtml(entry)].join("");
+  return `${heading}<article class="${entry.kind}"><div class="about">${about} ${when}</div>${parts}</article>\n`;
+}
+
+function quoteHtml({ quote }: TranscriptEntry): string {
+  if (quote === null) return "";
+  const text = escaped(quote.text ?? s.deleted);
+  return `<p class="quote" dir="auto"><b><bdi>${escaped(quote.author)}</bdi></b> ${text}</p>`;
+}
+
+function filesHtml(kept: readonly Kept[]): string {
+  if (kept.length === 0) return "";
+  const lines = kept.map(({ name, size, place }) => {
+    const about = `<bdi>${escaped(name)}</bdi> (${formatBytes(size)})`;
+    if (place === "left out") return `<li>${about}</li>`;
+    if (place === "missing") return `<li>${about} – ${s.fileMissing}</li>`;
+    const address = place.path.split("/").map(encodeURIComponent).join("/");
+    return `<li><a href="${escaped(address)}">${about}</a></li>`;
+  });
+  return `<ul class="files">${lines.join("")}</ul>`;
+}
+
+function reactionsHtml({ reactions }: TranscriptEntry): string {
+  if (reactions.length === 0) return "";
+  const shown = reactions.map(({ emoji, count }) =>
+    escaped(emoji + (count === null ? "" : ` ${count}`)),
+  );
+  return `<p class="reactions">${shown.join(" ")}</p>`;
 }
 
 /** The end of the page: a transcript without it was cut off. */
