@@ -5,12 +5,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Id } from "../../convex/_generated/dataModel";
 import { ISSUER, type Backend } from "../../convex/test.setup";
+import type { Value } from "convex/values";
+import { searchTextOf } from "../../convex/model/searchTerms.ts";
 import { EngineBackend } from "./engineBackend.ts";
 
 const CLIENTS = 50_000;
 const SEATS = 10_000;
 const ROOMS = 2_000;
 const CONTACTS_PER_PORTAL = 25;
+/** More than a search index gives for one word. */
+const MESSAGES_IN_BIG_ROOM = 1_500;
 /** Below the documents that one run may write. */
 const BATCH = 5_000;
 /** Half of Convex's limits for one run: 32,000 documents read, 4,096 ranges, 16 MiB. */
@@ -72,7 +76,11 @@ async function fill(): Promise<void> {
     await ctx.db.insert("roomHeads", { roomId, lastSeq: 0, lastActivityTime: time });
     const seat = { roomId, userId: staffId, userKind: "staff" as const };
     await ctx.db.insert("participants", seat);
+    await ctx.db.insert("messages", messageOf(roomId, staffId, 1));
     bigRoomId = roomId;
+  });
+  await inBatches(MESSAGES_IN_BIG_ROOM, async (ctx, number) => {
+    await ctx.db.insert("messages", messageOf(bigRoomId, staffId, number + 1));
   });
   await inBatches(SEATS, async (ctx, number) => {
     const userId = clients[number];
@@ -80,6 +88,14 @@ async function fill(): Promise<void> {
     const seat = { roomId: bigRoomId, userId, userKind: "client" as const };
     await ctx.db.insert("participants", seat);
   });
+}
+
+/** The same words in every message of every room: the worst that a search can meet. */
+function messageOf(roomId: Id<"rooms">, authorId: Id<"users">, seq: number) {
+  const text = `number ${seq} of the kiln, https://kiln.example`;
+  const clientMessageId = `${roomId} ${seq}`;
+  const written = { text, searchText: searchTextOf({ text }), source: "app" as const };
+  return { roomId, authorId, seq, time: seq, clientMessageId, ...written };
 }
 
 type RunContext = Parameters<Parameters<Backend["run"]>[0]>[0];
@@ -125,6 +141,27 @@ test.each([
   ["digests:sweep", null, () => ({ ignoreAge: true })],
 ] as const)("%s as %s stays below half of a run's limits", async (path, subject, args) => {
   const { usage } = await engine.measure(subject, path, args());
+  expect(usage.documentsRead).toBeLessThanOrEqual(HALF.documentsRead);
+  expect(usage.rangesRead).toBeLessThanOrEqual(HALF.rangesRead);
+  expect(usage.bytesRead).toBeLessThanOrEqual(HALF.bytesRead);
+});
+
+test.each([
+  ["a word of every message", { text: "kiln" }],
+  ["a word of none", { text: "nowhere" }],
+  ["a room's name that none has", { text: "kiln", inRoom: "no such room" }],
+  ["links from nobody, without a word", { text: "", has: ["link"], from: "nobody" }],
+  ["a word of every message, in one room", { text: "kiln", inThisRoom: true }],
+  ["words of which the index knows one alone", { text: "number of kiln x", inThisRoom: true }],
+  ["a common word from nobody, in one room", { text: "kiln", from: "nobody", inThisRoom: true }],
+])("a search for %s stays below half of a run's limits", async (_, { inThisRoom, ...wish }) => {
+  const where = inThisRoom === true ? { roomId: bigRoomId } : {};
+  const args = { ...wish, ...where, cursor: null } as Record<string, Value>;
+  const begun = await engine.measure("ana", "search:begin", args);
+  expect(begun.usage.documentsWritten).toBeLessThanOrEqual(3);
+  const { usage } = await engine.measure("ana", "search:messages", {
+    searchId: begun.result as string,
+  });
   expect(usage.documentsRead).toBeLessThanOrEqual(HALF.documentsRead);
   expect(usage.rangesRead).toBeLessThanOrEqual(HALF.rangesRead);
   expect(usage.bytesRead).toBeLessThanOrEqual(HALF.bytesRead);
