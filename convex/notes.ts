@@ -9,6 +9,7 @@ import { roomNotesMutation, roomNotesQuery, viewerQuery } from "./functions";
 import { recordAudit } from "./model/audit";
 import { listRoomsWithUnreadNotes, noteReadSeq, raiseNotePosition } from "./model/notePositions";
 import { addNote, deleteNote, editNote, findAdded, requireNoteInRoom } from "./model/notes";
+import { seqBeside } from "./model/notePlaces";
 import { listNoteViews, vNoteView } from "./model/noteViews";
 import { bounded, vPaginated } from "./model/pagination";
 import { canEditNote, canWriteNote } from "./model/permissions";
@@ -27,6 +28,14 @@ export const list = roomNotesQuery({
       .paginate(bounded(paginationOpts));
     return { ...result, page: await listNoteViews(ctx, result.page) };
   },
+});
+
+/** Row 27: the seq of the message beside a note; null where there is none. Errors: as list. */
+export const locate = roomNotesQuery({
+  args: { noteId: v.string() },
+  returns: v.union(v.number(), v.null()),
+  handler: async (ctx, { noteId }) =>
+    await seqBeside(ctx, await requireNoteInRoom(ctx, ctx.room._id, noteId)),
 });
 
 /** Row 27: the highest seq of a note that the viewer has seen here. Errors: as list. */

@@ -24,6 +24,7 @@ export const NOTE_ROWS: Row[] = [
   { row: 27, action: "read an archived room's notes", type: "query", name: "notes:list", room: "archived",           cells: "A A H H H H N H S U", args: () => FIRST },
   { row: 27, action: "read the notes of an internal room", type: "query", name: "notes:list", room: "internal",      cells: "K K H H H H N H S U", args: () => FIRST },
   { row: 27, action: "read the notes of an announcement room", type: "query", name: "notes:list", room: "announcement", cells: "K K H H H H N H S U", args: () => FIRST },
+  { row: 27, action: "find a note's place", type: "query", name: "notes:locate", room: "client",                     cells: "A A H H H H N H S U", args: (world) => ({ noteId: world.noteOf("ana", "client") }) },
   { row: 27, action: "see how far one has read the notes", type: "query", name: "notes:readPosition", room: "client", cells: "A A H H H H N H S U" },
   { row: 27, action: "see that the room has unread notes", type: "query", name: "notes:unreadRooms",                 cells: "A A H H H H N H S U", shows: showsRoom },
   { row: 27, action: "mark the notes read", type: "mutation", name: "notes:markRead", room: "client",                cells: "A A H H H H N H S U", args: () => ({ seq: 3 }) },

@@ -301,8 +301,16 @@ export default defineSchema({
     "userId",
   ]),
 
-  /** How far messages from before the search are indexed: one row, written by searchBackfill.ts. */
-  searchBackfill: defineTable({ cursor: v.string(), isDone: v.boolean() }),
+  /**
+   * How far messages from before the search are indexed, in one row, and notes in another; written by
+   * searchBackfill.ts.
+   */
+  searchBackfill: defineTable({
+    /** Absent: messages. */
+    table: v.optional(v.literal("notes")),
+    cursor: v.string(),
+    isDone: v.boolean(),
+  }),
 
   /**
    * Staff-only entries of client rooms (rows 27, 28). (roomId, seq) is unique and dense, a sequence of
@@ -321,9 +329,12 @@ export default defineSchema({
     editedTime: v.optional(v.number()),
     deletedTime: v.optional(v.number()),
     deletedById: v.optional(v.id("users")),
+    /** As a message's; gone when deleted. An index of their own, which no client's search asks. */
+    searchText: v.optional(v.string()),
   })
     .index("by_room_and_seq", ["roomId", "seq"])
-    .index("by_author_and_clientNoteId", ["authorId", "clientNoteId"]),
+    .index("by_author_and_clientNoteId", ["authorId", "clientNoteId"])
+    .searchIndex("search_text", { searchField: "searchText", filterFields: ["roomId"] }),
 
   /** The hot document of a room's notes; none before the first. Apart from roomHeads, for G8. */
   noteHeads: defineTable({

@@ -226,6 +226,58 @@ test("many rooms come by pages, each room once, the latest active first", async 
   expect(seen).toHaveLength(names.length);
 });
 
+describe("notes", () => {
+  const note = async (text: string, clientNoteId = text) =>
+    await people.ana.as.mutation(api.notes.add, { roomId, text, clientNoteId });
+
+  test("are found by the room's staff among its messages, and by nobody else (G8)", async () => {
+    await send(people.carla, roomId, "the kiln");
+    const { noteId } = await note(`kiln margin, <@${people.sam.userId}>`);
+    expect(new Set(await found(people.sam, "kiln"))).toEqual(
+      new Set(["the ⟦kiln⟧", "⟦kiln⟧ margin, @Sam"]),
+    );
+    const { groups } = await search(people.sam, "margin sam", { from: "ana" });
+    expect(groups).toMatchObject([{ hits: [{ noteId, messageId: null }] }]);
+    for (const person of [people.carla, people.omar, people.olga]) {
+      for (const query of [{}, { roomId }, { from: "ana" }, { inRoom: "lowe" }]) {
+        expect(await found(person, "margin", query)).toEqual([]);
+        expect(JSON.stringify(await search(person, "", query))).not.toContain(noteId);
+      }
+    }
+    expect(await found(people.carla, "kiln")).toEqual(["the ⟦kiln⟧"]);
+  });
+
+  test("follow an edit, are gone with a deletion, and are found from before the search", async () => {
+    const { noteId } = await note("kiln margin");
+    await people.ana.as.mutation(api.notes.edit, { roomId, noteId, text: "oven margin" });
+    expect(await found(people.ana, "kiln")).toEqual([]);
+    await t.run(async (ctx) => await ctx.db.patch("notes", noteId, { searchText: undefined }));
+    for (let page = 0; page < 2; page++) await t.mutation(internal.searchBackfill.run, {});
+    expect(await found(people.ana, "oven")).toHaveLength(1);
+    await people.ana.as.mutation(api.notes.remove, { roomId, noteId });
+    expect(await found(people.ana, "oven")).toEqual([]);
+    const stored = await t.run(async (ctx) => await ctx.db.get("notes", noteId));
+    expect(stored).toMatchObject({ text: "", searchText: "" });
+  });
+
+  test("have a place beside the message before them", async () => {
+    const { noteId: first } = await note("first");
+    const place = async (noteId: string) =>
+      await people.ana.as.query(api.notes.locate, { roomId, noteId });
+    expect(await place(first)).toBeNull();
+    for (let i = 0; i < 6; i++) await send(people.ana, roomId, "more");
+    await t.run(async (ctx) => {
+      for await (const { _id, seq } of ctx.db.query("messages")) {
+        await ctx.db.patch("messages", _id, { time: seq * 10 });
+      }
+      await ctx.db.patch("notes", first, { time: 45 });
+    });
+    expect(await place(first)).toBe(4);
+    await t.run(async (ctx) => await ctx.db.patch("notes", first, { time: 1 }));
+    expect(await place(first)).toBe(1);
+  });
+});
+
 describe("a search that was begun", () => {
   test("is answered to its own person alone, and looked for anew each time", async () => {
     const searchId = await begin(people.carla, "kiln");

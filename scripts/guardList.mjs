@@ -70,6 +70,7 @@ const obstacles = "convex/model/digestContent.ts";
 const EDITS = [
   ["a search in one room without a seat there", "convex/model/search.ts", "roomId === null ? null : await getParticipant(ctx, roomId, ctx.viewer._id)", "roomId === null ? null : { roomId }", "without a seat"],
   ["a search is its person's", "convex/model/searches.ts", " || search.userId !== userId", "", "another's search"],
+  ["a client's search asks for no notes", "convex/model/searchNotes.ts", 'ctx.viewer.kind !== "staff" || ', "", "nobody else"],
   ["searches are counted", "convex/search.ts", 'await requireWithinRate(ctx, "search", ctx.viewer._id);', "", "flood"],
   ["what a view hides finds nothing", "convex/model/searchMessages.ts", "writeOutMentions(view.text, view.mentions)", "JSON.stringify(view)", "search"],
   ["the export's right", "convex/functions.ts", "if (!canExport(viewer, { isCreator })) throw forbidden();", "void isCreator;", "transcripts"],

@@ -6,6 +6,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
 import { messageText } from "./messages";
+import { searchTextOf } from "./searchTerms";
 
 const CLIENT_NOTE_ID_MAX_LENGTH = 100;
 
@@ -59,7 +60,11 @@ export async function appendNote(
   const { roomId, time } = note;
   const head = await getNoteHead(ctx, roomId);
   const seq = (head?.lastSeq ?? 0) + 1;
-  const noteId = await ctx.db.insert("notes", { ...note, seq });
+  const noteId = await ctx.db.insert("notes", {
+    ...note,
+    seq,
+    searchText: searchTextOf(note),
+  });
   if (head === null) {
     await ctx.db.insert("noteHeads", { roomId, lastSeq: seq, lastActivityTime: time });
   } else {
@@ -96,10 +101,14 @@ export async function editNote(ctx: MutationCtx, note: Doc<"notes">, typed: stri
   if (note.deletedTime !== undefined) throw notFound();
   const text = messageText(typed);
   if (text === note.text) return;
-  await ctx.db.patch("notes", note._id, { text, editedTime: Date.now() });
+  await ctx.db.patch("notes", note._id, {
+    text,
+    searchText: searchTextOf({ text }),
+    editedTime: Date.now(),
+  });
 }
 
-/** Leaves a tombstone: the text is gone at once. Twice changes nothing. */
+/** Leaves a tombstone: the text and what finds it are gone at once. Twice changes nothing. */
 export async function deleteNote(
   ctx: MutationCtx,
   note: Doc<"notes">,
@@ -108,5 +117,11 @@ export async function deleteNote(
   if (note.deletedTime !== undefined) return;
   const { _id, _creationTime: _time, editedTime: _edited, ...rest } = note;
   const deletedTime = Date.now();
-  await ctx.db.replace("notes", _id, { ...rest, text: "", deletedTime, deletedById });
+  await ctx.db.replace("notes", _id, {
+    ...rest,
+    text: "",
+    searchText: "",
+    deletedTime,
+    deletedById,
+  });
 }

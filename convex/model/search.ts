@@ -1,4 +1,4 @@
-/** A page of search results: rooms by their names, and messages by room. */
+/** A page of search results: rooms by their names, and messages by room; for staff notes among them. */
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
@@ -7,6 +7,7 @@ import { type SearchWish, vRoomKind } from "../validators";
 import { getParticipant } from "./rooms";
 import { type Budget, searchRoom, vSearchHit, type Wanted } from "./searchMessages";
 import { parseCursor, viewerRooms } from "./searchRooms";
+import { searchNotes } from "./searchNotes";
 import { foldedText, termsOf } from "./searchTerms";
 import { hasRefusedCharacters } from "./text";
 
@@ -112,8 +113,12 @@ async function addHits(
   { wanted, budget, results }: { wanted: Wanted; budget: Budget; results: SearchResults },
   limit: number,
 ): Promise<void> {
-  const { hits, hasMore } = await searchRoom(ctx, room, wanted, { limit, budget });
-  if (hits.length > 0) results.groups.push({ room: toShown(room), hits, hasMore });
+  const { hits: found, hasMore } = await searchRoom(ctx, room, wanted, { limit, budget });
+  const notes = await searchNotes(ctx, room, wanted, { limit, budget });
+  const all = notes.length === 0 ? found : [...found, ...notes].sort((a, b) => b.time - a.time);
+  const hits = all.slice(0, limit);
+  if (hits.length === 0) return;
+  results.groups.push({ room: toShown(room), hits, hasMore: hasMore || all.length > limit });
 }
 
 function toShown({ _id, name, kind, archivedTime }: Doc<"rooms">) {

@@ -7,13 +7,16 @@ import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { listMessageViews } from "./messageViews";
 import { fold, foldedText, leadingToken, searchableText } from "./searchTerms";
-import { hitsOf, snippetOf, vSnippet } from "./snippets";
+import { hitsOf, type Snippet, snippetOf, vSnippet } from "./snippets";
 import { writeOutMentions } from "../text/mentions";
 import type { SearchWish, vHas } from "../validators";
 import { type MessageView, vMessageView } from "./views";
 
 export const vSearchHit = v.object({
-  messageId: vMessageView.fields.messageId,
+  /** The message, or null for a note. */
+  messageId: v.union(v.id("messages"), v.null()),
+  /** The note that it is; null for messages, and for clients always (G8). */
+  noteId: v.union(v.id("notes"), v.null()),
   seq: v.number(),
   time: v.number(),
   source: vMessageView.fields.source,
@@ -45,7 +48,7 @@ export async function searchRoom(
   options: { limit: number; budget: Budget },
 ): Promise<{ hits: SearchHit[]; hasMore: boolean }> {
   const { limit, budget } = options;
-  const candidates = await candidatesIn(ctx, room, wanted, budget);
+  const candidates = await candidatesIn(ctx, "messages", room, wanted, budget);
   const hits: SearchHit[] = [];
   for (let i = 0; i < candidates.length && hits.length <= limit; i += CHUNK) {
     const views = await listMessageViews({ ...ctx, room }, candidates.slice(i, i + CHUNK));
@@ -57,20 +60,18 @@ export async function searchRoom(
   return { hits: hits.slice(0, limit), hasMore: hits.length > limit };
 }
 
-async function candidatesIn(ctx: QueryCtx, room: Doc<"rooms">, wanted: Wanted, budget: Budget) {
-  const found =
-    wanted.terms.length === 0
-      ? await ctx.db
-          .query("messages")
-          .withIndex("by_room_and_seq", (q) => q.eq("roomId", room._id))
-          .order("desc")
-          .take(Math.min(SCAN_LIMIT, budget.messages))
-      : await ctx.db
-          .query("messages")
-          .withSearchIndex("search_text", (q) =>
-            q.search("searchText", leadingToken(wanted.terms)).eq("roomId", room._id),
-          )
-          .take(Math.min(FOUND_LIMIT, budget.messages));
+/**
+ * Messages or notes of a room in which the words may be, newest first, within the budget: the newest
+ * that the index has for a word, or simply the newest where there is none to look for.
+ */
+export async function candidatesIn<T extends "messages" | "notes">(
+  ctx: QueryCtx,
+  table: T,
+  room: Doc<"rooms">,
+  wanted: Wanted,
+  budget: Budget,
+): Promise<Doc<T>[]> {
+  const found = await lookUp(ctx, table, room, wanted, budget.messages);
   budget.messages -= found.length;
   const { before = Infinity, after = -Infinity } = wanted;
   const candidates = found
@@ -84,29 +85,56 @@ async function candidatesIn(ctx: QueryCtx, room: Doc<"rooms">, wanted: Wanted, b
   return candidates.slice(0, taken);
 }
 
-function hitOf(
-  view: MessageView,
-  { terms, phrases = [], from, has = [] }: Wanted,
-): SearchHit | null {
+async function lookUp<T extends "messages" | "notes">(
+  ctx: QueryCtx,
+  table: T,
+  { _id: roomId }: Doc<"rooms">,
+  { terms }: Wanted,
+  most: number,
+): Promise<Doc<T>[]> {
+  // Both tables have these two indexes under the same names, which their types can't say at once.
+  const entries = ctx.db.query(table as "messages");
+  const found =
+    terms.length === 0
+      ? entries.withIndex("by_room_and_seq", (q) => q.eq("roomId", roomId)).order("desc")
+      : entries.withSearchIndex("search_text", (q) =>
+          q.search("searchText", leadingToken(terms)).eq("roomId", roomId),
+        );
+  const limit = Math.min(terms.length === 0 ? SCAN_LIMIT : FOUND_LIMIT, Math.max(0, most));
+  return (await found.take(limit)) as unknown as Doc<T>[];
+}
+
+function hitOf(view: MessageView, wanted: Wanted): SearchHit | null {
+  const { from, has = [] } = wanted;
   const { messageId, seq, time, source, author } = view;
   if (view.text === null || !isFrom(author, from)) return null;
   const written = writeOutMentions(view.text, view.mentions);
   const text = searchableText(written, view.attachments);
   if (!has.every((thing) => holds(view, thing))) return null;
+  const snippet = snippetWith(text, wanted);
+  if (snippet === null) return null;
+  return { messageId, noteId: null, seq, time, source, author, snippet };
+}
+
+/** The part of a readable text that has all that is wanted of one; null if it has not. */
+export function snippetWith(text: string, { terms, phrases = [] }: Wanted): Snippet | null {
   const folded = fold(text);
   if (!phrases.every((phrase) => folded.text.includes(foldedText(phrase)))) return null;
   const hits = hitsOf(folded, terms);
-  if (hits === null) return null;
-  return { messageId, seq, time, source, author, snippet: snippetOf(text, hits) };
+  return hits === null ? null : snippetOf(text, hits);
 }
 
 /** Images are files too. */
-function holds({ text, attachments }: MessageView, thing: Infer<typeof vHas>): boolean {
+export function holds(
+  { text, attachments }: Pick<MessageView, "text" | "attachments">,
+  thing: Infer<typeof vHas>,
+): boolean {
   if (thing === "link") return LINK.test(text ?? "");
   return attachments.some(({ kind }) => thing === "file" || kind === "image");
 }
 
-function isFrom(author: MessageView["author"], from: string | undefined): boolean {
+/** Written by somebody so called, or by the reader where "me" is asked for. */
+export function isFrom(author: MessageView["author"], from: string | undefined): boolean {
   if (from === undefined) return true;
   const wanted = foldedText(from);
   return (wanted === "me" && author.mine) || foldedText(author.name).includes(wanted);

@@ -146,7 +146,7 @@ test.each([
   expect(usage.bytesRead).toBeLessThanOrEqual(HALF.bytesRead);
 });
 
-test.each([
+test.each<[string, Record<string, Value> & { inThisRoom?: boolean }]>([
   ["a word of every message", { text: "kiln" }],
   ["a word of none", { text: "nowhere" }],
   ["a room's name that none has", { text: "kiln", inRoom: "no such room" }],
@@ -156,7 +156,7 @@ test.each([
   ["a common word from nobody, in one room", { text: "kiln", from: "nobody", inThisRoom: true }],
 ])("a search for %s stays below half of a run's limits", async (_, { inThisRoom, ...wish }) => {
   const where = inThisRoom === true ? { roomId: bigRoomId } : {};
-  const args = { ...wish, ...where, cursor: null } as Record<string, Value>;
+  const args = { ...wish, ...where, cursor: null };
   const begun = await engine.measure("ana", "search:begin", args);
   expect(begun.usage.documentsWritten).toBeLessThanOrEqual(3);
   const { usage } = await engine.measure("ana", "search:messages", {

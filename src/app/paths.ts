@@ -9,6 +9,9 @@ export const paths = {
   /** A room at one of its messages. */
   message: (shell: Shell, roomId: string, messageId: string) =>
     `${paths.room(shell, roomId)}?m=${encodeURIComponent(messageId)}`,
+  /** A room at one of its notes. */
+  note: (shell: Shell, roomId: string, noteId: string) =>
+    `${paths.room(shell, roomId)}?n=${encodeURIComponent(noteId)}`,
   search: (shell: Shell) => `/${shell}/search`,
   profile: (shell: Shell) => `/${shell}/settings/profile`,
   portals: "/staff/portals",

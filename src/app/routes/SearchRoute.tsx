@@ -8,6 +8,7 @@ export default function SearchRoute({ shell, back }: { shell: Shell; back: React
     () => ({
       room: (roomId: string) => paths.room(shell, roomId),
       message: (roomId: string, messageId: string) => paths.message(shell, roomId, messageId),
+      note: (roomId: string, noteId: string) => paths.note(shell, roomId, noteId),
     }),
     [shell],
   );

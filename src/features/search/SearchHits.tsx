@@ -1,4 +1,4 @@
-import { IconArchive, IconHash, IconMail } from "@tabler/icons-react";
+import { IconArchive, IconHash, IconLock, IconMail } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { formatFull, formatListTime } from "../../lib/dates";
 import { useNow } from "../../lib/useNow";
@@ -9,6 +9,7 @@ import type { SearchGroup, SearchResults } from "./useSearch";
 export type HitPaths = {
   room: (roomId: string) => string;
   message: (roomId: string, messageId: string) => string;
+  note: (roomId: string, noteId: string) => string;
 };
 
 /** Rooms found by name, then messages by room. Every link carries `data-hit` for the arrow keys. */
@@ -40,9 +41,13 @@ export function SearchHits(props: {
           </h2>
           {hits.map((hit) => (
             <Hit
-              key={hit.messageId}
+              key={hit.noteId ?? hit.messageId}
               hit={hit}
-              to={paths.message(room.roomId, hit.messageId)}
+              to={
+                hit.noteId === null
+                  ? paths.message(room.roomId, hit.messageId ?? "")
+                  : paths.note(room.roomId, hit.noteId)
+              }
               timeZone={timeZone}
             />
           ))}
@@ -70,6 +75,11 @@ function Hit(props: { hit: SearchGroup["hits"][number]; to: string; timeZone: st
       <span className={classes.about}>
         <bdi className={classes.author}>{author.mine ? s.you : author.name}</bdi>
         {author.company !== null && <bdi>{author.company}</bdi>}
+        {hit.noteId !== null && (
+          <span className={classes.note}>
+            <IconLock size={12} aria-hidden /> {s.teamOnly}
+          </span>
+        )}
         {hit.source === "email" && <IconMail size={13} aria-hidden />}
         <time dateTime={new Date(time).toISOString()} title={formatFull(time, timeZone)}>
           {formatListTime(time, now, timeZone)}

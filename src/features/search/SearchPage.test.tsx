@@ -13,6 +13,7 @@ import type { SearchResults } from "./useSearch";
 const room = { roomId: "room-1", name: "Acme", kind: "client", archived: true };
 const hit = (seq: number, text: string) => ({
   messageId: `message-${seq}`,
+  noteId: null,
   seq,
   time: Date.UTC(2026, 4, 13, 12),
   source: "app",
@@ -44,6 +45,7 @@ function open(answer: unknown, path = "/search") {
   answerSearches(fake, answer);
   const paths = {
     room: (roomId: string) => `/rooms/${roomId}`,
+    note: (roomId: string, noteId: string) => `/rooms/${roomId}?n=${noteId}`,
     message: (roomId: string, messageId: string) => `/rooms/${roomId}?m=${messageId}`,
   };
   const rendered = renderScreen(<SearchPage paths={paths} />, { fake, path, viewer: CARLA });
@@ -60,6 +62,13 @@ it("shows hits by room with the words marked, archived rooms named so, each a wa
   expect(screen.getByRole("heading", { name: /Acme/ }).textContent).toContain("Archived");
   expect(links()).toEqual(["/rooms/room-1?m=message-7", "/rooms/room-1?m=message-3"]);
   expect(address()).toBe("/search?q=kiln");
+});
+
+it("marks a note as the team's, and leads to its place", async () => {
+  const note = { ...hit(1, "a"), messageId: null, noteId: "note-1" };
+  open({ ...NONE, groups: [{ room, hits: [note], hasMore: false }] }, "/search?q=kiln");
+  const link = await screen.findByRole("link", { name: /Team only/ });
+  expect(link.getAttribute("href")).toBe("/rooms/room-1?n=note-1");
 });
 
 it("is walked through with the arrow keys, and Escape leads back to the box", async () => {

@@ -29,6 +29,7 @@ export const searchStrings = {
   rooms: "Rooms",
   archived: "Archived",
   you: "You",
+  teamOnly: "Team only",
   allInRoom: "More from this room",
   olderRooms: "Search older rooms",
   searching: "Searching…",

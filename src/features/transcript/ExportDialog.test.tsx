@@ -8,6 +8,7 @@ import type { Id } from "../../../convex/_generated/dataModel";
 import { FakeConvex } from "../../testing/fakeConvex";
 import { ANA } from "../../testing/people";
 import { renderScreen } from "../../testing/renderScreen";
+import { fileAddress } from "../files/fileAddress";
 import ExportDialog from "./ExportDialog";
 import { saveFile } from "./saveFile";
 
@@ -39,7 +40,7 @@ let fetched: ReturnType<typeof vi.fn<typeof fetch>>;
 beforeEach(() => {
   vi.mocked(saveFile).mockClear();
   fetched = vi.fn<typeof fetch>((address) => {
-    const isGone = String(address).endsWith("/gone");
+    const isGone = address === fileAddress("gone");
     return Promise.resolve(isGone ? new Response("", { status: 404 }) : new Response("pdf"));
   });
   vi.stubGlobal("fetch", fetched);

@@ -7,6 +7,8 @@ import type { RoomId } from "../types";
 
 /** The parameter of a room's address that names the message to open it at. */
 const PARAMETER = "m";
+/** The one that names a note; it opens at the message beside it. */
+const NOTE_PARAMETER = "n";
 
 export type JumpTarget = {
   /** `none`: the address names no message; `missing`: it names one that this room does not have. */
@@ -18,7 +20,7 @@ export type JumpTarget = {
   leave: () => void;
 };
 
-/** Which message the address asks for (`…/rooms/:roomId?m=:messageId`), and where it stands. */
+/** Which message or note the address asks for (`…/rooms/:roomId?m=:messageId`, `?n=:noteId`), and where it stands. */
 export function useJumpTarget(roomId: RoomId): JumpTarget {
   const [parameters, setParameters] = useSearchParams();
   const { key } = useLocation();
@@ -27,20 +29,31 @@ export function useJumpTarget(roomId: RoomId): JumpTarget {
     query: api.messages.locate,
     args: messageId === null ? "skip" : { roomId, messageId },
   });
+  const noteId = messageId === null ? parameters.get(NOTE_PARAMETER) : null;
+  const notePlace = useQueryState({
+    query: api.notes.locate,
+    args: noteId === null ? "skip" : { roomId, noteId },
+  });
   const leave = useCallback(() => {
     setParameters(
       (now) => {
         const rest = new URLSearchParams(now);
         rest.delete(PARAMETER);
+        rest.delete(NOTE_PARAMETER);
         return rest;
       },
       { replace: true },
     );
   }, [setParameters]);
   const common = { seq: null, visit: key, leave };
-  if (messageId === null) return { ...common, status: "none" };
-  if (place.status === "success") return { ...common, status: "found", seq: place.data };
-  if (place.status === "pending") return { ...common, status: "pending" };
-  if (errorCode(place.error) !== "NOT_FOUND") throw place.error;
+  const found = noteId === null ? place : notePlace;
+  if (messageId === null && noteId === null) return { ...common, status: "none" };
+  if (found.status === "pending") return { ...common, status: "pending" };
+  if (found.status === "success") {
+    // Without a message the note is all there is to see.
+    if (found.data === null) return { ...common, status: "none" };
+    return { ...common, status: "found", seq: found.data };
+  }
+  if (errorCode(found.error) !== "NOT_FOUND") throw found.error;
   return { ...common, status: "missing" };
 }
