@@ -210,3 +210,16 @@ test("rejecting posts nothing, tells the sender nothing, forgets the text and is
   const { page } = await people.olga.as.query(api.audit.list, FIRST_PAGE);
   expect(page[0]).toMatchObject({ action: "inbound.reject", detail: "carla@home.test" });
 });
+
+test("a flood of answers is held, not lost and not explained; an hour later answers are posted (G12)", async () => {
+  for (let answers = 0; answers < 20; answers += 1) await receive(world);
+  expect(await lastVerdict(world.t)).toBe("posted");
+  await receive(world, { text: "One more" });
+  expect(await lastVerdict(world.t)).toBe("held TOO_MANY");
+  const [held] = await heldFor(world.people.ana);
+  expect(held?.reason).toBe("TOO_MANY");
+  expect(await explanations(world.t)).toEqual([]);
+  vi.setSystemTime(Date.now() + 60 * 60 * 1000);
+  await receive(world);
+  expect(await lastVerdict(world.t)).toBe("posted");
+});

@@ -17,7 +17,7 @@ const vHeldEmail = v.object({
   roomId: v.id("rooms"),
   roomName: v.string(),
   receivedTime: v.number(),
-  /** OTHER_SENDER, DMARC_FAILED or EMPTY. */
+  /** OTHER_SENDER, DMARC_FAILED, EMPTY or TOO_MANY. */
   reason: v.string(),
   /** Null when it can't be read as one address. */
   from: v.union(v.string(), v.null()),

@@ -7,7 +7,7 @@ import { requireEnv, optionalEnv } from "./env";
 import { internalAction, internalMutation, internalQuery } from "./functions";
 import { getHeldText } from "./model/heldEmails";
 import { bringAttachments } from "./model/inboundFiles";
-import { type Brought, decideInbound, settleInbound, vBrought } from "./model/inbound";
+import { type Brought, decideInbound, holdFlood, settleInbound, vBrought } from "./model/inbound";
 import { vInboundState } from "./validators";
 
 const FIRST_RETRY_MS = 5_000;
@@ -139,7 +139,7 @@ export const ingest = internalMutation({
     const inbound = await ctx.db.get("inboundEmails", inboundId);
     if (inbound === null || inbound.state !== "received") return null;
     const decision = await decideInbound(ctx, inbound, email, brought);
-    await settleInbound(ctx, inbound, email, decision);
+    await settleInbound(ctx, inbound, email, await holdFlood(ctx, decision));
     return null;
   },
 });

@@ -243,6 +243,7 @@ const EDITS = [
   ["addresses are a person's own", "convex/model/userAddresses.ts", 'q.eq("userId", user._id).eq("address", address)', 'q.eq("userId", user._id)', "does not teach"],
   ["no colleague's address is taught", "convex/model/userAddresses.ts", 'if (owner.kind !== "staff") continue;', "continue;", "teaches no colleague"],
   ["one explanation a day", "convex/model/explanations.ts", "if (await wasExplainedLately(ctx, user)) return;", "", "a day at most"],
+  ["answers by email are limited", "convex/inboundEmails.ts", "await holdFlood(ctx, decision)", "decision", "flood of answers"],
   ["only some reasons are explained", "convex/model/explanations.ts", "!isExplained(reason) || ", "", "no explanation"],
   ["no explanation to a dead address", "convex/model/explanations.ts", " || user.emailStopped !== undefined", "", "where mail is stopped"],
   // receipts and confirmations

@@ -14,6 +14,7 @@ import { attachFiles } from "./files";
 import { MESSAGE_MAX_LENGTH, postMessage } from "./messages";
 import { canPost } from "./permissions";
 import { raiseReadPosition } from "./positions";
+import { isWithinRate } from "./rateLimits";
 import { getReplyAddress } from "./replyAddresses";
 import { getParticipant, roomFacts } from "./rooms";
 import { isAddressOf } from "./userAddresses";
@@ -109,6 +110,17 @@ function attachmentStubs({ attachments }: ReceivedEmail, brought: Brought[]): st
       return `📎 ${cleanFileName(name)} (${Math.ceil(size / 1024)} KB, ${reason})`;
     })
     .join("\n");
+}
+
+/** More answers than a person writes are held, not posted and not lost: two machines talk (G12). */
+export async function holdFlood(
+  ctx: MutationCtx,
+  decision: InboundDecision,
+): Promise<InboundDecision> {
+  if (decision.state !== "post") return decision;
+  const { user, room } = decision;
+  if (await isWithinRate(ctx, "answer", user._id)) return decision;
+  return { user, room, state: "held", reason: "TOO_MANY" };
 }
 
 /** Carries the decision out and records it, in the transaction that decided. */

@@ -14,6 +14,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** `capacity` is what goes at once, `rate` per `period` what comes back. */
 const LIMITS = {
   send: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
+  /** Answers by email; what is more than that waits for the room's staff (a mail loop, mostly). */
+  answer: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 20 },
   /** A bucket of their own: notes hold no message back. */
   note: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 30 },
   edit: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 20 },
@@ -39,4 +41,13 @@ export async function requireWithinRate(
 ): Promise<void> {
   const { ok, retryAt } = await rateLimit(ctx, key === undefined ? { name } : { name, key });
   if (!ok) throw rateLimited(Math.max(0, Math.ceil((retryAt ?? 0) - Date.now())));
+}
+
+/** Takes one from the person's bucket where there is one; says whether there was. */
+export async function isWithinRate(
+  ctx: MutationCtx,
+  name: keyof typeof LIMITS,
+  key: Doc<"users">["_id"],
+): Promise<boolean> {
+  return (await rateLimit(ctx, { name, key })).ok;
 }

@@ -1,4 +1,5 @@
 const REASONS: Record<string, string> = {
+  TOO_MANY: "one of too many in an hour",
   OTHER_SENDER: "comes from another address than the person's",
   DMARC_FAILED: "the sender check failed",
   EMPTY: "no text of its own",

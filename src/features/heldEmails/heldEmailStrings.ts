@@ -1,12 +1,15 @@
 import { plural } from "../../lib/plural";
 
 const REASONS: Record<string, string> = {
+  TOO_MANY: "Too many",
   OTHER_SENDER: "Other sender",
   DMARC_FAILED: "Sender check failed",
   EMPTY: "No text of its own",
 };
 
 const REASON_SENTENCES: Record<string, (person: string) => string> = {
+  TOO_MANY: (person) =>
+    `More answers of ${person} came in an hour than people write: perhaps their mail program answers by itself.`,
   OTHER_SENDER: (person) =>
     `It answers an email to ${person}, but comes from another address than theirs.`,
   DMARC_FAILED: (person) =>
