@@ -16,6 +16,9 @@ export const paths = {
   profile: (shell: Shell) => `/${shell}/settings/profile`,
   portals: "/staff/portals",
   portal: (portalId: string) => `/staff/portals/${encodeURIComponent(portalId)}`,
+  /** What a client sees, for the team; one of their rooms when it is given. */
+  seeAs: (userId: string, roomId?: string) =>
+    `/staff/see-as/${encodeURIComponent(userId)}${roomId === undefined ? "" : `/${encodeURIComponent(roomId)}`}`,
   team: "/staff/team",
   firmSettings: "/staff/settings/firm",
   adminRooms: "/staff/admin/rooms",

@@ -2,6 +2,12 @@ import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconMessages, IconPencilPlus, IconSearch, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { EmptyState } from "../../components/EmptyState";
+import {
+  RoomFilters,
+  roomFilterStrings,
+  useFilteredSections,
+  type RoomFilterKey,
+} from "../../features/rooms/RoomFilters";
 import { useCreateRoom } from "../../features/rooms/useCreateRoom";
 import { RoomList, type RoomListProps } from "../../features/rooms/RoomList";
 import { RoomListSkeleton } from "../../features/rooms/RoomListSkeleton";
@@ -17,6 +23,9 @@ type Props = { rooms: RoomListItem[] | undefined; firmName: string; listProps: R
 /** The team's room list with its header: the firm, "New room", and a filter by name. */
 export function StaffListPane({ rooms, firmName, listProps }: Props) {
   const [filter, setFilter] = useState("");
+  const [shown, setShown] = useState<RoomFilterKey>("all");
+  const { currentRoomId } = listProps;
+  const sections = useFilteredSections(listProps.sections, shown, currentRoomId);
   const createRoom = useCreateRoom();
   return (
     <>
@@ -37,6 +46,7 @@ export function StaffListPane({ rooms, firmName, listProps }: Props) {
       {rooms !== undefined && rooms.length >= FILTER_FROM_ROOMS && (
         <RoomFilter value={filter} onChange={setFilter} />
       )}
+      {rooms !== undefined && rooms.length > 0 && <RoomFilters value={shown} onChange={setShown} />}
       <div className={classes.scroll}>
         {rooms === undefined ? (
           <RoomListSkeleton />
@@ -49,7 +59,7 @@ export function StaffListPane({ rooms, firmName, listProps }: Props) {
             <Button onClick={createRoom.open}>{strings.rooms.create}</Button>
           </EmptyState>
         ) : (
-          <FilteredList filter={filter} listProps={listProps} />
+          <FilteredList filter={filter} listProps={{ ...listProps, sections }} shown={shown} />
         )}
       </div>
       {createRoom.dialog}
@@ -78,9 +88,12 @@ function RoomFilter({ value, onChange }: { value: string; onChange: (value: stri
   );
 }
 
-function FilteredList({ filter, listProps }: { filter: string; listProps: RoomListProps }) {
+function FilteredList(props: { filter: string; shown: RoomFilterKey; listProps: RoomListProps }) {
+  const { filter, shown, listProps } = props;
   const wanted = filter.trim().toLocaleLowerCase();
-  if (wanted === "") return <RoomList {...listProps} />;
+  if (listProps.sections.length === 0)
+    return <p className={classes.none}>{roomFilterStrings.none[shown]}</p>;
+  if (wanted === "") return <RoomList {...listProps} unfold={shown !== "all"} />;
   const sections = listProps.sections
     .map((section) => ({
       ...section,

@@ -20,6 +20,7 @@ const SearchRoute = lazy(() => import("../routes/SearchRoute"));
 const ProfilePage = lazy(() => import("../../features/profile/ProfilePage"));
 const PortalsPage = lazy(() => import("../../features/portals/PortalsPage"));
 const PortalPage = lazy(() => import("../../features/portals/PortalPage"));
+const PreviewPage = lazy(() => import("../../features/preview/PreviewPage"));
 const TeamPage = lazy(() => import("../../features/team/TeamPage"));
 const FirmPage = lazy(() => import("../../features/firm/FirmPage"));
 const AuditPage = lazy(() => import("../../features/audit/AuditPage"));
@@ -67,6 +68,8 @@ export default function StaffShell() {
             <Route path="settings/firm" element={<FirmPage back={back} />} />
             <Route path="portals" element={<PortalsPage back={back} />} />
             <Route path="portals/:portalId" element={<PortalPage back={back} />} />
+            <Route path="see-as/:userId" element={<PreviewPage />} />
+            <Route path="see-as/:userId/:roomId" element={<PreviewPage />} />
             <Route path="team" element={<TeamPage back={back} />} />
             <Route path="held-emails" element={<HeldEmailsPage back={back} />} />
             <Route path="admin/email" element={<EmailAdminPage back={back} />} />

@@ -4,12 +4,12 @@ import type { ReactNode } from "react";
 import { api } from "../../../convex/_generated/api";
 import { EmptyState } from "../../components/EmptyState";
 import { Page } from "../../components/Page";
-import { dayKey, formatClock, formatDay, formatFull } from "../../lib/dates";
 import { useNow } from "../../lib/useNow";
 import { useStaffViewer } from "../auth/viewer";
 import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
 import classes from "./AuditPage.module.css";
-import { auditStrings as text, deedOf, type AuditEvent } from "./auditStrings";
+import { auditStrings as text } from "./auditStrings";
+import { EventDays } from "./EventDays";
 
 const PAGE = 50;
 
@@ -37,18 +37,7 @@ function AuditLog({ timeZone }: { timeZone: string }) {
       <p className={classes.lead}>
         {text.lead} {text.zone(timeZone)}
       </p>
-      {byDay(log.results, timeZone).map(({ key, events }) => (
-        <section key={key} aria-labelledby={key}>
-          <h2 id={key} className={classes.day}>
-            {formatDay(events[0]!.time, now, timeZone)}
-          </h2>
-          <ol className={classes.events}>
-            {events.map((event) => (
-              <EventRow key={event.auditId} event={event} timeZone={timeZone} />
-            ))}
-          </ol>
-        </section>
-      ))}
+      <EventDays events={log.results} now={now} timeZone={timeZone} />
       {log.status === "CanLoadMore" && (
         <Button variant="subtle" fullWidth mt="md" onClick={() => log.loadMore(PAGE)}>
           {text.more}
@@ -56,26 +45,4 @@ function AuditLog({ timeZone }: { timeZone: string }) {
       )}
     </>
   );
-}
-
-function EventRow({ event, timeZone }: { event: AuditEvent; timeZone: string }) {
-  return (
-    <li>
-      <time dateTime={new Date(event.time).toISOString()} title={formatFull(event.time, timeZone)}>
-        {formatClock(event.time, timeZone)}
-      </time>
-      <span>
-        <strong>{event.actor}</strong> {deedOf(event)}
-      </span>
-    </li>
-  );
-}
-
-function byDay(events: AuditEvent[], timeZone: string): { key: string; events: AuditEvent[] }[] {
-  const days = new Map<string, AuditEvent[]>();
-  for (const event of events) {
-    const key = dayKey(event.time, timeZone);
-    days.set(key, [...(days.get(key) ?? []), event]);
-  }
-  return Array.from(days, ([key, its]) => ({ key, events: its }));
 }

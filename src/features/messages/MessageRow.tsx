@@ -33,6 +33,8 @@ export type MessageRowProps = RowSubject & {
   /** Its text is being changed. */
   editing: Editing | null;
   actions: RowActions;
+  /** Nothing can be done with it: no toolbar, no cross. */
+  readOnly?: boolean;
 };
 
 const MessageEditor = lazy(() => import("./MessageEditor"));
@@ -83,14 +85,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                 <RowTime time={facts.time} timeZone={timeZone} />
               </span>
             )}
-            {view !== null && facts.text !== null && props.editing === null && (
-              <RowToolbar
-                view={view}
-                tabIndex={tabIndex}
-                of={`${facts.author}, ${clock}`}
-                actions={props.actions}
-              />
-            )}
+            {view !== null &&
+              facts.text !== null &&
+              props.editing === null &&
+              props.readOnly !== true && (
+                <RowToolbar
+                  view={view}
+                  tabIndex={tabIndex}
+                  of={`${facts.author}, ${clock}`}
+                  actions={props.actions}
+                />
+              )}
           </div>
         </div>
         {view !== null && (

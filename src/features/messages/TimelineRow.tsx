@@ -16,6 +16,8 @@ type Props = {
   isCurrent: boolean;
   editing: Editing | null;
   actions: RowActions;
+  /** Messages without a toolbar. */
+  readOnly?: boolean;
 };
 
 /** One line of the list: the divider of a day, the unread line, or a message. */
@@ -46,6 +48,7 @@ export function TimelineRow(props: Props) {
           isCurrent={props.isCurrent}
           editing={props.editing}
           actions={props.actions}
+          readOnly={props.readOnly ?? false}
         />
       );
     case "note":

@@ -1,12 +1,15 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { IconEye, IconX } from "@tabler/icons-react";
 import { useMutation, usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
+import { Link } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { paths } from "../../app/paths";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { Initials } from "../../components/Initials";
+import { previewStrings } from "../preview/previewStrings";
 import { OnlineDot } from "../presence/OnlineDot";
 import { usePresence } from "../presence/usePresence";
 import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
@@ -31,6 +34,7 @@ export function ParticipantList(props: { roomId: Id<"rooms">; canRemove: boolean
           <ParticipantRow
             key={person.participantId}
             isOnline={isOnline(person.userId)}
+            roomId={roomId}
             person={person}
             onRemove={props.canRemove && !person.isCreator ? () => setLeaving(person) : null}
           />
@@ -56,6 +60,7 @@ export function ParticipantList(props: { roomId: Id<"rooms">; canRemove: boolean
 }
 
 function ParticipantRow(props: {
+  roomId: Id<"rooms">;
   person: Participant;
   isOnline: boolean;
   onRemove: (() => void) | null;
@@ -73,6 +78,20 @@ function ParticipantRow(props: {
         <span className={classes.subtitle}>{subtitleOf(person)}</span>
       </span>
       {person.isCreator && <span className={classes.tag}>{strings.participants.creator}</span>}
+      {person.kind === "client" && person.state === "active" && (
+        <Tooltip label={previewStrings.openFor(person.name)}>
+          <ActionIcon
+            size={36}
+            variant="subtle"
+            color="gray"
+            component={Link}
+            to={paths.seeAs(person.userId, props.roomId)}
+            aria-label={previewStrings.openFor(person.name)}
+          >
+            <IconEye size={18} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       {onRemove !== null && (
         <Tooltip label={strings.participants.remove(person.name)}>
           <ActionIcon

@@ -2,6 +2,8 @@ import { plural } from "../../lib/plural";
 
 /** What the team reads about seats that are kept for invited contacts (R3). */
 export const participantStrings = {
+  details: "Details",
+  activity: "Activity",
   waitingTitle: "Waiting to join",
   waitingHint: "Invited. They are seated when they activate their account, and see nothing before.",
   giveUp: "Give up",

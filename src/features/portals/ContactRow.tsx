@@ -2,7 +2,9 @@ import { Button } from "@mantine/core";
 import { useMutation } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
+import { Link } from "react-router";
 import { api } from "../../../convex/_generated/api";
+import { paths } from "../../app/paths";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { PersonRow } from "../../components/PersonRow";
 import { StateTag } from "../../components/StateTag";
@@ -10,6 +12,7 @@ import { useNow } from "../../lib/useNow";
 import { useStaffViewer } from "../auth/viewer";
 import { InvitationButtons } from "../invitations/InvitationButtons";
 import { invitationStatus } from "../invitations/invitationStatus";
+import { previewStrings } from "../preview/previewStrings";
 import { MailStop } from "../stoppedAddresses/MailStop";
 import { portalStrings as text } from "./portalStrings";
 
@@ -32,6 +35,17 @@ export function ContactRow({ contact, tell }: { contact: Contact; tell: (text: s
             {status?.label ?? text.states[contact.state]}
           </StateTag>
           {contact.mailStop !== null && <MailStop contact={contact} tell={tell} />}
+          {contact.state === "active" && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              component={Link}
+              to={paths.seeAs(contact.userId)}
+              aria-label={previewStrings.openFor(contact.name)}
+            >
+              {previewStrings.open}
+            </Button>
+          )}
           {open !== null && <InvitationButtons invitation={open} name={contact.name} tell={tell} />}
           {viewer.role !== "member" && contact.state !== "invited" && (
             <StandingButton contact={contact} />

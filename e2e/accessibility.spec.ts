@@ -1,0 +1,126 @@
+/** WCAG 2.2 AA by machine: every screen and the main dialogs of both shells, light and dark. */
+import { createRequire } from "node:module";
+import type { Browser, Page } from "@playwright/test";
+import type { AxeResults } from "axe-core";
+import { App, expect, test } from "./app.ts";
+import { Person } from "./person.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let app: App;
+test.beforeAll(async () => {
+  app = await App.start();
+});
+test.afterAll(async () => await app.stop());
+
+/** Serious and critical findings on the screen, as "dark /staff/team: color-contrast at .name". */
+async function findings(page: Page, label: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+    // Between the schemes only colours differ.
+    const values = colorScheme === "light" ? TAGS : ["color-contrast"];
+    const type = colorScheme === "light" ? ("tag" as const) : ("rule" as const);
+    const { violations } = await page.evaluate(
+      async (runOnly) =>
+        await (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(
+          { runOnly, resultTypes: ["violations"] },
+        ),
+      { type, values },
+    );
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== "serious" && impact !== "critical") continue;
+      const where = nodes.map(({ target }) => target.join(" ")).join(", ");
+      found.push(`${colorScheme} ${label}: ${id} at ${where}`);
+    }
+  }
+  return found;
+}
+
+async function open(browser: Browser, subject: string): Promise<Person> {
+  const person = await Person.signIn(browser, app, subject);
+  await person.page.addInitScript({ path: AXE });
+  return person;
+}
+
+/** Goes to an address and looks, once what it is about is on screen. */
+async function look(page: Page, path: string): Promise<string[]> {
+  await page.goto(`${app.url}${path}`);
+  await expect(page.getByRole("heading").first()).toBeVisible();
+  await expect(page.locator("[data-skeleton], .mantine-Skeleton-root")).toHaveCount(0);
+  return await findings(page, path);
+}
+
+async function roomIdOf(person: Person, name: string): Promise<string> {
+  await person.openRoom(name);
+  return person.roomId();
+}
+
+test("no screen or dialog of the team has a serious finding", async ({ browser }) => {
+  const anna = await open(browser, "anna");
+  const { page } = anna;
+  const roomId = await roomIdOf(anna, "Acme – website");
+  await page.getByRole("button", { name: /^Participants/ }).click();
+  const seeAs = await page
+    .getByRole("dialog")
+    .getByRole("link", { name: /^See what Bob/ })
+    .getAttribute("href");
+  const found: string[] = [];
+  for (const path of [
+    "/staff",
+    `/staff/rooms/${roomId}`,
+    "/staff/search?q=kiln",
+    "/staff/portals",
+    "/staff/team",
+    "/staff/held-emails",
+    "/staff/settings/profile",
+    "/staff/settings/firm",
+    "/staff/admin/rooms",
+    "/staff/admin/email",
+    "/staff/admin/audit",
+    seeAs ?? "",
+    "/staff/nowhere",
+  ]) {
+    found.push(...(await look(page, path)));
+  }
+  await page.goto(`${app.url}/staff/rooms/${roomId}`);
+  await page.getByRole("button", { name: /^Participants/ }).click();
+  for (const tab of ["Files", "Activity", "Participants"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    found.push(...(await findings(page, `details: ${tab}`)));
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "New room" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  found.push(...(await findings(page, "New room")));
+  expect(found).toEqual([]);
+});
+
+test("no screen or dialog of a client has a serious finding, nor the sign-in page", async ({
+  browser,
+}) => {
+  const bob = await open(browser, "bob");
+  const { page } = bob;
+  const roomId = await roomIdOf(bob, "Acme – website");
+  const found: string[] = [];
+  for (const path of [
+    "/portal",
+    `/portal/rooms/${roomId}`,
+    "/portal/search?q=kiln",
+    "/portal/settings/profile",
+  ]) {
+    found.push(...(await look(page, path)));
+  }
+  await page.goto(`${app.url}/portal/rooms/${roomId}`);
+  await page.getByRole("button", { name: "Room menu" }).click();
+  found.push(...(await findings(page, "room menu")));
+  await page.getByRole("menuitem", { name: "Files" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  found.push(...(await findings(page, "files")));
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.addInitScript({ path: AXE });
+  found.push(...(await look(stranger, "/sign-in")));
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import { Button } from "@mantine/core";
+import { usePaginatedQuery } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import { formatDay } from "../../lib/dates";
+import { useNow } from "../../lib/useNow";
+import type { RoomId } from "../messages/types";
+import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
+import { FileRow } from "./FileRow";
+import { fileStrings as s } from "./fileStrings";
+import classes from "./RoomFiles.module.css";
+
+const PAGE = 30;
+
+/** The files of a room's messages, newest first; a click downloads one. */
+export function RoomFiles({ roomId, timeZone }: { roomId: RoomId; timeZone: string }) {
+  const now = useNow();
+  const list = usePaginatedQuery(api.files.listInRoom, { roomId }, { initialNumItems: PAGE });
+  if (list.status === "LoadingFirstPage") return <RoomListSkeleton />;
+  if (list.results.length === 0) return <p className={classes.none}>{s.noFiles}</p>;
+  return (
+    <>
+      <ul className={classes.files} aria-label={s.roomFiles}>
+        {list.results.map(({ file, author, time }) => (
+          <li key={file.fileId}>
+            <FileRow
+              file={{ key: file.fileId, stored: file, picked: null }}
+              roomId={roomId}
+              isCurrent
+            />
+            <span className={classes.about}>
+              <bdi>{author.mine ? s.you : author.name}</bdi> · {formatDay(time, now, timeZone)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {list.status === "CanLoadMore" && (
+        <Button variant="subtle" fullWidth mt="md" onClick={() => list.loadMore(PAGE)}>
+          {s.moreOfThem}
+        </Button>
+      )}
+    </>
+  );
+}

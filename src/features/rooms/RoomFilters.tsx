@@ -1,0 +1,57 @@
+import { useQuery } from "convex/react";
+import { api } from "../../../convex/_generated/api";
+import classes from "./RoomFilters.module.css";
+import type { Section } from "./sections";
+
+export type RoomFilterKey = "all" | "unread" | "waiting";
+
+/** What a filter is called, and what the list says when nothing passes it. */
+export const roomFilterStrings = {
+  label: "Show rooms",
+  names: { all: "All", unread: "Unread", waiting: "Waiting on us" },
+  none: { all: "", unread: "Nothing unread.", waiting: "No client waits for an answer." },
+} as const;
+
+const KEYS = ["all", "unread", "waiting"] as const;
+
+/** Which of the team's rooms the list shows. */
+export function RoomFilters(props: {
+  value: RoomFilterKey;
+  onChange: (value: RoomFilterKey) => void;
+}) {
+  return (
+    <div className={classes.filters} role="group" aria-label={roomFilterStrings.label}>
+      {KEYS.map((key) => (
+        <button
+          key={key}
+          type="button"
+          aria-pressed={props.value === key}
+          onClick={() => props.onChange(key)}
+        >
+          {roomFilterStrings.names[key]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The sections with the rooms that pass; the open room stays, so that it doesn't vanish while it is read. */
+export function useFilteredSections(
+  sections: Section[],
+  filter: RoomFilterKey,
+  currentRoomId: string | undefined,
+): Section[] {
+  const waiting = useQuery(api.waiting.list, filter === "waiting" ? {} : "skip");
+  if (filter === "all") return sections;
+  const waits = new Set<string>(waiting?.rooms.map(({ roomId }) => roomId));
+  return sections
+    .map((section) => ({
+      ...section,
+      rooms: section.rooms.filter(
+        (room) =>
+          room.roomId === currentRoomId ||
+          (filter === "unread" ? room.hasUnread : waits.has(room.roomId)),
+      ),
+    }))
+    .filter((section) => section.rooms.length > 0);
+}
