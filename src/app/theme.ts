@@ -56,6 +56,8 @@ export function themeFor(accent: string): MantineThemeOverride {
       Modal: {
         defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
       },
+      // The first entry takes the focus: an empty stop before it is none that a menu may hold.
+      Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
       Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: "xs" } },
       ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     },
