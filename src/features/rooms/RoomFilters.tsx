@@ -20,7 +20,7 @@ export function RoomFilters(props: {
   onChange: (value: RoomFilterKey) => void;
 }) {
   return (
-    <div className={classes.filters} role="group" aria-label={roomFilterStrings.label}>
+    <fieldset className={classes.filters} aria-label={roomFilterStrings.label}>
       {KEYS.map((key) => (
         <button
           key={key}
@@ -31,7 +31,7 @@ export function RoomFilters(props: {
           {roomFilterStrings.names[key]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
