@@ -9,6 +9,7 @@ import { messageStrings } from "./messageStrings";
 import classes from "./PinsBar.module.css";
 import { excerptOf } from "./quote";
 import type { MessageView, RoomId } from "./types";
+import { useBlocks } from "./useBlocks";
 
 /** Under the header: the latest pinned message, and all of them on demand. Nothing in a room without. */
 export function PinsBar(props: {
@@ -61,12 +62,13 @@ export function PinsBar(props: {
 }
 
 function PinLink({ view, time }: { view: MessageView; time?: string }) {
+  const blocks = useBlocks(view.text ?? "");
   return (
     <Link className={classes.link} to={{ search: `?m=${view.messageId}` }} replace title={time}>
       <bdi className={classes.author}>
         {view.author.mine ? messageStrings.you : view.author.name}
       </bdi>
-      <span dir="auto">{excerptOf(view)}</span>
+      <span dir="auto">{excerptOf(view, blocks)}</span>
     </Link>
   );
 }

@@ -1,14 +1,17 @@
-import { shownText } from "./mentionText";
+import { blocksText } from "../../../convex/text/blocksText";
+import type { Block } from "../../../convex/text/formatted";
 import type { MessageView } from "./types";
+import { blocksNow } from "./useBlocks";
 
 /** What an answer shows of the message that it answers. */
 export type Quote = NonNullable<MessageView["quote"]>;
 
 const EXCERPT_LENGTH = 140;
 
-/** The beginning of a message on one line, as the server will cut it. */
-export function excerptOf(view: MessageView): string {
-  const text = view.text === "" ? (view.attachments[0]?.name ?? "") : shownText(view);
+/** The beginning of a message on one line and without marks, as the server will cut it. */
+export function excerptOf(view: MessageView, blocks: Block[] = blocksNow(view.text ?? "")): string {
+  const text =
+    view.text === "" ? (view.attachments[0]?.name ?? "") : blocksText(blocks, view.mentions);
   return [...text.replace(/\s+/gu, " ").trim()].slice(0, EXCERPT_LENGTH).join("");
 }
 

@@ -27,6 +27,11 @@ function subscribe(tell: () => void): () => void {
   return () => waiting.delete(tell);
 }
 
+/** The same at this moment: as typed while the parser is not there. */
+export function blocksNow(text: string): Block[] {
+  return parse === null || !hasMarks(text) ? plainBlocks(text) : parse(text);
+}
+
 /** What a message's text says, as blocks to show. */
 export function useBlocks(text: string): Block[] {
   const isFormatted = hasMarks(text);
