@@ -173,6 +173,7 @@ import type * as signing_refreshToken from "../signing/refreshToken.js";
 import type * as signing_signingKey from "../signing/signingKey.js";
 import type * as stoppedAddresses from "../stoppedAddresses.js";
 import type * as team from "../team.js";
+import type * as text_blocksText from "../text/blocksText.js";
 import type * as text_formatted from "../text/formatted.js";
 import type * as text_inlines from "../text/inlines.js";
 import type * as text_links from "../text/links.js";
@@ -357,6 +358,7 @@ declare const fullApi: ApiFromModules<{
   "signing/signingKey": typeof signing_signingKey;
   stoppedAddresses: typeof stoppedAddresses;
   team: typeof team;
+  "text/blocksText": typeof text_blocksText;
   "text/formatted": typeof text_formatted;
   "text/inlines": typeof text_inlines;
   "text/links": typeof text_links;
