@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { dumpTables, portalOf } from "./permissions.world";
-import { type Backend, codeOf, makePeople, startBackend } from "./test.setup";
+import { type Backend, codeOf, FIRST_PAGE, makePeople, startBackend } from "./test.setup";
 
 const ISSUER = "https://firm.clerk.accounts.test";
 const SECRET = "whsec_Y2xlcmstd2ViaG9vay1zaWduaW5nLXNlY3JldC10ZXN0";
@@ -100,15 +100,32 @@ test("what comes late or twice changes nothing", async () => {
   expect(await userOf(people.carla.userId)).toMatchObject({ name: "Second Diaz" });
 });
 
-test("a deletion suspends, whatever comes after; the last owner stays", async () => {
+test("a deletion suspends, whatever comes after", async () => {
   await deliver(deleted("user_carla"));
   await deliver(changed({ at: NOW + 1 }));
   expect(await userOf(people.carla.userId)).toMatchObject({ state: "suspended" });
   const claims = { issuer: ISSUER, subject: "user_carla" };
   const viewer = t.withIdentity(claims).query(api.users.viewer, {});
   expect(await codeOf(viewer)).toBe("SUSPENDED");
+});
+
+test("a deletion of the last owner leaves the firm its owner, ends the sign-in and is told to admins", async () => {
+  const olga = t.withIdentity({ issuer: ISSUER, subject: "user_olga" });
+  expect((await olga.query(api.users.viewer, {})).name).toBe("Olga");
+  await t.run(async (ctx) => await ctx.db.patch("users", people.sam.userId, { role: "admin" }));
+  expect(await deliver(deleted("user_olga"))).toBe(200);
+  expect(await userOf(people.olga.userId)).toMatchObject({ state: "active", role: "owner" });
+  expect(await codeOf(olga.query(api.users.viewer, {}))).toBe("NOT_ACTIVATED");
+  await deliver({ ...changed({ id: "user_olga", at: NOW + 1 }), type: "user.created" });
+  expect(await codeOf(olga.query(api.users.viewer, {}))).toBe("NOT_ACTIVATED");
+  const { page } = await people.sam.as.query(api.audit.list, FIRST_PAGE);
+  expect(page).toMatchObject([{ actor: "Olga", action: "user.loseSignIn", person: "Olga" }]);
+});
+
+test("a deletion of an owner suspends while the firm has another", async () => {
+  await t.run(async (ctx) => await ctx.db.patch("users", people.sam.userId, { role: "owner" }));
   await deliver(deleted("user_olga"));
-  expect(await userOf(people.olga.userId)).toMatchObject({ state: "active" });
+  expect(await userOf(people.olga.userId)).toMatchObject({ state: "suspended" });
 });
 
 test("nobody gets an account, a role or a sign-in by a webhook", async () => {

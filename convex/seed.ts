@@ -66,6 +66,20 @@ export const seedDemo = internalMutation({
   },
 });
 
+/** Whether the demo firm, made under this issuer, lives here. Asked where the demo is off. */
+export const holdsDemo = internalQuery({
+  args: { issuer: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { issuer }) => {
+    const subject = DEMO_STAFF[0]?.subject ?? "";
+    const owner = await ctx.db
+      .query("users")
+      .withIndex("by_tokenIdentifier", (q) => q.eq("tokenIdentifier", `${issuer}|${subject}`))
+      .first();
+    return owner !== null;
+  },
+});
+
 /** Everybody of the team has seen all of them but the last. */
 async function seedNotes(
   ctx: MutationCtx,

@@ -8,6 +8,7 @@ import { StartError, type PolicySources } from "../embedded/config.ts";
 import { isLoopbackHost } from "./access.ts";
 import { openControlServer } from "./backup/controlServer.ts";
 import { copyFolder, MAILBOX_FILE } from "./backup/copyFolder.ts";
+import { DEMO_ISSUER } from "./demo/issuer.ts";
 import { demoRoutes, type DemoPerson } from "./demo/routes.ts";
 import { functionsEnvironment } from "./functionsEnvironment.ts";
 import type { Verdict } from "./mailbox/actions.ts";
@@ -23,6 +24,8 @@ export type RunningApp = {
   port: number;
   /** Where the firm is set up, while there is none. */
   setUpUrl: string | null;
+  /** Whether the data is the demo firm's although the demo is off. */
+  holdsDemo: boolean;
   /** Finishes what is under way, then frees port and data folder. */
   close: () => Promise<void>;
 };
@@ -45,6 +48,7 @@ export async function startApp(
   const secrets = await keepSecrets(settings.dataDir);
   const setUpLink = makeSetUpLink(addresses.appUrl);
   let isEmpty = false;
+  let holdsDemo = false;
   // The routes need what only a running backend can do; no request comes before it listens.
   const functions: { run: RunInternal } = { run: () => Promise.reject(new Error("Starting.")) };
   const run: RunInternal = (path, args) => functions.run(path, args);
@@ -65,8 +69,10 @@ export async function startApp(
       watch: webDir === null,
       beforeJobs: async (runInternal) => {
         functions.run = runInternal;
-        if (settings.signIn.kind === "demo") await run("seed:seedDemo", {});
-        if (settings.signIn.kind !== "demo") isEmpty = (await run("setUp:isNeeded", {})) === true;
+        if (settings.signIn.kind === "demo") return void (await run("seed:seedDemo", {}));
+        isEmpty = (await run("setUp:isNeeded", {})) === true;
+        holdsDemo = (await run("seed:holdsDemo", { issuer: DEMO_ISSUER })) === true;
+        if (holdsDemo && settings.isProduction) throw demoInProduction(settings);
       },
       ...(webDir === null ? {} : { webDir }),
     });
@@ -75,6 +81,7 @@ export async function startApp(
       appUrl: addresses.appUrl,
       port: addresses.port,
       setUpUrl: isEmpty ? setUpLink.url : null,
+      holdsDemo,
       async close() {
         await closeBackups();
         mailbox?.stopWaiting();
@@ -87,6 +94,13 @@ export async function startApp(
     await mailbox?.close();
     throw error;
   }
+}
+
+function demoInProduction({ dataDir }: Settings): StartError {
+  return new StartError(
+    "BAD_CONFIGURATION",
+    `${dataDir} holds the demo firm, and NODE_ENV is production: set ANTEROOM_DATA to another folder, or run "npm run reset".`,
+  );
 }
 
 /** Lets `npm run backup` ask this process, which alone can read its locked databases. */

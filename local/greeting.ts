@@ -7,6 +7,12 @@ export function setUpNotice(setUpUrl: string): string {
   return `  Set up your firm         ${setUpUrl}   (once; nobody else may have this link)`;
 }
 
+/** What is said when the demo is off over its data: its people have no mailbox to get a code in. */
+export function demoDataNotice(): string {
+  const way = 'set ANTEROOM_DATA to a new folder, or run "npm run reset"';
+  return `  This folder holds the demo firm, but the demo is off. For a firm of your own ${way}.`;
+}
+
 /** The lines; @param tookMs from the start of the process. */
 export function greeting(settings: Settings, appUrl: string, tookMs: number): string {
   const seconds = (tookMs / 1000).toFixed(1);

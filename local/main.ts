@@ -7,7 +7,7 @@ import { ModuleError } from "../embedded/modules/entryPoints.ts";
 import { startApp, type RunningApp } from "./app.ts";
 import { backUpData } from "./backup/command.ts";
 import { READY_MESSAGE, startDev } from "./dev.ts";
-import { greeting, setUpNotice } from "./greeting.ts";
+import { demoDataNotice, greeting, setUpNotice } from "./greeting.ts";
 import { resetData } from "./reset.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { buildWebApp, WEB_DIR } from "./webBuild.ts";
@@ -52,18 +52,24 @@ function inWords(error: Error): string {
 async function start(settings: Settings, root: string): Promise<Pick<RunningApp, "close">> {
   if (process.env[NO_PAGES_VARIABLE]) {
     const backend = await startApp(settings, root, null);
-    if (backend.setUpUrl !== null) console.log(setUpNotice(backend.setUpUrl));
+    for (const notice of noticesOf(backend)) console.log(notice);
     process.send?.(READY_MESSAGE);
     return backend;
   }
   if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
   buildWebApp(root, printIndented);
   const app = await startApp(settings, root, join(root, WEB_DIR));
-  const lines = [greeting(settings, app.appUrl, performance.now())];
-  if (app.setUpUrl !== null) lines.push(setUpNotice(app.setUpUrl));
+  const lines = [greeting(settings, app.appUrl, performance.now()), ...noticesOf(app)];
   console.log(lines.join("\n"));
   if (settings.open) openBrowser(app.appUrl);
   return app;
+}
+
+function noticesOf({ setUpUrl, holdsDemo }: RunningApp): string[] {
+  return [
+    ...(setUpUrl === null ? [] : [setUpNotice(setUpUrl)]),
+    ...(holdsDemo ? [demoDataNotice()] : []),
+  ];
 }
 
 /** The first signal closes in order; the second one, or ten seconds, ends it at once. */

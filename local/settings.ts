@@ -38,6 +38,8 @@ export type Settings = {
   inboundDomain: string;
   mail: MailSettings;
   signIn: SignInSettings;
+  /** NODE_ENV is "production": what was only ever an example does not start then. */
+  isProduction: boolean;
   dev: boolean;
   reset: boolean;
   /** Make a backup instead of a start. */
@@ -83,6 +85,7 @@ export function readSettings(args: string[], environment: Environment, root: str
     inboundDomain: environment["INBOUND_DOMAIN"] || DEMO_INBOUND_DOMAIN,
     mail,
     signIn,
+    isProduction: environment["NODE_ENV"] === "production",
     backupTo: to === undefined ? null : resolve(root, to),
     ...flags,
   };

@@ -63,3 +63,36 @@ describe("a start that cannot be", () => {
     expect(errors).toMatch(/^PORT must be a number/);
   });
 });
+
+describe("the demo's data without the demo", () => {
+  /** What a start says until it is ready; it is stopped then. */
+  function outputOf(environment: Record<string, string>): Promise<string> {
+    const env = { ...process.env, ANTEROOM_DATA: dataDir, ANTEROOM_DEV_BACKEND: "1", PORT: "0" };
+    const child = spawn(process.execPath, [SCRIPT], {
+      env: { ...env, NODE_ENV: "test", ...environment },
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
+    });
+    children.push(child);
+    let output = "";
+    child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.once("message", () => child.kill("SIGTERM"));
+    return new Promise((resolve) => child.once("close", () => resolve(output)));
+  }
+
+  test("is told of at the start, and does not start in production", async () => {
+    expect(await outputOf({})).not.toContain("demo");
+    const output = await outputOf({ ANTEROOM_DEMO: "0" });
+    expect(output).toContain("holds the demo firm, but the demo is off");
+    expect(output).not.toContain("/set-up#");
+    const refused = await run({ ANTEROOM_DEMO: "0", NODE_ENV: "production", PORT: "0" });
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.errors.split("\n")).toHaveLength(1);
+    expect(refused.errors).toContain("holds the demo firm, and NODE_ENV is production");
+  }, 60_000);
+
+  test("is not taken for a firm's own", async () => {
+    const output = await outputOf({ ANTEROOM_DEMO: "0", NODE_ENV: "production" });
+    expect(output).toContain("/set-up#");
+    expect(output).not.toContain("demo");
+  });
+});

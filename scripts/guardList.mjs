@@ -181,6 +181,7 @@ const EDITS = [
   ["a set-up needs the link", "convex/setUp.ts", "expected === null || (await tokenHash(token)) !== expected", "expected === null", "another token"],
   ["older changes at Clerk don't count", "convex/model/clerkUsers.ts", "if (user.clerkTime !== undefined && change.time <= user.clerkTime) return;", "", "late or twice"],
   ["only Clerk's verified addresses", "convex/model/clerkEvent.ts", 'fields(primary?.["verification"])["status"] === "verified"', "true", "not verified"],
+  ["a deleted last owner is out", "convex/model/clerkUsers.ts", 'await ctx.db.patch("users", user._id, { tokenIdentifier: undefined });', "", "last owner"],
   ["no two accounts share an address", "convex/model/clerkUsers.ts", "owner === null || owner._id === user._id ? email : null", "email", "not verified"],
   // invitations
   ["an accepted invitation is over", invitations, 'invitation.state === "pending" && invitation.expiresTime', "invitation.expiresTime", "over when it is revoked|lets the invited"],

@@ -20,6 +20,7 @@ export type AuditAction =
   | "user.suspend"
   | "user.reactivate"
   | "user.activate"
+  | "user.loseSignIn"
   | "portal.create"
   | "portal.rename"
   | "invitation.send"

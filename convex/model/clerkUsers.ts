@@ -5,6 +5,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { optionalEnv } from "../env";
+import { recordAudit } from "./audit";
 import type { ClerkChange } from "./clerkEvent";
 import { emailAddress, isNameOfTeam, suspendNow } from "./people";
 import { oneLineName } from "./text";
@@ -49,7 +50,10 @@ async function freeAddress(ctx: QueryCtx, user: Doc<"users">, given: string | nu
   return owner === null || owner._id === user._id ? email : null;
 }
 
-/** In the name of an owner. The last owner's account stays as it is: nobody can sign in with it any more. */
+/**
+ * In the name of another owner. The last owner stays one, since the firm needs one, but the account has no
+ * sign-in any more, and the audit log tells so.
+ */
 async function suspendDeleted(ctx: MutationCtx, user: Doc<"users">): Promise<void> {
   if (user.state !== "active") return;
   const owners = await ctx.db
@@ -57,5 +61,7 @@ async function suspendDeleted(ctx: MutationCtx, user: Doc<"users">): Promise<voi
     .withIndex("by_role_and_state", (q) => q.eq("role", "owner").eq("state", "active"))
     .take(2);
   const actor = owners.find((owner) => owner._id !== user._id);
-  if (actor !== undefined) await suspendNow(ctx, actor, user);
+  if (actor !== undefined) return await suspendNow(ctx, actor, user);
+  await ctx.db.patch("users", user._id, { tokenIdentifier: undefined });
+  await recordAudit(ctx, user, "user.loseSignIn", { userId: user._id });
 }

@@ -31,6 +31,7 @@ const SENTENCES: Record<string, (event: Words) => string> = {
   "user.suspend": ({ person }) => `suspended ${person}`,
   "user.reactivate": ({ person }) => `let ${person} in again`,
   "user.activate": () => "accepted the invitation",
+  "user.loseSignIn": () => "was deleted at the sign-in service and, as the last owner, stays",
   "portal.create": ({ detail }) => `added the client ${detail}`,
   "portal.rename": ({ detail }) => `renamed a client to ${detail}`,
   "invitation.send": ({ person }) => `invited ${person}`,
