@@ -64,6 +64,9 @@ const held = "convex/model/heldEmails.ts";
 const files = "convex/model/files.ts";
 const downloads = "convex/downloads.ts";
 const obstacles = "convex/model/digestContent.ts";
+const mentions = "convex/model/mentions.ts";
+const typing = "convex/model/typing.ts";
+const levels = "convex/model/notifications.ts";
 
 /** [what is gone, file, find, replace, hint] */
 // prettier-ignore
@@ -210,6 +213,29 @@ const EDITS = [
   ["only active clients are previewed", users, ' || user.state !== "active") throw notFound();', ") throw notFound();", "invited or suspended"],
   ["a room's activity is not its audit log", "convex/rooms.ts", "result.page.filter(isRoomActivity)", "result.page", "comes and goes"],
   ["only sent files are listed", "convex/files.ts", '.eq("roomId", ctx.room._id).eq("state", "attached")', '.eq("roomId", ctx.room._id)', "nobody has sent"],
+  // mentions, typing, presence
+  ["clients mention the team alone", mentions, 'author.kind === "staff" ? tokenKeys(withTeam) : []', "tokenKeys(withTeam)", "of the team alone"],
+  ["only people of the room are mentioned", mentions, "if ((await getParticipant(ctx, roomId, userId)) !== null) mentions", "mentions", "without a seat"],
+  ["mentions of nobody are neutral", mentions, "(isKnown(key) ? key : SOMEONE)", "key", "without a seat"],
+  ["mentions are limited", mentions, " || mentions.size >= MENTIONS_LIMIT", "", "at most 20 people"],
+  ["clients get no ids in a text", mentions, "text: renameMentions(message.text, neutral)", "text: message.text", "names nobody to a client"],
+  ["clients get no names but their own", mentions, "const own = you === null ? [] : [{ key: YOU, name: you.name, you: true }];", "const own = people.map(({ name }) => ({ key: YOU, name, you: true }));", "names nobody to a client"],
+  ["a quote is its reader's", views, "const shown = mentionView(quoted, reader, quotedYou, quotedMentioned);", 'const shown = mentionView(quoted, { kind: "staff" }, quotedYou, quotedMentioned);', "names nobody to a client"],
+  ["clients get no names of who types", typing, 'if (ctx.viewer.kind === "client") {', "if (false as boolean) {", "of staff is a name to staff"],
+  ["clients don't learn of other clients' typing", typing, 'const staff = await latest(ctx, "staff");', 'const staff = [...(await latest(ctx, "client")), ...(await latest(ctx, "staff"))];', "to no other client"],
+  ["typing asks the matrix", "convex/typing.ts", "requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));", "", "typing:signal"],
+  ["typing is written every 3 seconds", typing, "else if (row.endTime - TYPING_MS + BETWEEN_WRITES_MS <= now) {", "else {", "once in 3 seconds"],
+  ["typing ends with the message", messages, 'if (source === "app") await stopTyping(ctx, author._id, room._id);', "", "when the message is there"],
+  ["typing goes with the seat", participants, "await stopTyping(ctx, userId, room._id);", "", "goes with the seat"],
+  ["presence is told by the minute", "convex/model/presence.ts", "Math.floor(row.seenTime / COARSE_MS) * COARSE_MS", "row.seenTime", "by the minute"],
+  ["presence is written every 30 seconds", "convex/model/presence.ts", "else if (seenTime - row.seenTime >= BETWEEN_WRITES_MS) {", "else {", "by the minute"],
+  // notification levels
+  ["the level of mentions holds others back", levels, "return isMentioned(message, user);", "return true;", "names them or the team"],
+  ["a pause is off", levels, 'now < untilTime ? "off" : level', "level", "mails nothing before"],
+  ["a pause that is over mails no backlog", levels, "Math.max(user.emailSinceTime ?? 0, notifyOf(seat).untilTime ?? 0)", "user.emailSinceTime ?? 0", "mails nothing before"],
+  ["another level loses nothing after a pause", levels, "{ ...pastPause(before, now), ...notify }", "notify", "loses no message"],
+  ["an email that thaws is no backlog", "convex/model/positions.ts", "const settled = Math.max(seq, floorSeq);", "const settled = seq;", "then it is a backlog"],
+  ["receipts know what a level held back", "convex/model/receipts.ts", "digest.mentionsOnly === true && !isMentioned(message, user)", "false", "what it held back"],
   // positions and email
   ["own messages are never unread", "convex/model/positions.ts", "message.authorId !== readerId && ", "", "unread"],
   ["editing is limited", "convex/messages.ts", 'await requireWithinRate(ctx, "edit", ctx.viewer._id);', "", "flood of edits"],
@@ -220,7 +246,7 @@ const EDITS = [
   ["edits are limited", "convex/model/messageEdits.ts", "length >= EDITS_PER_MESSAGE", "false", "after 50 edits"],
   ["clients see no counts of reactions", "convex/model/reactions.ts", 'reader.kind === "staff" ? count : null', "count", "without a count"],
   ["clients don't learn of a history", views, "isStaff && message.editedTime !== undefined", "message.editedTime !== undefined", "what it said before"],
-  ["a deleted quote is empty", views, "quoted.deletedTime === undefined ? excerptOf(quoted, shown) : null", "excerptOf(quoted)", "empty at once"],
+  ["a deleted quote is empty", views, "quoted.deletedTime === undefined ? excerptOf(quoted, shown) : null", "excerptOf(quoted, shown)", "empty at once"],
   ["earlier texts go with the message", messages, "await forgetEdits(ctx, _id);", "", "earlier texts along"],
   ["reactions go with the message", messages, "await forgetReactions(ctx, _id);", "", "takes its reactions"],
   ["pins go with the message", messages, "await forgetPin(ctx, _id);", "", "out of the pins"],
