@@ -17,6 +17,7 @@ import { pastedFiles } from "../files/pastedFiles";
 import { hasFailed, type Tray } from "../files/useTray";
 import { charactersLeft, composedText, COUNTER_FROM, hasVisibleText } from "./composedText";
 import classes from "./Composer.module.css";
+import { FormattingHint } from "./FormattingHint";
 import { audienceLine, sendLabel, sendStrings as s } from "./messageStrings";
 import type { Quote } from "./quote";
 import { QuoteBar } from "./QuoteBar";
@@ -214,6 +215,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
           <span>{sendLabel(audience, roomKind)}</span>
         </button>
       </div>
+      <FormattingHint audience={audience} typing={hasText} />
       {left <= COUNTER_FROM && (
         <output className={classes.counter} data-over={left < 0 || undefined}>
           {left < 0 ? s.tooLong(-left) : s.left(left)}

@@ -74,7 +74,7 @@ export function Conversation(props: {
     tray.add(files);
     if (!isTouchDevice()) composer.current?.focus();
   };
-  const signalTyping = useTypingSignal(roomId);
+  const typing = useTypingSignal(roomId);
   const leaveList = useCallback(() => composer.current?.focus(), []);
 
   const focusLast = () => list.current?.focusLast();
@@ -91,10 +91,11 @@ export function Conversation(props: {
       onAttach={() => drop.current?.open()}
       onSend={(text, asksConfirmation) => {
         outbox.send(text, quote, asksConfirmation);
+        typing.onSent();
         setQuote(null);
         list.current?.scrollToEnd();
       }}
-      onType={signalTyping}
+      onType={typing.signal}
       onArrowUp={focusLast}
       quote={quote}
       onStopQuoting={() => setQuote(null)}

@@ -1,0 +1,11 @@
+/** The signs that format a message, each with the word for what it makes. */
+export const formattingStrings = {
+  bold: "**bold**",
+  italic: "_italic_",
+  struck: "~~strike~~",
+  code: "`code`",
+  list: "- list",
+  quote: "> quote",
+  mention: "@ mention",
+  mentionTeam: "@team",
+} as const;
