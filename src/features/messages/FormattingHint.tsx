@@ -8,7 +8,9 @@ export function FormattingHint({ audience, typing }: { audience: Audience; typin
     <p className={classes.hint} data-typing={typing || undefined}>
       <strong>{s.bold}</strong>
       <em>{s.italic}</em>
-      <s>{s.struck}</s>
+      <span className={classes.wide}>
+        ~~<s>{s.struck}</s>~~
+      </span>
       <code>{s.code}</code>
       <span>{s.list}</span>
       <span>{s.quote}</span>

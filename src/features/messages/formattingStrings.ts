@@ -2,7 +2,7 @@
 export const formattingStrings = {
   bold: "**bold**",
   italic: "_italic_",
-  struck: "~~strike~~",
+  struck: "strike",
   code: "`code`",
   list: "- list",
   quote: "> quote",
