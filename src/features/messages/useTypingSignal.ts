@@ -1,5 +1,5 @@
 import { useMutation } from "convex/react";
-import { useMemo } from "react";
+import { useCallback, useRef } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { RoomId } from "./types";
 
@@ -12,18 +12,15 @@ const BETWEEN_SIGNALS_MS = 3_000;
  */
 export function useTypingSignal(roomId: RoomId): { signal: () => void; onSent: () => void } {
   const mutation = useMutation(api.typing.signal);
-  return useMemo(() => {
-    let lastTime = 0;
-    return {
-      signal: () => {
-        const now = Date.now();
-        if (now - lastTime < BETWEEN_SIGNALS_MS) return;
-        lastTime = now;
-        mutation({ roomId }).catch(() => undefined);
-      },
-      onSent: () => {
-        lastTime = 0;
-      },
-    };
+  const lastTime = useRef(0);
+  const signal = useCallback(() => {
+    const now = Date.now();
+    if (now - lastTime.current < BETWEEN_SIGNALS_MS) return;
+    lastTime.current = now;
+    mutation({ roomId }).catch(() => undefined);
   }, [mutation, roomId]);
+  const onSent = useCallback(() => {
+    lastTime.current = 0;
+  }, []);
+  return { signal, onSent };
 }
