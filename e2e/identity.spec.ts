@@ -3,14 +3,19 @@ import type { Browser, Page } from "@playwright/test";
 import { App, expect, test as base } from "./app.ts";
 import { emailsTo } from "./mailbox.ts";
 
-const test = base.extend<{ app: App }>({
-  // Playwright reads from the pattern which fixtures this one needs: none.
-  // oxlint-disable-next-line no-empty-pattern
-  app: async ({}, use) => {
-    const app = await App.start({ ANTEROOM_DEMO: "0" });
-    await use(app);
-    await app.stop();
-  },
+/** One firm for all tests: its program, and the page on which its owner set it up and is signed in. */
+type Firm = { app: App; anna: Page; setUpLink: string };
+
+const test = base.extend<object, { firm: Firm }>({
+  firm: [
+    async ({ browser }, use) => {
+      const app = await App.start({ ANTEROOM_DEMO: "0" });
+      const setUpLink = /http\S+\/set-up#\S+/.exec(app.output)?.[0] ?? "";
+      await use({ app, anna: await setUp(browser, setUpLink), setUpLink });
+      await app.stop();
+    },
+    { scope: "worker" },
+  ],
 });
 
 const ANNA = { name: "Anna Berg", email: "anna@northwind.test" };
@@ -23,10 +28,8 @@ async function openPage(browser: Browser, address: string): Promise<Page> {
   return page;
 }
 
-const setUpLink = (app: App) => /http\S+\/set-up#\S+/.exec(app.output)?.[0] ?? "";
-
-async function setUp(browser: Browser, app: App): Promise<Page> {
-  const page = await openPage(browser, setUpLink(app));
+async function setUp(browser: Browser, setUpLink: string): Promise<Page> {
+  const page = await openPage(browser, setUpLink);
   await page.getByLabel("Name of the firm").fill("Northwind");
   await page.getByLabel("Your name").fill(ANNA.name);
   await page.getByLabel("Your email address").fill(ANNA.email);
@@ -65,11 +68,10 @@ async function askForCode(page: Page, email: string): Promise<void> {
 }
 
 test("from an empty folder to a chat, and out within a second of a suspension (R3, G9)", async ({
-  app,
+  firm: { app, anna, setUpLink },
   browser,
 }) => {
-  const anna = await setUp(browser, app);
-  const late = await openPage(browser, setUpLink(app));
+  const late = await openPage(browser, setUpLink);
   await expect(late.getByRole("heading", { name: /link doesn't work/ })).toBeVisible();
   await expect(fetch(`${app.url}/demo/people`)).resolves.toMatchObject({ status: 404 });
 
@@ -113,10 +115,9 @@ test("from an empty folder to a chat, and out within a second of a suspension (R
 });
 
 test("a code opens a second device; ending that session there ends its screen here at once", async ({
-  app,
+  firm: { app, anna },
   browser,
 }) => {
-  const anna = await setUp(browser, app);
   const phone = await openPage(browser, `${app.url}/sign-in`);
   await askForCode(phone, ANNA.email);
   await phone.getByLabel("Code from the email").fill("0000 0000");
