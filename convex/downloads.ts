@@ -115,7 +115,7 @@ export const find = internalQuery({
     if (file === null) return null;
     const reader =
       ticket === null ? await callerOrNull(ctx) : await ticketHolder(ctx, ticket, file, now);
-    if (reader === null || !isReadable(file, reader._id)) return null;
+    if (reader === null || !isReadable(file, reader)) return null;
     if ((await getParticipant(ctx, file.roomId, reader._id)) === null) return null;
     const { kind, name } = file;
     const storageId = thumbnail ? file.thumbnailStorageId : file.storageId;

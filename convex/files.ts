@@ -3,13 +3,14 @@
  * message. They are read through `GET /files/…` (downloads.ts) and in no other way (G10).
  */
 import { paginationOptsValidator } from "convex/server";
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
 import { internal } from "./_generated/api";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { appError } from "./errors";
-import { roomMutation, roomQuery } from "./functions";
+import { roomMutation, roomNotesMutation, roomQuery } from "./functions";
 import {
+  type FileUse,
   THUMBNAIL_MAX_BYTES,
   deleteBytes,
   deleteFile,
@@ -24,7 +25,7 @@ import {
 } from "./model/files";
 import { requireFirm } from "./model/firm";
 import { bounded, vPaginated } from "./model/pagination";
-import { canPost } from "./model/permissions";
+import { canPost, canWriteNote } from "./model/permissions";
 import { requireWithinRate } from "./model/rateLimits";
 import { requireAllowed, roomFacts } from "./model/rooms";
 import { newToken } from "./model/tokens";
@@ -36,6 +37,13 @@ import { vFileRefusal, vFileState } from "./validators";
 /** A download link works that long (ms): it is clicked at once. */
 const TICKET_MS = 60 * 1000;
 
+/** Where the bytes of an announced file and its thumbnail go. */
+const vUploadOffer = v.object({
+  fileId: v.id("files"),
+  uploadUrl: v.string(),
+  thumbnailUploadUrl: v.string(),
+});
+
 /**
  * Row 12: announces a file (`size` in bytes) and gives two addresses to POST its bytes and its
  * thumbnail to, within an hour. Errors: NOT_FOUND, FORBIDDEN, ROOM_ARCHIVED, FILE_EMPTY,
@@ -43,23 +51,42 @@ const TICKET_MS = 60 * 1000;
  */
 export const requestUpload = roomMutation({
   args: { name: v.string(), size: v.number() },
-  returns: v.object({
-    fileId: v.id("files"),
-    uploadUrl: v.string(),
-    thumbnailUploadUrl: v.string(),
-  }),
+  returns: vUploadOffer,
   handler: async (ctx, { name, size }) => {
     requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
     requireBearableSize(size);
     await requireWithinRate(ctx, "upload", ctx.viewer._id);
-    const { room, viewer } = ctx;
-    return {
-      fileId: await insertUpload(ctx, { roomId: room._id, uploaderId: viewer._id, name, size }),
-      uploadUrl: await ctx.storage.generateUploadUrl(),
-      thumbnailUploadUrl: await ctx.storage.generateUploadUrl(),
-    };
+    return await offerUpload(ctx, { name, size }, "messages");
   },
 });
+
+/**
+ * Row 28: as requestUpload, for a file of the room's notes: no message can carry it, no client gets it.
+ * Errors: as requestUpload, NOTES_NOT_HERE.
+ */
+export const requestNoteUpload = roomNotesMutation({
+  args: { name: v.string(), size: v.number() },
+  returns: vUploadOffer,
+  handler: async (ctx, { name, size }) => {
+    requireAllowed(canWriteNote(roomFacts(ctx.room)));
+    requireBearableSize(size);
+    await requireWithinRate(ctx, "upload", ctx.viewer._id);
+    return await offerUpload(ctx, { name, size }, "notes");
+  },
+});
+
+async function offerUpload(
+  ctx: MutationCtx & { viewer: Doc<"users">; room: Doc<"rooms"> },
+  about: { name: string; size: number },
+  use: FileUse,
+): Promise<Infer<typeof vUploadOffer>> {
+  const upload = { roomId: ctx.room._id, uploaderId: ctx.viewer._id, ...about };
+  return {
+    fileId: await insertUpload(ctx, upload, use),
+    uploadUrl: await ctx.storage.generateUploadUrl(),
+    thumbnailUploadUrl: await ctx.storage.generateUploadUrl(),
+  };
+}
 
 /**
  * Row 12: says where storage put the bytes; the check of them starts, and `upload` tells its outcome.
@@ -162,7 +189,7 @@ export const issueTicket = roomMutation({
   args: { fileId: v.string() },
   returns: v.string(),
   handler: async (ctx, args) => {
-    const file = await requireReadableFile(ctx, ctx.room._id, ctx.viewer._id, args.fileId);
+    const file = await requireReadableFile(ctx, ctx.room._id, ctx.viewer, args.fileId);
     await requireWithinRate(ctx, "ticket", ctx.viewer._id);
     const token = newToken();
     await ctx.db.insert("fileTickets", {
@@ -177,7 +204,7 @@ export const issueTicket = roomMutation({
 
 /**
  * Row 10: the files that messages of the room carry, newest first, each with the author who sent it.
- * Uploads that nobody has sent are in nobody's list. Error: NOT_FOUND.
+ * Uploads that nobody has sent are in nobody's list, nor are files of notes. Error: NOT_FOUND.
  */
 export const listInRoom = roomQuery({
   args: { paginationOpts: paginationOptsValidator },
@@ -185,7 +212,10 @@ export const listInRoom = roomQuery({
   handler: async (ctx, { paginationOpts }) => {
     const result = await ctx.db
       .query("files")
-      .withIndex("by_room_and_state", (q) => q.eq("roomId", ctx.room._id).eq("state", "attached"))
+      .withIndex("by_room_and_forNotes_and_state", (q) =>
+        // Those of notes lie in a range of their own, so that they re-run nothing here (G8).
+        q.eq("roomId", ctx.room._id).eq("forNotes", undefined).eq("state", "attached"),
+      )
       .order("desc")
       .paginate(bounded(paginationOpts));
     const firm = await requireFirm(ctx);

@@ -11,9 +11,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("notes written, edited, read and deleted change no answer to a client", async () => {
+test("notes with files written, edited, read and deleted change no answer to a client", async () => {
   const hiddenWorld = await startHiddenWorld(2);
-  const { world, writer, hidden } = hiddenWorld;
+  const { t, world, writer, hidden } = hiddenWorld;
   const roomId = world.rooms.client!;
   const everything = async () =>
     JSON.stringify([
@@ -23,7 +23,10 @@ test("notes written, edited, read and deleted change no answer to a client", asy
   const before = await everything();
   vi.setSystemTime(Date.now() + 60_000);
   for (let index = 0; index < 3; index += 1) {
-    const note = { roomId, text: `note ${index}`, clientNoteId: `${index}` };
+    const about = { roomId, name: "offer.pdf", size: 9 };
+    const { fileId } = await writer.as.mutation(api.files.requestNoteUpload, about);
+    await t.run(async (ctx) => await ctx.db.patch("files", fileId, { state: "ready" }));
+    const note = { roomId, text: `note ${index}`, clientNoteId: `${index}`, fileIds: [fileId] };
     const { noteId, seq } = await writer.as.mutation(api.notes.add, note);
     await writer.as.mutation(api.notes.edit, { roomId, noteId, text: "changed" });
     await hidden[0]!.as.mutation(api.notes.markRead, { roomId, seq });

@@ -118,7 +118,8 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
       messages.get(`${author === "carla" ? "carla" : "writer"} ${room}`),
     noteOf: (_author: string, room: RoomKey) => notes.get(`writer ${room}`),
     fileOf: (uploader: string, room: RoomKey, state: string) =>
-      files.get(`${uploader === "carla" ? "carla" : "writer"} ${room} ${state}`),
+      files.get(`${uploader === "carla" ? "carla" : "writer"} ${room} ${state}`) ??
+      files.get(`writer ${room} ${state}`),
     searchOf: (actor: string) => searches.get(actor),
     dump: () => dumpTables(t),
     restore: () => Promise.resolve(false),
@@ -136,19 +137,22 @@ export async function answersTo({ world }: HiddenWorld, type: "query" | "mutatio
   return answers;
 }
 
-/** Names, addresses, companies and ids of the hidden; texts and ids of notes; ids of seats. */
+/** Names, addresses, companies and ids of the hidden; texts, ids and files of notes; ids of seats. */
 export async function canariesOf({ t, hidden, writer }: HiddenWorld): Promise<string[]> {
   const tables = await dumpTables(t);
   const portals = tables["portals"] as { _id: string; name: string }[];
   const ids = ["participants", "notes", "noteHeads", "noteReadPositions"].flatMap((table) =>
     (tables[table] as { _id: string }[]).map(({ _id }) => _id),
   );
+  const files = tables["files"] as { _id: string; forNotes?: true }[];
+  const noteFiles = files.filter(({ forNotes }) => forNotes).map(({ _id }) => _id);
   const people = hidden.flatMap(({ name, email, userId }) => [name, email, userId as string]);
   return [
     ...people,
     writer.userId,
     writer.email,
     ...ids,
+    ...noteFiles,
     NOTED,
     ...portals.filter(({ name }) => name !== "Carla & Co").flatMap(({ _id, name }) => [_id, name]),
   ];

@@ -55,19 +55,25 @@ export const unreadRooms = viewerQuery({
 
 /**
  * Row 28: adds a note. The same clientNoteId (a UUID made by the writer's device) again gives the
- * first note back. Errors: NOT_FOUND, NOTES_NOT_HERE, ROOM_ARCHIVED, MESSAGE_EMPTY,
+ * first note back. `fileIds`: up to ten files that its author has uploaded for this room's notes.
+ * Errors: NOT_FOUND, NOTES_NOT_HERE, ROOM_ARCHIVED, TOO_MANY_FILES, FILE_NOT_READY, MESSAGE_EMPTY,
  * MESSAGE_TOO_LONG, INVALID_TEXT, INVALID_ARGUMENT, RATE_LIMITED.
  */
 export const add = roomNotesMutation({
-  args: { text: v.string(), clientNoteId: v.string() },
+  args: {
+    text: v.string(),
+    clientNoteId: v.string(),
+    fileIds: v.optional(v.array(v.string())),
+  },
   returns: v.object({ noteId: v.id("notes"), seq: v.number() }),
-  handler: async (ctx, { text, clientNoteId }) => {
+  handler: async (ctx, { text, clientNoteId, fileIds = [] }) => {
     const first = await findAdded(ctx, ctx.viewer._id, clientNoteId);
     if (first !== null) return first; // also when the room was archived since: it is added
     requireAllowed(canWriteNote(roomFacts(ctx.room)));
     await requireWithinRate(ctx, "note", ctx.viewer._id);
     const authorId = ctx.viewer._id;
-    return await addNote(ctx, { roomId: ctx.room._id, authorId, text, clientNoteId });
+    const note = { roomId: ctx.room._id, authorId, text, clientNoteId };
+    return await addNote(ctx, note, fileIds);
   },
 });
 

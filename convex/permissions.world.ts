@@ -60,7 +60,9 @@ export type Dump = Record<string, unknown[]>;
 
 /** Files in each state that matters to who may do what; none of them has bytes. */
 const FILE_STATES = ["uploading", "ready", "attached"] as const;
-export type WorldFileState = (typeof FILE_STATES)[number];
+type FileState = (typeof FILE_STATES)[number];
+/** Those of notes stand beside those of messages. */
+export type WorldFileState = FileState | `note ${FileState}`;
 
 export interface World {
   callers: Record<ActorName, Caller>;
@@ -309,29 +311,33 @@ async function addNotes(t: Backend, people: Record<Name, Person>, roomId: Id<"ro
   });
 }
 
-/** One file of a person for a room in each state, called after them unless told otherwise. */
+/** One file of a person for a room in each state, of staff also one for its notes, called after them unless told otherwise. */
 export async function insertFiles(
   t: Backend,
   roomId: Id<"rooms">,
   { userId, name }: Person,
   fileName = `${name}.png`,
-  states: readonly WorldFileState[] = FILE_STATES,
+  states: readonly FileState[] = FILE_STATES,
 ): Promise<[WorldFileState, string][]> {
   return await t.run(async (ctx) => {
+    const isStaffFile = (await ctx.db.get("users", userId))?.kind === "staff";
     const inserted: [WorldFileState, string][] = [];
-    for (const state of states) {
-      const fileId = await ctx.db.insert("files", {
-        roomId,
-        uploaderId: userId,
-        state,
-        name: fileName,
-        size: 9,
-        contentType: "image/png",
-        kind: "image",
-        uses: state === "attached" ? 1 : 0,
-        createdTime: 0,
-      });
-      inserted.push([state, fileId]);
+    for (const forNotes of isStaffFile ? [false, true] : [false]) {
+      for (const state of states) {
+        const fileId = await ctx.db.insert("files", {
+          roomId,
+          uploaderId: userId,
+          state,
+          name: fileName,
+          size: 9,
+          contentType: "image/png",
+          kind: "image",
+          ...(forNotes ? { forNotes } : {}),
+          uses: state === "attached" ? 1 : 0,
+          createdTime: 0,
+        });
+        inserted.push([forNotes ? `note ${state}` : state, fileId]);
+      }
     }
     return inserted;
   });

@@ -331,6 +331,8 @@ export default defineSchema({
     deletedById: v.optional(v.id("users")),
     /** As a message's; gone when deleted. An index of their own, which no client's search asks. */
     searchText: v.optional(v.string()),
+    /** At most ten; each counts as one use of its file, which has `forNotes`. */
+    attachments: v.optional(v.array(vAttachment)),
   })
     .index("by_room_and_seq", ["roomId", "seq"])
     .index("by_author_and_clientNoteId", ["authorId", "clientNoteId"])
@@ -388,8 +390,8 @@ export default defineSchema({
   ),
 
   /**
-   * Files and their uploads, bound to uploader and room before any byte arrives. `uses` is the number
-   * of messages that carry it; the bytes go with the last one. `storageId` and what the bytes say of
+   * Files and their uploads, bound to uploader and room, and to its messages or its notes, before any
+   * byte arrives. `uses` is the number of messages or notes that carry it; the bytes go with the last one. `storageId` and what the bytes say of
    * themselves are there from `ready` on. Files that no message carries are swept after a day.
    */
   files: defineTable({
@@ -408,10 +410,12 @@ export default defineSchema({
     thumbnailStorageId: v.optional(v.id("_storage")),
     thumbnailType: v.optional(v.string()),
     refusal: v.optional(vFileRefusal),
+    /** For the room's notes: no client gets it (row 27), no message carries it. */
+    forNotes: v.optional(v.literal(true)),
     uses: v.number(),
     createdTime: v.number(),
   })
-    .index("by_room_and_state", ["roomId", "state"])
+    .index("by_room_and_forNotes_and_state", ["roomId", "forNotes", "state"])
     .index("by_state_and_createdTime", ["state", "createdTime"])
     .index("by_storageId", ["storageId"])
     .index("by_thumbnailStorageId", ["thumbnailStorageId"]),

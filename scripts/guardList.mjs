@@ -82,8 +82,12 @@ const EDITS = [
   // files
   ["a file is its uploader's", files, " || file.uploaderId !== uploaderId) throw", ") throw", "send another's file"],
   ["a file is its room's", files, "file === null || file.roomId !== roomId || file.uploaderId", "file === null || file.uploaderId", "person or room"],
-  ["an unsent file is its sender's alone", files, '(file.state === "ready" && file.uploaderId === readerId)', 'file.state === "ready"', "unsent"],
+  ["an unsent file is its sender's alone", files, '(file.state === "ready" && file.uploaderId === reader._id)', 'file.state === "ready"', "unsent"],
   ["stored bytes are one file's", "convex/files.ts", "stored === null || (await isStorageTaken(ctx, storageId))", "stored === null", "stands behind another"],
+  ["a note's file is the staff's", files, 'if (file.forNotes === true && reader.kind !== "staff") return false;', "", "link to a note's file"],
+  ["a note's file is no message's", files, 'if ((file.forNotes === true) !== (use === "notes")) throw notFound();', "", "message's file"],
+  ["a room's files are those of messages", "convex/files.ts", '.eq("forNotes", undefined).eq("state", "attached")', '', "list.*files|nobody else"],
+  ["a note's upload asks the matrix", "convex/files.ts", "requireAllowed(canWriteNote(roomFacts(ctx.room)));", "", "files:requestNoteUpload"],
   ["bytes are asked for with a seat", downloads, "if ((await getParticipant(ctx, file.roomId, reader._id)) === null) return null;", "", "same 404"],
   ["a ticket is for one file", downloads, "ticket.fileId !== file._id || ", "", "same 404"],
   ["a ticket ends", downloads, " || ticket.expiresTime < now", "", "for a minute"],

@@ -30,13 +30,18 @@ export function requireBearableSize(size: number): void {
   if (refusal === "FILE_TOO_LARGE") throw appError(refusal, "A file has at most 20 MB.");
 }
 
+/** Which of a room's entries may carry a file. */
+export type FileUse = "messages" | "notes";
+
 /** A file whose bytes are still to come. `name` may be anything; `size` is what the sender says. */
 export async function insertUpload(
   ctx: MutationCtx,
   upload: { roomId: Id<"rooms">; uploaderId: Id<"users">; name: string; size: number },
+  use: FileUse = "messages",
 ): Promise<Id<"files">> {
   return await ctx.db.insert("files", {
     ...upload,
+    ...(use === "notes" ? { forNotes: true } : {}),
     name: cleanFileName(upload.name),
     state: "uploading",
     contentType: "application/octet-stream",
@@ -88,24 +93,29 @@ export async function requireOwnFile(
 }
 
 /**
- * A file that the room's participant may download: one that a message carries, or their own upload.
+ * A file that the room's participant may download: one that a message carries (to staff also one of
+ * a note), or their own upload.
  * NOT_FOUND for every other, unknown or malformed id.
  */
 export async function requireReadableFile(
   ctx: QueryCtx,
   roomId: Id<"rooms">,
-  readerId: Id<"users">,
+  reader: Doc<"users">,
   fileIdText: string,
 ): Promise<Doc<"files">> {
   const fileId = ctx.db.normalizeId("files", fileIdText);
   const file = fileId === null ? null : await ctx.db.get("files", fileId);
-  if (file === null || file.roomId !== roomId || !isReadable(file, readerId)) throw notFound();
+  if (file === null || file.roomId !== roomId || !isReadable(file, reader)) throw notFound();
   return file;
 }
 
-/** Whether a participant of its room may have the bytes: those of an unsent upload are its sender's. */
-export function isReadable(file: Doc<"files">, readerId: Id<"users">): boolean {
-  return file.state === "attached" || (file.state === "ready" && file.uploaderId === readerId);
+/**
+ * Whether a participant of its room may have the bytes: those of an unsent upload are its sender's,
+ * those of notes the staff's.
+ */
+export function isReadable(file: Doc<"files">, reader: Doc<"users">): boolean {
+  if (file.forNotes === true && reader.kind !== "staff") return false;
+  return file.state === "attached" || (file.state === "ready" && file.uploaderId === reader._id);
 }
 
 /** What the check of a file's bytes found. */
@@ -154,8 +164,8 @@ export async function refuseUpload(
 }
 
 /**
- * Counts the files as used by one more message and gives what the message keeps of them, in their
- * order: one write each. Errors: TOO_MANY_FILES, NOT_FOUND (not this person's for this room),
+ * Counts the files as used by one more message or note and gives what that keeps of them, in their
+ * order: one write each. Errors: TOO_MANY_FILES, NOT_FOUND (not this person's for this room and use),
  * FILE_NOT_READY, INVALID_ARGUMENT for the same file twice.
  */
 export async function attachFiles(
@@ -163,6 +173,7 @@ export async function attachFiles(
   roomId: Id<"rooms">,
   uploaderId: Id<"users">,
   fileIds: string[],
+  use: FileUse = "messages",
 ): Promise<Attachment[]> {
   if (fileIds.length > FILES_PER_MESSAGE) {
     throw appError("TOO_MANY_FILES", `A message carries at most ${FILES_PER_MESSAGE} files.`);
@@ -173,6 +184,7 @@ export async function attachFiles(
   const attachments: Attachment[] = [];
   for (const fileId of fileIds) {
     const file = await requireOwnFile(ctx, roomId, uploaderId, fileId);
+    if ((file.forNotes === true) !== (use === "notes")) throw notFound();
     if (file.state !== "ready" && file.state !== "attached") {
       throw appError("FILE_NOT_READY", "This file is not uploaded yet.");
     }
@@ -197,7 +209,7 @@ export function toAttachment(file: Doc<"files">): Attachment {
   };
 }
 
-/** One message less carries the file; its bytes go with the last. */
+/** One message or note less carries the file; its bytes go with the last. */
 export async function releaseFile(ctx: MutationCtx, fileId: Id<"files">): Promise<void> {
   const file = await ctx.db.get("files", fileId);
   if (file === null) return;

@@ -5,6 +5,7 @@ import type { QueryCtx } from "../_generated/server";
 import { canEditNote } from "./permissions";
 import { roomFacts } from "./rooms";
 import { userLookup } from "./users";
+import { toAttachmentView, vAttachmentView } from "./views";
 
 export const vNoteView = v.object({
   noteId: v.id("notes"),
@@ -21,6 +22,8 @@ export const vNoteView = v.object({
   clientNoteId: v.union(v.string(), v.null()),
   canEdit: v.boolean(),
   canDelete: v.boolean(),
+  /** Empty when it was deleted. */
+  attachments: v.array(vAttachmentView),
 });
 export type NoteView = Infer<typeof vNoteView>;
 
@@ -50,6 +53,7 @@ export async function listNoteViews(
         clientNoteId: mine ? note.clientNoteId : null,
         canEdit: !isDeleted && canEditNote(room, { mine }) === "allowed",
         canDelete: !isDeleted,
+        attachments: (note.attachments ?? []).map(toAttachmentView),
       };
     }),
   );

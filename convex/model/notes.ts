@@ -5,6 +5,8 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
+import type { Attachment } from "../validators";
+import { attachFiles, releaseFile } from "./files";
 import { messageText } from "./messages";
 import { searchTextOf } from "./searchTerms";
 
@@ -28,21 +30,28 @@ export async function findAdded(
 }
 
 /**
- * Adds a note; the caller has checked that its author may. Writes the note and the room's note head,
- * nothing else. The same (author, clientNoteId) again gives the first note back. Errors: as
- * messageText; INVALID_ARGUMENT for a clientNoteId that is empty or longer than 100 characters.
+ * Adds a note; the caller has checked that its author may. Writes the note, the room's note head and
+ * its files, nothing else. The same (author, clientNoteId) again gives the first note back. Errors: as
+ * messageText and attachFiles; INVALID_ARGUMENT for a clientNoteId that is empty or longer than 100 characters.
  */
 export async function addNote(
   ctx: MutationCtx,
   note: { roomId: Id<"rooms">; authorId: Id<"users">; text: string; clientNoteId: string },
+  fileIds: string[],
 ): Promise<AddedNote> {
-  const { authorId, clientNoteId } = note;
+  const { roomId, authorId, clientNoteId } = note;
   if (clientNoteId === "" || clientNoteId.length > CLIENT_NOTE_ID_MAX_LENGTH) {
     throw appError("INVALID_ARGUMENT", "clientNoteId has 1 to 100 characters.");
   }
   const first = await findAdded(ctx, authorId, clientNoteId);
   if (first !== null) return first;
-  return await appendNote(ctx, { ...note, text: messageText(note.text), time: Date.now() });
+  const attachments = await attachFiles(ctx, roomId, authorId, fileIds, "notes");
+  return await appendNote(ctx, {
+    ...note,
+    text: messageText(note.text, attachments.length > 0),
+    time: Date.now(),
+    ...(attachments.length === 0 ? {} : { attachments }),
+  });
 }
 
 /** Writes one entry at the end of a room's notes, with its `seq`; the only insert into notes. */
@@ -55,6 +64,7 @@ export async function appendNote(
     clientNoteId: string;
     /** When it was written (ms). */
     time: number;
+    attachments?: Attachment[];
   },
 ): Promise<AddedNote> {
   const { roomId, time } = note;
@@ -99,7 +109,7 @@ export async function requireNoteInRoom(
 /** Gives a note another text. A deleted one is gone: NOT_FOUND. Errors of the text: as messageText. */
 export async function editNote(ctx: MutationCtx, note: Doc<"notes">, typed: string): Promise<void> {
   if (note.deletedTime !== undefined) throw notFound();
-  const text = messageText(typed);
+  const text = messageText(typed, note.attachments !== undefined);
   if (text === note.text) return;
   await ctx.db.patch("notes", note._id, {
     text,
@@ -108,20 +118,23 @@ export async function editNote(ctx: MutationCtx, note: Doc<"notes">, typed: stri
   });
 }
 
-/** Leaves a tombstone: the text and what finds it are gone at once. Twice changes nothing. */
+/** Leaves a tombstone: text, what finds it and files are gone at once. Twice changes nothing. */
 export async function deleteNote(
   ctx: MutationCtx,
   note: Doc<"notes">,
   deletedById: Id<"users">,
 ): Promise<void> {
   if (note.deletedTime !== undefined) return;
-  const { _id, _creationTime: _time, editedTime: _edited, ...rest } = note;
+  const { _id, roomId, seq, authorId, time, clientNoteId } = note;
+  // Its bones alone, as of a message.
+  const bones = { roomId, seq, authorId, time, clientNoteId };
   const deletedTime = Date.now();
   await ctx.db.replace("notes", _id, {
-    ...rest,
+    ...bones,
     text: "",
     searchText: "",
     deletedTime,
     deletedById,
   });
+  for (const { fileId } of note.attachments ?? []) await releaseFile(ctx, fileId);
 }

@@ -5,7 +5,7 @@ import { formatBytes } from "./formatBytes";
 import { fileStrings as s, uploadFailureReason } from "./fileStrings";
 import classes from "./FileTray.module.css";
 import { useUploads } from "./UploadsContext";
-import type { Upload } from "./uploadStore";
+import type { Upload } from "./upload";
 import type { Tray } from "./useTray";
 
 /** The files that go with the next message: one chip each, and why others were left out. */

@@ -8,6 +8,7 @@ import {
   useState,
 } from "react";
 import { useOpener } from "../../lib/useOpener";
+import { type NoteView, useRoomNotes } from "../messages/roomNotes";
 import type { MessageView, RoomId } from "../messages/types";
 import type { RoomPicture } from "./PictureLightbox";
 
@@ -16,7 +17,7 @@ const PictureLightbox = lazy(() => import("./PictureLightbox"));
 /** Opens the room's pictures at one of them; null outside a room. */
 export const PictureViewerContext = createContext<((fileId: string) => void) | null>(null);
 
-/** Lets the rows below open the pictures of all loaded messages, large; Escape gives the focus back. */
+/** Lets the rows below open the pictures of all loaded messages and notes, large; Escape gives the focus back. */
 export function PictureViewer(props: {
   roomId: RoomId;
   /** Oldest first. */
@@ -24,6 +25,7 @@ export function PictureViewer(props: {
   children: ReactNode;
 }) {
   const { messages } = props;
+  const notes = useRoomNotes()?.notes;
   const [opened, setOpened] = useState<string | null>(null);
   const { remember, giveBack } = useOpener();
   const open = useCallback(
@@ -33,7 +35,10 @@ export function PictureViewer(props: {
     },
     [remember],
   );
-  const pictures = useMemo(() => (opened === null ? [] : picturesOf(messages)), [messages, opened]);
+  const pictures = useMemo(
+    () => (opened === null ? [] : picturesOf(messages, notes ?? [])),
+    [messages, notes, opened],
+  );
   return (
     <PictureViewerContext value={open}>
       {props.children}
@@ -54,8 +59,9 @@ export function PictureViewer(props: {
   );
 }
 
-function picturesOf(messages: readonly MessageView[]): RoomPicture[] {
-  return messages.flatMap(({ attachments, author, text, time }) =>
+function picturesOf(messages: readonly MessageView[], notes: readonly NoteView[]): RoomPicture[] {
+  const entries = [...messages, ...notes].sort((one, other) => one.time - other.time);
+  return entries.flatMap(({ attachments, author, text, time }) =>
     attachments
       .filter(({ kind }) => kind === "image")
       .map((picture) => ({ ...picture, author: author.name, caption: text ?? "", time })),

@@ -1,5 +1,6 @@
 import { createContext, use, useSyncExternalStore } from "react";
-import type { Upload, UploadStore } from "./uploadStore";
+import type { Upload } from "./upload";
+import type { UploadStore } from "./uploadStore";
 
 /** The signed-in person's uploads; OutboxProvider gives them. */
 export const UploadsContext = createContext<UploadStore | null>(null);

@@ -1,7 +1,7 @@
 import { errorCode } from "../../lib/errors";
 import { BytesRefused, postFile } from "./postFile";
 import { prepareFile, type PreparedFile } from "./prepareFile";
-import type { UploadBackend } from "./uploadBackend";
+import type { FileUse, UploadBackend } from "./uploadBackend";
 
 /** Pauses before an upload that was cut off is tried again by itself (ms). */
 const RETRY_AFTER_MS = [1_000, 3_000, 9_000];
@@ -14,8 +14,16 @@ export type UploadState =
   | { kind: "ready"; fileId: string }
   | { kind: "failed"; reason: string };
 
+/** Whether it still changes by itself. */
+export function isUnderWay(state: UploadState): boolean {
+  return state.kind !== "ready" && state.kind !== "failed";
+}
+
 /** One file on its way; what was prepared is kept for another try. */
 export type UploadJob = { file: File; prepared: PreparedFile | null; abort: AbortController };
+
+/** Where a file goes: which room, and what of it may carry the file. */
+export type UploadPlace = { roomId: string; use: FileUse };
 
 /** What changes while a file is on its way: its state, and its measures once they are known. */
 export type UploadChange = { state: UploadState; width?: number | null; height?: number | null };
@@ -36,13 +44,13 @@ export class UploadFailed extends Error {
  */
 export async function runUpload(
   backend: UploadBackend,
-  roomId: string,
+  place: UploadPlace,
   job: UploadJob,
   onChange: OnChange,
 ): Promise<UploadState | null> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return { kind: "ready", fileId: await tryUpload(backend, roomId, job, onChange) };
+      return { kind: "ready", fileId: await tryUpload(backend, place, job, onChange) };
     } catch (error) {
       if (job.abort.signal.aborted) return null;
       const reason = finalReason(error);
@@ -63,7 +71,7 @@ function finalReason(error: unknown): string | null {
 
 async function tryUpload(
   backend: UploadBackend,
-  roomId: string,
+  { roomId, use }: UploadPlace,
   job: UploadJob,
   onChange: OnChange,
 ): Promise<string> {
@@ -71,7 +79,7 @@ async function tryUpload(
   const { blob, thumbnail, width, height } = job.prepared;
   onChange({ width, height, state: { kind: "sending", fraction: 0 } });
   const { signal } = job.abort;
-  const asked = await backend.request(roomId, { name: job.file.name, size: blob.size });
+  const asked = await backend.request(roomId, { name: job.file.name, size: blob.size, use });
   const { fileId } = asked;
   const thumbnailStorageId =
     thumbnail === null ? null : await postFile(asked.thumbnailUploadUrl, thumbnail, signal);

@@ -1,5 +1,5 @@
 import type { MessageView } from "../messages/types";
-import type { PickedFile } from "./uploadStore";
+import type { PickedFile } from "./upload";
 
 type Attachment = MessageView["attachments"][number];
 
@@ -8,8 +8,8 @@ export type ShownFile =
   | { key: string; stored: Attachment; picked: null }
   | { key: string; stored: null; picked: PickedFile };
 
-/** The files of a stored message. */
-export function storedFiles(view: MessageView): ShownFile[] {
+/** The files of a stored message or note. */
+export function storedFiles(view: Pick<MessageView, "attachments">): ShownFile[] {
   return view.attachments.map((stored) => ({ key: stored.fileId, stored, picked: null }));
 }
 

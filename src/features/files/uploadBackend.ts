@@ -2,11 +2,14 @@ import type { ConvexReactClient } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { RoomId } from "../messages/types";
 
+/** Which of a room's entries may carry a file; fixed before its bytes leave. */
+export type FileUse = "messages" | "notes";
+
 /** What an upload asks of the backend; every call may reject with a coded error. */
 export type UploadBackend = {
   request: (
     roomId: string,
-    file: { name: string; size: number },
+    file: { name: string; size: number; use: FileUse },
   ) => Promise<{ fileId: string; uploadUrl: string; thumbnailUploadUrl: string }>;
   claim: (
     roomId: string,
@@ -20,8 +23,10 @@ export type UploadBackend = {
 /** The backend behind a Convex client. */
 export function convexUploads(client: ConvexReactClient): UploadBackend {
   return {
-    request: (roomId, file) =>
-      client.mutation(api.files.requestUpload, { roomId: roomId as RoomId, ...file }),
+    request: (roomId, { use, ...file }) => {
+      const ask = use === "notes" ? api.files.requestNoteUpload : api.files.requestUpload;
+      return client.mutation(ask, { roomId: roomId as RoomId, ...file });
+    },
     claim: (roomId, claim) => client.mutation(api.files.claim, { roomId, ...claim }),
     checked: (roomId, fileId) => untilChecked(client, { roomId, fileId }),
     discard: (roomId, fileId) => client.mutation(api.files.discard, { roomId, fileId }),

@@ -156,7 +156,7 @@ describe("a message with files", () => {
     const taken = store.take(ROOM);
     expect(store.tray(ROOM)).toEqual([]);
     let ids: string[] | null = null;
-    void store.fileIds(ROOM, taken).then((found) => (ids = found));
+    void store.fileIds({ roomId: ROOM, use: "messages" }, taken).then((found) => (ids = found));
     await settle();
     expect(ids).toBeNull();
     await takeAll();
@@ -166,7 +166,9 @@ describe("a message with files", () => {
   it("says so when this device has not kept its files over a reload", async () => {
     const { store } = start();
     const lost = { uploadId: "u", name: "a", size: 1, isImage: false, width: null, height: null };
-    await expect(store.fileIds(ROOM, [lost])).rejects.toMatchObject({ reason: "FILES_LOST" });
+    await expect(store.fileIds({ roomId: ROOM, use: "messages" }, [lost])).rejects.toMatchObject({
+      reason: "FILES_LOST",
+    });
   });
 
   it("that was not sent gives its files back to the tray", async () => {

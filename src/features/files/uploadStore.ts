@@ -2,30 +2,13 @@ import { formatBytes } from "./formatBytes";
 import { fileStrings as s } from "./fileStrings";
 import { forgetBlob, keepBlob, keptBlob } from "./keptBlobs";
 import { isShownImage } from "./prepareFile";
-import { runUpload, UploadFailed, type UploadJob, type UploadState } from "./runUpload";
-import type { UploadBackend } from "./uploadBackend";
+import { isUnderWay, runUpload, UploadFailed, type UploadJob, type UploadPlace } from "./runUpload";
+import { type PickedFile, toPicked, type Upload } from "./upload";
+import type { FileUse, UploadBackend } from "./uploadBackend";
 
 export const FILES_PER_MESSAGE = 10;
 export const FILE_MAX_BYTES = 20 * 1024 * 1024;
 const PARALLEL_UPLOADS = 3;
-
-/** What an unsent message knows of a file: enough to show it, also after a reload. */
-export type PickedFile = {
-  uploadId: string;
-  name: string;
-  /** bytes */
-  size: number;
-  isImage: boolean;
-  width: number | null;
-  height: number | null;
-};
-
-export type Upload = PickedFile & {
-  roomId: string;
-  /** An address of the picture on this device. */
-  previewUrl: string | null;
-  state: UploadState;
-};
 
 const NONE: readonly Upload[] = [];
 
@@ -62,8 +45,8 @@ export class UploadStore {
   }
 
   /** The files in a room's tray, in the order of picking; the same array until something changes. */
-  tray(roomId: string): readonly Upload[] {
-    return this.#trayViews.get(roomId) ?? NONE;
+  tray(roomId: string, use: FileUse = "messages"): readonly Upload[] {
+    return this.#trayViews.get(trayKey({ roomId, use })) ?? NONE;
   }
 
   /** Whether something is on its way that leaving the page would cut off for good. */
@@ -75,7 +58,8 @@ export class UploadStore {
    * Puts files into a room's tray and starts their upload. Gives a sentence for each that is refused at
    * once: too large, empty, too many.
    */
-  add(roomId: string, files: readonly File[]): string[] {
+  add(roomId: string, files: readonly File[], use: FileUse = "messages"): string[] {
+    const place = { roomId, use };
     const refused: string[] = [];
     const bearable = files.filter((file) => {
       if (file.size > FILE_MAX_BYTES) refused.push(s.tooLarge(file.name, formatBytes(file.size)));
@@ -83,21 +67,21 @@ export class UploadStore {
       else return true;
       return false;
     });
-    const ids = this.#trays.get(roomId) ?? [];
+    const ids = this.#trays.get(trayKey(place)) ?? [];
     const taken = bearable.slice(0, FILES_PER_MESSAGE - ids.length);
     const left = bearable.length - taken.length;
     if (left > 0) refused.push(s.tooMany(left));
-    const added = taken.map((file) => this.#create(roomId, crypto.randomUUID(), file));
-    this.#trays.set(roomId, [...ids, ...added]);
+    const added = taken.map((file) => this.#create(place, crypto.randomUUID(), file));
+    this.#trays.set(trayKey(place), [...ids, ...added]);
     this.#commit();
     this.#startNext();
     return refused;
   }
 
   /** Empties the tray for a message that is sent off; its files survive a reload from now on. */
-  take(roomId: string): PickedFile[] {
-    const taken = this.tray(roomId);
-    this.#trays.delete(roomId);
+  take(roomId: string, use: FileUse = "messages"): PickedFile[] {
+    const taken = this.tray(roomId, use);
+    this.#trays.delete(trayKey({ roomId, use }));
     for (const { uploadId } of taken) {
       const job = this.#jobs.get(uploadId);
       if (job !== undefined) void keepBlob(this.#viewerEmail, uploadId, job.file);
@@ -109,8 +93,9 @@ export class UploadStore {
   /** Puts the files of a message that was not sent back into the tray, if they are still here. */
   putBack(roomId: string, files: readonly PickedFile[]): void {
     const ids = files.map(({ uploadId }) => uploadId).filter((id) => this.#uploads.has(id));
-    const before = this.#trays.get(roomId) ?? [];
-    this.#trays.set(roomId, [...new Set([...ids, ...before])].slice(0, FILES_PER_MESSAGE));
+    const key = trayKey({ roomId, use: "messages" });
+    const before = this.#trays.get(key) ?? [];
+    this.#trays.set(key, [...new Set([...ids, ...before])].slice(0, FILES_PER_MESSAGE));
     this.#commit();
   }
 
@@ -118,16 +103,17 @@ export class UploadStore {
   remove(uploadId: string, { evenFromTray = true } = {}): void {
     const upload = this.#uploads.get(uploadId);
     if (upload === undefined) return;
-    const ids = this.#trays.get(upload.roomId) ?? [];
+    const key = trayKey(upload.place);
+    const ids = this.#trays.get(key) ?? [];
     if (!evenFromTray && ids.includes(uploadId)) return;
     if (upload.state.kind === "ready") {
       const { fileId } = upload.state;
       // It is swept after a day anyway.
-      void this.#backend.discard(upload.roomId, fileId).catch(() => {});
+      void this.#backend.discard(upload.place.roomId, fileId).catch(() => {});
     }
     this.#jobs.get(uploadId)?.abort.abort();
     this.#trays.set(
-      upload.roomId,
+      key,
       ids.filter((id) => id !== uploadId),
     );
     this.#forget(uploadId);
@@ -146,9 +132,9 @@ export class UploadStore {
    * Resolves with the ids of a message's files once all are uploaded; failed ones are tried again, and
    * after a reload those that this device kept. Rejects with UploadFailed.
    */
-  async fileIds(roomId: string, files: readonly PickedFile[]): Promise<string[]> {
+  async fileIds(place: UploadPlace, files: readonly PickedFile[]): Promise<string[]> {
     for (const picked of files) {
-      if (!this.#uploads.has(picked.uploadId)) await this.#restore(roomId, picked);
+      if (!this.#uploads.has(picked.uploadId)) await this.#restore(place, picked);
       this.retry(picked.uploadId);
     }
     return await Promise.all(files.map(({ uploadId }) => this.#settled(uploadId)));
@@ -160,19 +146,19 @@ export class UploadStore {
     this.#commit();
   }
 
-  async #restore(roomId: string, { uploadId }: PickedFile): Promise<void> {
+  async #restore(place: UploadPlace, { uploadId }: PickedFile): Promise<void> {
     const file = await keptBlob(this.#viewerEmail, uploadId);
     if (file === null) throw new UploadFailed("FILES_LOST");
-    this.#create(roomId, uploadId, file);
+    this.#create(place, uploadId, file);
     this.#commit();
     this.#startNext();
   }
 
-  #create(roomId: string, uploadId: string, file: File): string {
+  #create(place: UploadPlace, uploadId: string, file: File): string {
     const isImage = isShownImage(file);
     const { name, size } = file;
     const previewUrl = isImage ? URL.createObjectURL(file) : null;
-    const about = { uploadId, roomId, name, size, isImage, width: null, height: null, previewUrl };
+    const about = { uploadId, place, name, size, isImage, width: null, height: null, previewUrl };
     this.#uploads.set(uploadId, { ...about, state: { kind: "waiting" } });
     this.#jobs.set(uploadId, { file, prepared: null, abort: new AbortController() });
     this.#queue.push(uploadId);
@@ -206,18 +192,18 @@ export class UploadStore {
       const uploadId = this.#queue.shift();
       if (uploadId === undefined) return;
       const job = this.#jobs.get(uploadId);
-      const roomId = this.#uploads.get(uploadId)?.roomId;
-      if (job === undefined || roomId === undefined) continue;
+      const place = this.#uploads.get(uploadId)?.place;
+      if (job === undefined || place === undefined) continue;
       this.#running += 1;
-      void this.#upload(uploadId, roomId, job).finally(() => {
+      void this.#upload(uploadId, place, job).finally(() => {
         this.#running -= 1;
         this.#startNext();
       });
     }
   }
 
-  async #upload(uploadId: string, roomId: string, job: UploadJob): Promise<void> {
-    const state = await runUpload(this.#backend, roomId, job, (change) =>
+  async #upload(uploadId: string, place: UploadPlace, job: UploadJob): Promise<void> {
+    const state = await runUpload(this.#backend, place, job, (change) =>
       this.#change(uploadId, change),
     );
     if (state !== null) this.#change(uploadId, { state });
@@ -232,18 +218,15 @@ export class UploadStore {
 
   #commit(): void {
     this.#trayViews = new Map();
-    for (const [roomId, ids] of this.#trays) {
+    for (const [key, ids] of this.#trays) {
       const uploads = ids.map((id) => this.#uploads.get(id)).filter((one) => one !== undefined);
-      if (uploads.length > 0) this.#trayViews.set(roomId, uploads);
+      if (uploads.length > 0) this.#trayViews.set(key, uploads);
     }
     for (const listener of this.#listeners) listener();
   }
 }
 
-function isUnderWay(state: UploadState): boolean {
-  return state.kind !== "ready" && state.kind !== "failed";
-}
-
-function toPicked({ uploadId, name, size, isImage, width, height }: Upload): PickedFile {
-  return { uploadId, name, size, isImage, width, height };
+/** What waits for a message and what waits for a note lie apart. */
+function trayKey({ roomId, use }: UploadPlace): string {
+  return `${use} ${roomId}`;
 }

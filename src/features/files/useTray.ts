@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { useUploads } from "./UploadsContext";
-import type { Upload } from "./uploadStore";
+import type { FileUse } from "./uploadBackend";
+import type { Upload } from "./upload";
 
 export type Tray = {
   uploads: readonly Upload[];
@@ -15,14 +16,15 @@ export function hasFailed({ uploads }: Tray): boolean {
   return uploads.some(({ state }) => state.kind === "failed");
 }
 
-/** The files that wait in a room's composer. Asks before the page is left while one is uploading. */
-export function useTray(roomId: string): Tray {
+/** The files that wait in a room's composer of messages or of notes. Asks before the page is left while one is uploading. */
+export function useTray(roomId: string, use: FileUse = "messages"): Tray {
   const store = useUploads();
-  const uploads = useSyncExternalStore(store.subscribe, () => store.tray(roomId));
+  const uploads = useSyncExternalStore(store.subscribe, () => store.tray(roomId, use));
   const [refusals, setRefusals] = useState<readonly string[]>([]);
   const add = useCallback(
-    (files: readonly File[]) => setRefusals(files.length === 0 ? [] : store.add(roomId, files)),
-    [store, roomId],
+    (files: readonly File[]) =>
+      setRefusals(files.length === 0 ? [] : store.add(roomId, files, use)),
+    [store, roomId, use],
   );
   const dismissRefusals = useCallback(() => setRefusals([]), []);
 

@@ -16,7 +16,7 @@ import { PinsBar } from "./PinsBar";
 import { ReadOnlyNotice } from "./ReadOnlyNotice";
 import { RoomHistory } from "./RoomHistory";
 import { RoomHeader } from "./RoomHeader";
-import { useRoomNotes } from "./roomNotes";
+import { type NoteComposerHandle, useRoomNotes } from "./roomNotes";
 import { isTouchDevice } from "./sendKey";
 import type { RoomDetails } from "./types";
 import { useDeeds } from "./useDeeds";
@@ -37,6 +37,7 @@ export function Conversation(props: {
   const outbox = useRoomOutbox(roomId);
   const heading = useRef<HTMLHeadingElement>(null);
   const composer = useRef<ComposerHandle>(null);
+  const noteComposer = useRef<NoteComposerHandle>(null);
   const drop = useRef<DropTargetHandle>(null);
   const list = useRef<MessageListHandle>(null);
   const uploads = useUploads();
@@ -70,12 +71,13 @@ export function Conversation(props: {
     [rowActions, retry, discard, canPost, uploads, setQuote],
   );
   const notes = useRoomNotes();
+  const leaveList = useCallback(() => (noteComposer.current ?? composer.current)?.focus(), []);
   const addFiles = (files: File[]) => {
-    tray.add(files);
-    if (!isTouchDevice()) composer.current?.focus();
+    if (noteComposer.current === null) tray.add(files);
+    else noteComposer.current.addFiles(files);
+    if (!isTouchDevice()) leaveList();
   };
   const typing = useTypingSignal(roomId);
-  const leaveList = useCallback(() => composer.current?.focus(), []);
 
   const focusLast = () => list.current?.focusLast();
   const messageComposer = (place: ComposerPlace = {}) => (
@@ -145,6 +147,8 @@ export function Conversation(props: {
           roomId={roomId}
           roomName={name}
           messageComposer={composer}
+          noteComposer={noteComposer}
+          onAttach={() => drop.current?.open()}
           onSend={(text) => {
             outbox.addNote(text);
             list.current?.scrollToEnd();

@@ -103,6 +103,7 @@ export function storedNote(seq: number, changes: Partial<NoteView> = {}): NoteVi
     clientNoteId: null,
     canEdit: false,
     canDelete: true,
+    attachments: [],
     ...changes,
   };
 }

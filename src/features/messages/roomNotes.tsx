@@ -31,14 +31,21 @@ export type NoteRowProps = NoteSubject & {
   actions: UnsentActions;
 };
 
+/** What the pane can ask of the composer of notes. */
+export type NoteComposerHandle = { focus: () => void; addFiles: (files: readonly File[]) => void };
+
 export type ComposersProps = {
   viewerEmail: string;
   roomId: string;
   roomName: string;
   messageComposer: RefObject<ComposerHandle | null>;
+  /** Holds the composer of notes while that is the one on screen. */
+  noteComposer: RefObject<NoteComposerHandle | null>;
   /** Adds a note. */
   onSend: (text: string) => void;
   onArrowUp: () => void;
+  /** Opens the device's picker. */
+  onAttach: () => void;
   /** The composer of messages, in the place that it is given. */
   children: (place: ComposerPlace) => ReactNode;
 };

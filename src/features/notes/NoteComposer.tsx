@@ -11,11 +11,18 @@ import classes from "../messages/Composer.module.css";
 import { sendStrings } from "../messages/messageStrings";
 import { isPlainArrowUp, isSendKey, isTouchDevice, keyFacts } from "../messages/sendKey";
 import { useDraft } from "../messages/useDraft";
+import { AttachButton } from "../files/AttachButton";
+import { FileTray } from "../files/FileTray";
+import { pastedFiles } from "../files/pastedFiles";
+import { hasFailed, type Tray } from "../files/useTray";
 import { noteStrings as s } from "./noteStrings";
 
 export type NoteComposerProps = {
   box: RefObject<HTMLTextAreaElement | null>;
   lead: ReactNode;
+  /** The files that go with the note, and what opens the device's picker. */
+  tray: Tray;
+  onAttach: () => void;
   hidden: boolean;
   viewerEmail: string;
   roomId: string;
@@ -30,19 +37,21 @@ export type NoteComposerProps = {
 const MOST_ROWS = 8;
 
 /** Where notes are written: amber and locked, with a draft of its own. */
-export function NoteComposer({ box, roomName, ...props }: NoteComposerProps) {
+export function NoteComposer({ box, roomName, tray, ...props }: NoteComposerProps) {
   const draft = useDraft(props.viewerEmail, props.roomId, "note");
   const audienceId = useId();
   const composed = composedText(draft.text);
   const left = charactersLeft(composed);
-  const canSend = left >= 0 && hasVisibleText(composed);
+  const hasText = hasVisibleText(composed);
+  const canSend = left >= 0 && (hasText || tray.uploads.length > 0) && !hasFailed(tray);
 
   const send = () => {
     box.current?.focus();
     if (!canSend) return;
     // The outbox has it on the device before the draft lets go of it.
-    props.onSend(composed);
+    props.onSend(hasText ? composed : "");
     draft.setText("");
+    tray.dismissRefusals();
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -73,7 +82,9 @@ export function NoteComposer({ box, roomName, ...props }: NoteComposerProps) {
           <IconLock size={14} aria-hidden /> {s.audience}
         </p>
       </div>
+      <FileTray tray={tray} onChanged={() => box.current?.focus()} />
       <div className={classes.line}>
+        <AttachButton onClick={props.onAttach} />
         <Textarea
           ref={box}
           className={classes.box}
@@ -89,6 +100,12 @@ export function NoteComposer({ box, roomName, ...props }: NoteComposerProps) {
           onChange={(event) => draft.setText(event.currentTarget.value)}
           onBlur={draft.save}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const files = pastedFiles(event.clipboardData);
+            if (files.length === 0) return;
+            event.preventDefault();
+            tray.add(files);
+          }}
         />
         <button
           type="submit"

@@ -1,6 +1,7 @@
 import { IconLock, IconMessage } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
-import type { ComposersProps } from "../messages/roomNotes";
+import { useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useTray } from "../files/useTray";
+import type { ComposersProps, NoteComposerHandle } from "../messages/roomNotes";
 import classes from "./NoteComposers.module.css";
 import { NoteComposer } from "./NoteComposer";
 import { noteStrings as s } from "./noteStrings";
@@ -13,7 +14,8 @@ type Mode = "message" | "note";
  * by mistake, and in the other direction nobody gets into note mode without having asked.
  */
 export function NoteComposers(props: ComposersProps) {
-  const { messageComposer } = props;
+  const { messageComposer, noteComposer } = props;
+  const tray = useTray(props.roomId, "notes");
   const [mode, setMode] = useState<Mode>("message");
   const note = useRef<HTMLTextAreaElement>(null);
   const shown = useRef<Mode>(mode);
@@ -24,6 +26,16 @@ export function NoteComposers(props: ComposersProps) {
     if (mode === "note") note.current?.focus();
     else messageComposer.current?.focus();
   }, [mode, messageComposer]);
+
+  const { add } = tray;
+  useImperativeHandle<NoteComposerHandle | null, NoteComposerHandle | null>(
+    noteComposer,
+    () =>
+      mode === "note"
+        ? { focus: () => note.current?.focus(), addFiles: (files) => add(files) }
+        : null,
+    [mode, add],
+  );
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -42,6 +54,8 @@ export function NoteComposers(props: ComposersProps) {
       <NoteComposer
         box={note}
         lead={lead}
+        tray={tray}
+        onAttach={props.onAttach}
         hidden={mode !== "note"}
         viewerEmail={props.viewerEmail}
         roomId={props.roomId}

@@ -20,7 +20,8 @@ export default function NoteEditor({ view, onClose }: { view: NoteView; onClose:
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(view.text ?? "");
   const composed = composedText(text);
-  const canSave = hasVisibleText(composed) && charactersLeft(composed) >= 0;
+  const hasContent = hasVisibleText(composed) || view.attachments.length > 0;
+  const canSave = hasContent && charactersLeft(composed) >= 0;
   const { submit, busy, failure } = useSubmit(() =>
     edit({ roomId, noteId: view.noteId, text: composed }),
   );

@@ -2,13 +2,16 @@ import { IconLock, IconPencil, IconTrash, IconX } from "@tabler/icons-react";
 import { lazy, memo, Suspense, useRef, useState } from "react";
 import { Initials } from "../../components/Initials";
 import { formatClock, formatFull } from "../../lib/dates";
+import { MessageAttachments } from "../files/MessageAttachments";
+import { pickedFiles, type ShownFile, storedFiles } from "../files/shownFile";
 import { MessageText } from "../messages/MessageText";
 import type { NoteRowProps, NoteView } from "../messages/roomNotes";
 import { SendFailure } from "../messages/SendFailure";
 import { SendState } from "../messages/SendState";
+import type { RoomId } from "../messages/types";
 import classes from "./NoteRow.module.css";
 import { noteStrings as s } from "./noteStrings";
-import { useSeenNote } from "./NotesRoom";
+import { useNotesRoom, useSeenNote } from "./NotesRoom";
 
 const NoteEditor = lazy(() => import("./NoteEditor"));
 const DeleteNoteDialog = lazy(() => import("./DeleteNoteDialog"));
@@ -64,7 +67,12 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
               <NoteEditor view={view} onClose={close} />
             </Suspense>
           ) : (
-            <NoteBody text={text} deletedBy={view?.deletedBy ?? null} />
+            <NoteBody
+              text={text}
+              deletedBy={view?.deletedBy ?? null}
+              files={view === null ? pickedFiles(entry?.files ?? []) : storedFiles(view)}
+              isCurrent={props.isCurrent}
+            />
           )}
           <div className={classes.side}>
             {mine && text !== null && open !== "editor" && (
@@ -114,11 +122,21 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
   );
 });
 
-function NoteBody({ text, deletedBy }: { text: string | null; deletedBy: string | null }) {
+function NoteBody(props: {
+  text: string | null;
+  deletedBy: string | null;
+  files: ShownFile[];
+  isCurrent: boolean;
+}) {
+  const { text, deletedBy, files, isCurrent } = props;
+  const { roomId } = useNotesRoom();
   if (text !== null) {
     return (
       <div className={classes.bubble}>
-        <MessageText text={text} />
+        {text !== "" && <MessageText text={text} />}
+        {files.length > 0 && (
+          <MessageAttachments roomId={roomId as RoomId} files={files} isCurrent={isCurrent} />
+        )}
       </div>
     );
   }

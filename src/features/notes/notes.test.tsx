@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ConvexError } from "convex/values";
 import { describe, expect, it } from "vitest";
@@ -85,6 +85,32 @@ describe("writing", () => {
     await user.type(composerBox(), "Hello{Enter}");
     await waitFor(() => expect(fake.callsOf(api.messages.send)).toMatchObject([{ text: "Hello" }]));
     expect(fake.callsOf(api.notes.add)).toHaveLength(1);
+  });
+
+  it("brings files of its own: asked for as a note's, and not in the messages' tray", async () => {
+    const { fake, user } = open();
+    fake.onMutation(api.files.requestNoteUpload, () => new Promise(() => {}));
+    await screen.findByRole("button", { name: "Send to client" });
+    await user.click(noteButton());
+    const files = [new File(["x"], "offer.pdf", { type: "application/pdf" })];
+    fireEvent.paste(await noteBox(), { clipboardData: { files, getData: () => "" } });
+    await screen.findByRole("list", { name: "Files to send" });
+    const asked = { roomId: ROOM, name: "offer.pdf", size: 1 };
+    await waitFor(() => expect(fake.callsOf(api.files.requestNoteUpload)).toEqual([asked]));
+    expect(fake.callsOf(api.files.requestUpload)).toEqual([]);
+    await user.keyboard("{Escape}");
+    expect(screen.getByRole("button", { name: "Send to client" })).toHaveProperty("disabled", true);
+    expect(screen.queryByRole("list", { name: "Files to send" })).toBeNull();
+  });
+
+  it("Escape among the rows leads back to the note that is being written", async () => {
+    const { user } = open();
+    await screen.findByRole("button", { name: "Send to client" });
+    await user.click(noteButton());
+    await user.keyboard("{ArrowUp}");
+    expect(document.activeElement?.tagName).toBe("ARTICLE");
+    await user.keyboard("{Escape}");
+    expect(document.activeElement).toBe(await noteBox());
   });
 
   it("keeps both drafts apart, over Alt+N and over Escape", async () => {

@@ -39,7 +39,8 @@ export function OutboxProvider({
   useEffect(() => {
     const post = async (entry: OutboxEntry) => {
       const { roomId, text, clientMessageId, files, quote, asksConfirmation } = entry;
-      const fileIds = files.length === 0 ? null : await uploads.fileIds(roomId, files);
+      const fileIds =
+        files.length === 0 ? null : await uploads.fileIds({ roomId, use: "messages" }, files);
       const asks = asksConfirmation === undefined ? {} : { asksConfirmation };
       const words = { roomId: roomId as RoomId, text, clientMessageId, ...asks };
       const message = fileIds === null ? words : { ...words, fileIds };
@@ -52,11 +53,16 @@ export function OutboxProvider({
         throw error;
       }
     };
+    const postNote = async ({ roomId, text, clientMessageId, files }: OutboxEntry) => {
+      const note = { roomId, text, clientNoteId: clientMessageId };
+      if (files.length === 0) return await addNote(note);
+      return await addNote({
+        ...note,
+        fileIds: await uploads.fileIds({ roomId, use: "notes" }, files),
+      });
+    };
     const courier = new OutboxCourier(outbox, async (entry) => {
-      const { roomId, text, clientMessageId } = entry;
-      if (entry.note === true)
-        return await addNote({ roomId, text, clientNoteId: clientMessageId });
-      await post(entry);
+      await (entry.note === true ? postNote(entry) : post(entry));
       uploads.sent(entry.files);
     });
     const onStorage = (event: StorageEvent) => outbox.applyForeignChange(event.key);

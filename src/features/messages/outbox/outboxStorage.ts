@@ -1,5 +1,5 @@
 import { readStored, storedKeys, viewerStorageKey, writeStored } from "../../../lib/deviceStorage";
-import type { PickedFile } from "../../files/uploadStore";
+import type { PickedFile } from "../../files/upload";
 import { parseQuote } from "../quote";
 import type { OutboxEntry, OutboxState } from "./outboxStore";
 

@@ -1,4 +1,4 @@
-import type { PickedFile } from "../../files/uploadStore";
+import type { PickedFile } from "../../files/upload";
 import type { Quote } from "../quote";
 import { dropEntry, isOutboxKey, loadEntries, storeEntry } from "./outboxStorage";
 

@@ -9,7 +9,7 @@ export type RoomOutbox = {
   unsent: readonly OutboxEntry[];
   /** Sends a text with the files of the room's tray. */
   send: (text: string, quote: Quote | null, asksConfirmation?: boolean) => void;
-  /** Client rooms only, staff only. */
+  /** Adds a note with the files of its own tray. Client rooms only, staff only. */
   addNote: (text: string) => void;
   retry: (clientMessageId: string) => void;
   discard: (clientMessageId: string) => void;
@@ -26,8 +26,8 @@ export function useRoomOutbox(roomId: string): RoomOutbox {
     [outbox, uploads, roomId],
   );
   const addNote = useCallback(
-    (text: string) => void outbox.add(roomId, text, "note"),
-    [outbox, roomId],
+    (text: string) => void outbox.add(roomId, text, "note", uploads.take(roomId, "notes")),
+    [outbox, uploads, roomId],
   );
   const retry = useCallback(
     (clientMessageId: string) => outbox.setState(clientMessageId, { kind: "queued" }),
