@@ -146,7 +146,8 @@ describe("a room is handed over", () => {
     const roomId = await makeRoom(ana, [sam, carla]);
     await suspend(olga, sam);
     for (const { userId } of [sam, carla, olga]) {
-      await refused(() => ana.as.mutation(api.rooms.handOver, { roomId, userId }));
+      const given = () => ana.as.mutation(api.rooms.handOver, { roomId, userId });
+      expect(await refused(given)).toMatchObject({ code: "SUCCESSOR_NOT_HERE" });
     }
   });
 

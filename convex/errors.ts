@@ -10,6 +10,7 @@ export type ErrorCode =
   | "PARTICIPANT_NOT_ACTIVE"
   | "INTERNAL_ONLY"
   | "PORTALS_MEET" // clients of two portals would read each other: repeat with `confirmed`
+  | "SUCCESSOR_NOT_HERE" // whoever is to take the room over is no active colleague in it
   | "CREATOR_STAYS"
   | "LAST_OWNER"
   | "ALREADY_HERE" // for staff only: the address has an account or an invitation

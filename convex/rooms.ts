@@ -92,7 +92,7 @@ export const setArchived = roomManagerMutation({
   },
 });
 
-/** Row 6: another staff participant becomes the creator. Errors: NOT_FOUND, FORBIDDEN, INVALID_ARGUMENT. */
+/** Row 6: another staff participant becomes the creator. Errors: NOT_FOUND, FORBIDDEN, SUCCESSOR_NOT_HERE. */
 export const handOver = roomManagerMutation({
   args: { userId: v.id("users") },
   returns: v.null(),

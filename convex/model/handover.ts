@@ -17,7 +17,7 @@ async function isActiveStaff(ctx: QueryCtx, userId: Id<"users">): Promise<boolea
   return user?.kind === "staff" && user.state === "active";
 }
 
-/** Makes a staff participant the creator (row 6). Error: INVALID_ARGUMENT when they can't be. */
+/** Makes a staff participant the creator (row 6). Error: SUCCESSOR_NOT_HERE when they can't be. */
 export async function handOverRoom(
   ctx: MutationCtx,
   actor: Doc<"users">,
@@ -26,7 +26,7 @@ export async function handOverRoom(
 ): Promise<void> {
   const seat = await getParticipant(ctx, room._id, userId);
   if (seat === null || !(await isActiveStaff(ctx, userId))) {
-    throw appError("INVALID_ARGUMENT", "Choose an active staff participant of this room.");
+    throw appError("SUCCESSOR_NOT_HERE", "Choose an active colleague who is in this room.");
   }
   if (room.creatorId === userId) return;
   await ctx.db.patch("rooms", room._id, { creatorId: userId });

@@ -19,6 +19,8 @@ const SENTENCES: Record<string, string> = {
   NAME_NOT_AVAILABLE: "This name isn't available. Choose another one.",
   INVALID_ARGUMENT: "Something in this form isn't right. Check it and try again.",
   CREATOR_STAYS: "The creator of a room can't be removed from it.",
+  SUCCESSOR_NOT_HERE:
+    "This person isn't in the room. Choose a colleague who is, or add them first.",
   PORTALS_MEET: "People of different client companies would meet in this room.",
   LAST_OWNER: "The firm needs an owner. Make somebody else an owner first.",
   ALREADY_HERE: "This address already has an account or an invitation here.",

@@ -21,6 +21,8 @@ import { FormattingHint } from "./FormattingHint";
 import { audienceLine, sendLabel, sendStrings as s } from "./messageStrings";
 import type { Quote } from "./quote";
 import { QuoteBar } from "./QuoteBar";
+import { inserted } from "./editText";
+import { EmojiButton } from "./EmojiButton";
 import { MentionList } from "./MentionList";
 import { readPicks } from "./mentionPicks";
 import { withTokens } from "./mentionText";
@@ -209,6 +211,13 @@ export function Composer({ ref, ...props }: ComposerProps) {
             else if (!edits.onPaste(event)) return;
             event.preventDefault();
           }}
+        />
+        <EmojiButton
+          onPick={(emoji) => {
+            edits.apply(inserted(edits.current(), emoji));
+            props.onType?.();
+          }}
+          onClose={() => box.current?.focus()}
         />
         <button type="submit" className={classes.send} disabled={!canSend} title={s.enterSends}>
           <IconSend2 size={18} aria-hidden />

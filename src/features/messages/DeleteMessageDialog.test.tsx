@@ -2,7 +2,8 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { ConvexError } from "convex/values";
 import { describe, expect, it } from "vitest";
 import { api } from "../../../convex/_generated/api";
-import { clientRoom, ownMessage, storedMessage } from "./messageFixtures";
+import { ANA } from "../../testing/people";
+import { clientRoom, ownMessage, staffRoom, storedMessage } from "./messageFixtures";
 import { composerBox as box, openRoomPane as open, ROOM } from "./renderRoomPane";
 
 describe("deleting (R12)", () => {
@@ -15,9 +16,27 @@ describe("deleting (R12)", () => {
     const cancel = within(dialog).getByRole("button", { name: "Cancel" });
     await waitFor(() => expect(document.activeElement).toBe(cancel));
     expect(dialog.textContent).toContain("gone at once");
+    expect(dialog.textContent).toContain("may already have been emailed");
+    expect(fake.callsOf(api.receipts.forMessage), "nothing for a client to know").toEqual([]);
     await user.click(cancel);
     expect(fake.callsOf(api.messages.remove)).toEqual([]);
     await waitFor(() => expect(document.activeElement?.textContent).toContain("Text 1"));
+  });
+
+  it.each([
+    [0, "Nobody has been emailed it."],
+    [1, "emailed to 1 person, and stays in their mailbox."],
+    [2, "emailed to 2 people, and stays in their mailboxes."],
+  ])("tells staff of %d emails that stay", async (count, sentence) => {
+    const { fake, user } = open(staffRoom(), messages, ANA);
+    const sent = { time: 1, hasFailed: false, delivery: null, reason: null };
+    const refused = { ...sent, hasFailed: true };
+    const page = [...Array<typeof sent | null>(count).fill(sent), null, refused];
+    const receipts = page.map((emailed) => ({ emailed }));
+    fake.answer(api.receipts.forMessage, { page: receipts, isDone: true, continueCursor: "" });
+    await user.click(screen.getByRole("button", { name: /^Delete message from You, 14:01/u }));
+    const dialog = await screen.findByRole("dialog", { name: "Delete this message for everyone?" });
+    await waitFor(() => expect(dialog.textContent).toContain(sentence));
   });
 
   it("deletes once confirmed and moves the focus to the next message", async () => {

@@ -1,9 +1,11 @@
-import { optimisticallyUpdateValueInPaginatedQuery, useMutation } from "convex/react";
+import { useMutation } from "convex/react";
 import { useRef } from "react";
 import { api } from "../../../convex/_generated/api";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
+import { useQueryState } from "../../lib/useQueryState";
 import { useViewer, type Viewer } from "../auth/viewer";
 import { deleteStrings as s } from "./messageStrings";
+import { changeMessage } from "./optimisticMessage";
 import type { MessageView, RoomId } from "./types";
 
 export type DeleteMessageDialogProps = {
@@ -20,16 +22,16 @@ export type DeleteMessageDialogProps = {
 export default function DeleteMessageDialog(props: DeleteMessageDialogProps) {
   const { roomId, view } = props;
   const viewer = useViewer();
+  const mailed = useMailedSentence(roomId, view, viewer);
   const isDeleted = useRef(false);
   const remove = useMutation(api.messages.remove).withOptimisticUpdate((store, args) => {
-    optimisticallyUpdateValueInPaginatedQuery(store, api.messages.list, { roomId }, (candidate) =>
-      candidate.messageId === args.messageId ? asTombstone(candidate, viewer) : candidate,
-    );
+    const { messageId } = args;
+    changeMessage(store, { roomId, messageId }, (candidate) => asTombstone(candidate, viewer));
   });
   return (
     <ConfirmDialog
       title={s.title}
-      body={s.body}
+      body={`${s.body} ${mailed}`}
       confirm={s.confirm}
       danger
       action={async () => {
@@ -39,6 +41,22 @@ export default function DeleteMessageDialog(props: DeleteMessageDialogProps) {
       onClose={() => (isDeleted.current ? props.onDeleted() : props.onCancel())}
     />
   );
+}
+
+/** Receipts looked at for the number; a room with more seats says "at least". */
+const RECEIPTS = { numItems: 100, cursor: null };
+
+/** What deleting does not reach: staff see how many people were mailed it, a client that it may be so. */
+function useMailedSentence(roomId: RoomId, { messageId }: MessageView, viewer: Viewer): string {
+  const isStaff = viewer.kind === "staff";
+  const receipts = useQueryState({
+    query: api.receipts.forMessage,
+    args: isStaff ? { roomId, messageId, paginationOpts: RECEIPTS } : "skip",
+  });
+  if (receipts.status !== "success") return s.maybeMailed;
+  const { page, isDone } = receipts.data;
+  const mailed = page.filter(({ emailed }) => emailed !== null && !emailed.hasFailed);
+  return s.mailed(mailed.length, isDone);
 }
 
 function asTombstone(view: MessageView, viewer: Viewer): MessageView {

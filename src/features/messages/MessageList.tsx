@@ -6,6 +6,7 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useRef,
+  useState,
 } from "react";
 import { useNow } from "../../lib/useNow";
 import type { Editing } from "./editing";
@@ -41,8 +42,8 @@ export type MessageListHandle = {
   focusRow: (rowKey: string) => void;
   /** Centres, marks and focuses the message with this `seq`; calls `otherwise` if it is not loaded. */
   reveal: (seq: number, otherwise?: () => void) => void;
-  /** What is marked unread from now on stays so during this visit, whatever is seen. */
-  keepUnreadMark: () => void;
+  /** Puts the unread line above this `seq`; the mark stays during this visit, whatever is seen. */
+  markUnread: (seq: number) => void;
   /** Loaded messages, oldest first. */
   loaded: () => readonly MessageView[];
 };
@@ -105,7 +106,8 @@ export function MessageList({ ref, ...props }: MessageListProps) {
   const hintId = useId();
   const now = useNow();
 
-  const line = useUnreadLine(messages, visit, HISTORY[status]);
+  const [marked, setMarked] = useState<VisitStart | null>(null);
+  const line = useUnreadLine(messages, marked ?? visit, HISTORY[status]);
   const isOpenEnded = newer !== undefined && newer.status !== "Exhausted";
   const notes = useNotesBeside(messages, status, isOpenEnded);
   const items = useTimeline(messages, unsent, line.seq, timeZone, notes);
@@ -125,7 +127,10 @@ export function MessageList({ ref, ...props }: MessageListProps) {
     ...rows,
     scrollToEnd: toEnd,
     reveal: (seq, otherwise) => revealRow({ scroller, scrollTo }, seq, otherwise),
-    keepUnreadMark,
+    markUnread: (seq) => {
+      keepUnreadMark();
+      setMarked({ readSeq: seq - 1, lastSeq: messages.at(-1)?.seq ?? visit.lastSeq });
+    },
     loaded: () => messages,
   }));
 

@@ -141,7 +141,7 @@ function delegate(list: { current: MessageListHandle | null }): MessageListHandl
     focusNeighbour: (key) => list.current?.focusNeighbour(key),
     focusRow: (key) => list.current?.focusRow(key),
     reveal: (seq, otherwise) => list.current?.reveal(seq, otherwise),
-    keepUnreadMark: () => list.current?.keepUnreadMark(),
+    markUnread: (seq) => list.current?.markUnread(seq),
     loaded: () => list.current?.loaded() ?? [],
   };
 }

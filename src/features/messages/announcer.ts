@@ -3,20 +3,20 @@ export const SPEAK_GAP_MS = 1_000;
 
 /**
  * Gathers arriving messages into sentences for a live region: the first at once, then at most one
- * a second. `speak` gets the authors' names in order of arrival.
+ * a second. `speak` gets the arrivals, a sentence each, in their order.
  */
 export class Announcer {
-  readonly #speak: (authors: string[]) => void;
+  readonly #speak: (arrivals: string[]) => void;
   #waiting: string[] = [];
   #gap: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(speak: (authors: string[]) => void) {
+  constructor(speak: (arrivals: string[]) => void) {
     this.#speak = speak;
   }
 
-  /** Says that messages by `authors` came in. */
-  add(authors: readonly string[]): void {
-    this.#waiting.push(...authors);
+  /** Says that something came in, one sentence for each. */
+  add(arrivals: readonly string[]): void {
+    this.#waiting.push(...arrivals);
     if (this.#gap === null) this.#flush();
   }
 
@@ -29,12 +29,12 @@ export class Announcer {
 
   #flush(): void {
     if (this.#waiting.length === 0) return;
-    const authors = this.#waiting;
+    const arrivals = this.#waiting;
     this.#waiting = [];
     this.#gap = setTimeout(() => {
       this.#gap = null;
       this.#flush();
     }, SPEAK_GAP_MS);
-    this.#speak(authors);
+    this.#speak(arrivals);
   }
 }

@@ -51,6 +51,10 @@ export const reactionStrings = {
   none: "No emoji found",
 } as const;
 
+export const composerStrings = {
+  emoji: "Insert an emoji",
+} as const;
+
 export const pinStrings = {
   pin: "Pin for everybody here",
   unpin: "Unpin",

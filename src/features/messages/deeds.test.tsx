@@ -114,7 +114,9 @@ it("pinned messages stand under the header, all of them on demand; the team unpi
 it("marks unread from a message on, and says so", async () => {
   const { user, fake } = openRoomPane(clientRoom({ lastSeq: 1, readSeq: 1 }), [storedMessage(1)]);
   await user.click(await button(/^More for/u));
+  expect(document.querySelector("[data-unread-line]")).toBeNull();
   await user.click(await screen.findByRole("menuitem", { name: "Mark unread from here" }));
+  expect(document.querySelector("[data-unread-line]"), "above it at once").not.toBeNull();
   expect(fake.callsOf(api.readPositions.markUnread)).toEqual([{ roomId: "room-acme", seq: 1 }]);
   expect(await screen.findByText("Marked as unread")).toBeDefined();
 });

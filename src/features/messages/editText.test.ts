@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { continued, type Edited, linked, wrapped } from "./editText";
+import { continued, inserted, linked, type Edited, wrapped } from "./editText";
 
 /** "a [b] c": the selection in brackets; "|" a bare caret. */
 function read(drawn: string): Edited {
@@ -62,5 +62,13 @@ describe("pasting an address", () => {
     ["see [two\nlines]", "https://acme.example/p"],
   ])("%j with %j is an ordinary paste", (drawn, pasted) => {
     expect(linked(read(drawn), pasted)).toBeNull();
+  });
+});
+
+it("puts an emoji in the place of the selection, with the caret after it", () => {
+  expect(inserted({ text: "so sad!", start: 3, end: 6 }, "👍")).toEqual({
+    text: "so 👍!",
+    start: 5,
+    end: 5,
   });
 });

@@ -5,6 +5,12 @@ const MARKS: Record<string, string> = { b: "**", i: "_", e: "`" };
 const ITEM = /^(\s*)(?:([-*•])|(\d{1,9})([.)])) +(.*)$/;
 const QUOTE = /^(\s*>+ ?)(.*)$/;
 
+/** Puts something in the place of the selection; the caret stands after it. */
+export function inserted({ text, start, end }: Edited, what: string): Edited {
+  const caret = start + what.length;
+  return { text: text.slice(0, start) + what + text.slice(end), start: caret, end: caret };
+}
+
 /** Ctrl/Cmd+B, I, E: puts marks around the selection, or takes them away where they stand already. */
 export function wrapped({ text, start, end }: Edited, key: string): Edited | null {
   const mark = MARKS[key.toLowerCase()];

@@ -31,6 +31,7 @@ export const messageStrings = {
   emptyHint: "Send a message to start the conversation.",
   emptyReadOnly: "Nothing has been written here.",
   loadingOlder: "Loading older messages",
+  announceNote: (author: string) => `New note from ${author}`,
   announceOne: (author: string) => `New message from ${author}`,
   announceMany: (count: number) => `${count} new messages`,
   pane: (roomName: string) => `Room ${roomName}`,
@@ -46,7 +47,13 @@ export const deleteStrings = {
   action: (message: string) => `Delete message from ${message}`,
   tooltip: "Delete",
   title: "Delete this message for everyone?",
-  body: "It is gone at once and can't be brought back. If it has already been emailed to somebody, it stays in their mailbox.",
+  body: "It is gone at once and can't be brought back.",
+  maybeMailed: "It may already have been emailed; what is in a mailbox stays there.",
+  mailed: (people: number, isAll: boolean) => {
+    if (people === 0) return isAll ? "Nobody has been emailed it." : deleteStrings.maybeMailed;
+    const count = `${isAll ? "" : "at least "}${plural(people, "person", "people")}`;
+    return `It was already emailed to ${count}, and stays in their ${people === 1 ? "mailbox" : "mailboxes"}.`;
+  },
   confirm: "Delete message",
 } as const;
 

@@ -54,6 +54,8 @@ export type ComposersProps = {
 export type RoomNotes = {
   /** Loaded notes, oldest first. */
   notes: readonly NoteView[];
+  /** Whether the newest ones are there; before that none counts as having arrived. */
+  isLoaded: boolean;
   /** Loads notes back to `time` (ms). */
   reach: (time: number) => void;
   Row: ComponentType<NoteRowProps>;

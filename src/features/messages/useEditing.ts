@@ -1,10 +1,11 @@
-import { optimisticallyUpdateValueInPaginatedQuery, useMutation } from "convex/react";
+import { useMutation } from "convex/react";
 import { useCallback, useMemo, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { errorCode, errorSentence } from "../../lib/errors";
 import { editStrings } from "./deedStrings";
 import type { Editing } from "./editing";
 import { shownText, withTokens } from "./mentionText";
+import { changeMessage } from "./optimisticMessage";
 import type { MessageView, RoomId } from "./types";
 
 /**
@@ -17,11 +18,11 @@ export function useEditing(roomId: RoomId) {
   const edit = useMemo(
     () =>
       mutation.withOptimisticUpdate((store, { messageId, text }) => {
-        const inPlace = (view: MessageView) =>
-          view.messageId === messageId
-            ? { ...view, text, editedTime: view.editedTime ?? view.time }
-            : view;
-        optimisticallyUpdateValueInPaginatedQuery(store, api.messages.list, { roomId }, inPlace);
+        changeMessage(store, { roomId, messageId }, (view) => ({
+          ...view,
+          text,
+          editedTime: view.editedTime ?? view.time,
+        }));
       }),
     [mutation, roomId],
   );

@@ -27,7 +27,7 @@ export function usePinAndMark(
       pin: ({ messageId, pinned }: MessageView) =>
         void tell(setPin({ roomId, messageId, pinned: !pinned }), null),
       markUnread: ({ seq }: MessageView) => {
-        list.current?.keepUnreadMark();
+        list.current?.markUnread(seq);
         void tell(mark({ roomId, seq }), markUnreadStrings.done);
       },
     };

@@ -1,7 +1,8 @@
-import { optimisticallyUpdateValueInPaginatedQuery, useMutation } from "convex/react";
+import { useMutation } from "convex/react";
 import { useCallback, useMemo } from "react";
 import { api } from "../../../convex/_generated/api";
 import { errorSentence } from "../../lib/errors";
+import { changeMessage } from "./optimisticMessage";
 import type { MessageView, RoomId } from "./types";
 
 /** Puts a reaction on a message or takes it back: on screen at once; `say` tells why it was refused. */
@@ -10,11 +11,10 @@ export function useReact(roomId: RoomId, say: (sentence: string) => void, showsC
   const set = useMemo(
     () =>
       mutation.withOptimisticUpdate((store, { messageId, emoji, on }) => {
-        optimisticallyUpdateValueInPaginatedQuery(store, api.messages.list, { roomId }, (view) =>
-          view.messageId === messageId
-            ? { ...view, reactions: withOwn(view.reactions, emoji, on, showsCounts) }
-            : view,
-        );
+        changeMessage(store, { roomId, messageId }, (view) => ({
+          ...view,
+          reactions: withOwn(view.reactions, emoji, on, showsCounts),
+        }));
       }),
     [mutation, roomId, showsCounts],
   );

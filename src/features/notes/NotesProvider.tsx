@@ -30,10 +30,11 @@ export function NotesProvider({ roomId, children }: { roomId: string; children: 
     if (status === "CanLoadMore" && oldest !== undefined && oldest >= since) loadMore(PAGE_SIZE);
   }, [status, oldest, since, loadMore]);
 
+  const isLoaded = status !== "LoadingFirstPage";
   const notes = useMemo(() => results.toReversed(), [results]);
   const value = useMemo<RoomNotes | null>(
-    () => (hasNotes ? { notes, reach, Row: NoteRow, Composers: NoteComposers } : null),
-    [hasNotes, notes, reach],
+    () => (hasNotes ? { notes, isLoaded, reach, Row: NoteRow, Composers: NoteComposers } : null),
+    [hasNotes, notes, isLoaded, reach],
   );
   return (
     <RoomNotesContext value={value}>

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ConvexError } from "convex/values";
 import { describe, expect, it } from "vitest";
@@ -67,6 +67,15 @@ describe("a note", () => {
     const deleted = { roomId: ROOM, noteId: "note-1" };
     await waitFor(() => expect(fake.callsOf(api.notes.remove)).toEqual([deleted]));
   });
+});
+
+it("is spoken of when it arrives, and not for having been there", async () => {
+  const { fake } = open(undefined, [storedNote(1)]);
+  await row(/^Note from Sam Oak/);
+  expect(screen.queryByText(/New note from/)).toBeNull();
+  const page = [storedNote(2, { text: "fresh" }), storedNote(1)];
+  act(() => fake.answer(api.notes.list, { page, isDone: true, continueCursor: "" }));
+  await screen.findByText("New note from Sam Oak");
 });
 
 describe("writing", () => {
