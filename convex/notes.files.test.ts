@@ -26,7 +26,12 @@ async function start() {
     return fileId;
   };
   const note = async (person: Person, fileIds: string[], text = "") =>
-    await person.as.mutation(api.notes.add, { roomId, text, clientNoteId: `${fileIds}`, fileIds });
+    await person.as.mutation(api.notes.add, {
+      roomId,
+      text,
+      clientNoteId: fileIds.join(" "),
+      fileIds,
+    });
   const notesOf = async (person: Person) =>
     (await person.as.query(api.notes.list, { roomId, ...FIRST_PAGE })).page;
   return { t, roomId, uploadForNote, note, notesOf, ...people };

@@ -74,7 +74,8 @@ it("is spoken of when it arrives, and not for having been there", async () => {
   await row(/^Note from Sam Oak/);
   expect(screen.queryByText(/New note from/)).toBeNull();
   const page = [storedNote(2, { text: "fresh" }), storedNote(1)];
-  act(() => fake.answer(api.notes.list, { page, isDone: true, continueCursor: "" }));
+  const answer = { page, isDone: true, continueCursor: "" };
+  act(() => void fake.answer(api.notes.list, answer));
   await screen.findByText("New note from Sam Oak");
 });
 
