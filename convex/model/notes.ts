@@ -113,7 +113,7 @@ export async function editNote(ctx: MutationCtx, note: Doc<"notes">, typed: stri
   if (text === note.text) return;
   await ctx.db.patch("notes", note._id, {
     text,
-    searchText: searchTextOf({ text }),
+    searchText: searchTextOf({ text, attachments: note.attachments }),
     editedTime: Date.now(),
   });
 }
