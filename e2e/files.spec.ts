@@ -72,7 +72,7 @@ test("a client sends a photo and a plan; the team sees and downloads them; delet
 
   await picture.click();
   const lightbox = anna.page.locator(".yarl__root");
-  await expect(lightbox.getByText("Bob Keller")).toBeVisible();
+  await expect(lightbox.getByText("Bob Keller").first()).toBeVisible();
   const original = anna.page.waitForEvent("download");
   await lightbox.getByRole("button", { name: "Download" }).click();
   const bytes = await readFile(await (await original).path());

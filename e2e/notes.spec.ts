@@ -32,6 +32,7 @@ test("a note reaches the team and not a byte of it the client; then it is the me
   await expect(unread).toHaveCount(1);
   await marc.openRoom(ROOM);
   await expect(marc.message(NOTE)).toContainText("Anna Berg");
+  await marc.message(NOTE).scrollIntoViewIfNeeded(); // the room opens at its first unread message
   await expect(unread, "seen on screen").toHaveCount(0);
   await marc
     .message(NOTE)

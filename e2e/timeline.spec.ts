@@ -4,10 +4,14 @@ import { App, expect, test } from "./app.ts";
 import { loadOlder, sendAndWatch } from "./listProbe.ts";
 import { Person } from "./person.ts";
 
-/** What the pill says while the list is being scrolled away from a divider. */
+/** What the pill says while the list is being scrolled to a row that no divider is near. */
 async function stickyDate(page: Page): Promise<string | null> {
-  const log = page.getByRole("log");
-  await log.evaluate((list) => list.querySelectorAll("article")[9]?.scrollIntoView());
+  await page.getByRole("log").evaluate((list) => {
+    const rows = [...list.children];
+    const isAmidst = (_: Element, at: number) =>
+      at > 9 && rows.slice(at - 4, at + 2).every((row) => row.matches("article"));
+    rows.find(isAmidst)?.scrollIntoView();
+  });
   return await page.locator("[data-sticky-date]").textContent();
 }
 
