@@ -93,7 +93,7 @@ const EDITS = [
   ["a ticket ends", downloads, " || ticket.expiresTime < now", "", "for a minute"],
   ["a ticket is nothing to the suspended", downloads, 'holder?.state === "active" ? holder : null', "holder", "suspended"],
   ["only pictures are shown in place", downloads, 'found.kind === "image" && ', "", "no browser shows"],
-  ["uploads are limited per person", "convex/files.ts", 'await requireWithinRate(ctx, "upload", ctx.viewer._id);', "", "flood of uploads"],
+  ["uploads are limited per person", "convex/files.ts", 'requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));\n    requireBearableSize(size);\n    await requireWithinRate(ctx, "upload", ctx.viewer._id);', "requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));\n    requireBearableSize(size);", "flood of uploads"],
   ["only who may post uploads", "convex/files.ts", "requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));\n    requireBearableSize", "requireBearableSize", "files:requestUpload"],
   ["markup is no picture", "convex/model/fileTypes.ts", "if (looksLikeMarkup(head)) return { ...plain, contentType: UNKNOWN_TYPE };", "", "page as well"],
   // doors
@@ -123,7 +123,7 @@ const EDITS = [
   ["clients are told of no unread notes", "convex/notes.ts", 'ctx.viewer.kind === "staff" ? await listRoomsWithUnreadNotes(ctx, ctx.viewer) : []', "await listRoomsWithUnreadNotes(ctx, ctx.viewer)", "notes:unreadRooms"],
   ["notes are limited", "convex/notes.ts", 'await requireWithinRate(ctx, "note", ctx.viewer._id);\n    const authorId', "const authorId", "too many notes"],
   ["a note added again is one note", "convex/model/notes.ts", "return first === null ? null : { noteId: first._id, seq: first.seq };", "return null;", "again"],
-  ["a deleted note's text is gone", "convex/model/notes.ts", 'text: "", deletedTime, deletedById', "deletedTime, deletedById", "tombstone"],
+  ["a deleted note's text is gone", "convex/model/notes.ts", '...bones,\n    text: "",', '...bones,\n    text: note.text,', "tombstone"],
   ["a note's read position never falls", "convex/model/notePositions.ts", "else if (seq > position.seq) await", "else await", "never falls"],
   ["administrators are owner or admin", permissions, 'person.kind === "staff" && (person.role === "owner" || person.role === "admin")', 'person.kind === "staff"', "rooms:index"],
   ["archived rooms are read-only", permissions, 'if (room.archived) return "archived";\n  if (room.kind === "announcement"', 'if (room.kind === "announcement"', "messages:send"],
@@ -216,7 +216,7 @@ const EDITS = [
   ["only clients are previewed", users, 'user?.kind !== "client" || ', "user === null || ", "preview:"],
   ["only active clients are previewed", users, ' || user.state !== "active") throw notFound();', ") throw notFound();", "invited or suspended"],
   ["a room's activity is not its audit log", "convex/rooms.ts", "result.page.filter(isRoomActivity)", "result.page", "comes and goes"],
-  ["only sent files are listed", "convex/files.ts", '.eq("roomId", ctx.room._id).eq("state", "attached")', '.eq("roomId", ctx.room._id)', "nobody has sent"],
+  ["only sent files are listed", "convex/files.ts", '.eq("forNotes", undefined).eq("state", "attached")', '.eq("forNotes", undefined)', "nobody has sent"],
   // mentions, typing, presence
   ["clients mention the team alone", mentions, 'author.kind === "staff" ? tokenKeys(withTeam) : []', "tokenKeys(withTeam)", "of the team alone"],
   ["only people of the room are mentioned", mentions, "if ((await getParticipant(ctx, roomId, userId)) !== null) mentions", "mentions", "without a seat"],

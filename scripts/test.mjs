@@ -17,6 +17,7 @@ const isFast = process.argv.includes("--fast");
 const CHECKS = [
   { name: "Node version", run: checkNode },
   { name: "generated code is fresh", run: () => script("codegen.mjs", "--check") },
+  { name: "guards stand where they are listed", run: () => script("guards.mjs", "--check") },
   { name: "types", fast: true, run: () => npm("typecheck") },
   { name: "lint and format", fast: true, run: () => npm("lint") },
   { name: "unit and integration tests", fast: true, run: runVitest },
