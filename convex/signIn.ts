@@ -65,7 +65,7 @@ export const options = publicQuery({
   }),
 });
 
-/** Mails a code to the address if somebody active has it. Errors: INVALID_EMAIL, RATE_LIMITED, SIGN_IN_OFF. */
+/** Mails a code to the address if somebody active has it, six times an hour. Errors: INVALID_EMAIL, SIGN_IN_OFF. */
 export const requestCode = publicMutation({
   args: { email: v.string() },
   returns: v.null(),

@@ -24,7 +24,7 @@ const LIMITS = {
   search: { kind: "token bucket", rate: 90, period: MINUTE_MS, capacity: 40 },
   createRoom: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
   invite: { kind: "token bucket", rate: 60, period: HOUR_MS, capacity: 30 },
-  /** Everybody's together: nobody has an account yet when asking for one. */
+  /** Everybody's together: wishes for a code, of which those for unknown addresses then share a row. */
   signInCode: { kind: "token bucket", rate: 60, period: MINUTE_MS, capacity: 120 },
   ticket: { kind: "token bucket", rate: 120, period: MINUTE_MS, capacity: 120 },
   /** Clients' names: whoever reads them should know them again. */
@@ -33,21 +33,21 @@ const LIMITS = {
 } as const;
 const { rateLimit } = defineRateLimits(LIMITS);
 
-/** Takes one from the person's bucket, or without a person from everybody's. Error: RATE_LIMITED, with `retryAfter` in ms. */
+/** Takes one from the person's bucket. Error: RATE_LIMITED, with `retryAfter` in ms. */
 export async function requireWithinRate(
   ctx: MutationCtx,
   name: keyof typeof LIMITS,
-  key?: Doc<"users">["_id"],
+  key: Doc<"users">["_id"],
 ): Promise<void> {
-  const { ok, retryAt } = await rateLimit(ctx, key === undefined ? { name } : { name, key });
+  const { ok, retryAt } = await rateLimit(ctx, { name, key });
   if (!ok) throw rateLimited(Math.max(0, Math.ceil((retryAt ?? 0) - Date.now())));
 }
 
-/** Takes one from the person's bucket where there is one; says whether there was. */
+/** Takes one from the person's bucket, or without a person from everybody's, where there is one; says whether there was. */
 export async function isWithinRate(
   ctx: MutationCtx,
   name: keyof typeof LIMITS,
-  key: Doc<"users">["_id"],
+  key?: Doc<"users">["_id"],
 ): Promise<boolean> {
-  return (await rateLimit(ctx, { name, key })).ok;
+  return (await rateLimit(ctx, key === undefined ? { name } : { name, key })).ok;
 }

@@ -13,7 +13,7 @@ export type FirmAndOwner = FunctionArgs<typeof api.setUp.complete>["about"];
 
 const client = () => new ConvexHttpClient(convexUrl, { logger: false });
 
-/** Has a code mailed, if somebody active has the address. Errors: INVALID_EMAIL, RATE_LIMITED, SIGN_IN_OFF. */
+/** Has a code mailed, if somebody active has the address. Errors: INVALID_EMAIL, SIGN_IN_OFF. */
 export async function requestCode(email: string): Promise<void> {
   await client().mutation(api.signIn.requestCode, { email });
 }
