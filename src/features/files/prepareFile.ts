@@ -1,4 +1,5 @@
 import { stripJpeg } from "./jpegSegments";
+import { stripPng, stripWebp } from "./pictureChunks";
 
 /** Longest side of a thumbnail in pixels. */
 const THUMBNAIL_SIDE = 400;
@@ -9,6 +10,15 @@ const THUMBNAIL_MAX_BYTES = 256 * 1024;
 const MOVING_GIF_BYTES = 2 * 1024 * 1024;
 /** Pictures that browsers show in place; the server looks at the bytes and decides for itself. */
 const SHOWN_TYPES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+
+type Strip = (bytes: Uint8Array) => Uint8Array<ArrayBuffer> | null;
+
+/** What takes place, time and camera out of a picture of this type. */
+const STRIPS: Partial<Record<string, Strip>> = {
+  "image/jpeg": stripJpeg,
+  "image/png": stripPng,
+  "image/webp": stripWebp,
+};
 
 /** A file made ready to leave this device. */
 export type PreparedFile = {
@@ -24,11 +34,12 @@ export function isShownImage(file: { type: string }): boolean {
 }
 
 /**
- * Takes place and camera out of a JPEG (losslessly) and draws a thumbnail of a picture. What this
- * browser cannot read goes as it is.
+ * Takes place, time and camera out of a picture (losslessly) and draws a thumbnail of it. What
+ * this browser cannot read goes as it is.
  */
 export async function prepareFile(file: File): Promise<PreparedFile> {
-  const blob = file.type === "image/jpeg" ? await withoutMetadata(file) : file;
+  const strip = STRIPS[file.type];
+  const blob = strip === undefined ? file : await withoutMetadata(file, strip);
   const plain = { blob, thumbnail: null, width: null, height: null };
   if (!isShownImage(file)) return plain;
   try {
@@ -38,8 +49,8 @@ export async function prepareFile(file: File): Promise<PreparedFile> {
   }
 }
 
-async function withoutMetadata(file: File): Promise<Blob> {
-  const stripped = stripJpeg(new Uint8Array(await file.arrayBuffer()));
+async function withoutMetadata(file: File, strip: Strip): Promise<Blob> {
+  const stripped = strip(new Uint8Array(await file.arrayBuffer()));
   return stripped === null ? file : new Blob([stripped], { type: file.type });
 }
 
