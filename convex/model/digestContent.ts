@@ -35,17 +35,21 @@ export type DueMessages = {
   fromSeq: number;
   /** There are unread ones that have not settled yet. */
   hasUnsettled: boolean;
+  /** Messages looked at. */
+  scanned: number;
 };
 
 /**
  * The messages that a digest owes the person: unread, undeleted, not their own, above what was mailed,
  * settled, and within the level of their seat. Decided by the read position alone, never by presence.
+ * `isWhether` looks no further than the first one owed: the count then says whether there is any.
  */
 export async function dueMessages(
   ctx: QueryCtx,
   user: Doc<"users">,
   seat: Doc<"participants">,
   settledBefore: number,
+  isWhether = false,
 ): Promise<DueMessages> {
   const { roomId } = seat;
   const { lastSeq } = await requireRoomHead(ctx, roomId);
@@ -58,14 +62,19 @@ export async function dueMessages(
     toSeq: mailed,
     fromSeq: mailed,
     hasUnsettled: false,
+    scanned: 0,
   };
   if (lastSeq <= floor) return due;
   const newestFirst = ctx.db
     .query("messages")
     .withIndex("by_room_and_seq", (q) => q.eq("roomId", roomId).gt("seq", floor))
     .order("desc");
-  let scanned = 0;
   for await (const message of newestFirst) {
+    if (due.scanned >= SCAN_LIMIT) {
+      due.countIsAtLeast = true;
+      break;
+    }
+    due.scanned += 1;
     if (message.time <= mailedSinceTime(user, seat)) break;
     const counts = isMailable(message, user, seat);
     if (message.time > settledBefore) {
@@ -76,10 +85,8 @@ export async function dueMessages(
     if (counts) {
       due.count += 1;
       if (due.newest.length < ENTRIES_PER_EMAIL) due.newest.push(message);
-    }
-    if ((scanned += 1) >= SCAN_LIMIT) {
-      due.countIsAtLeast = true;
-      break;
+      // Unsettled ones are newer: they have all been seen.
+      if (isWhether) break;
     }
   }
   return due;

@@ -6,6 +6,8 @@ import { dueMessages, mailObstacle, SETTLING_MS } from "./digestContent";
 
 /** Seats looked at in one run: about 10 index ranges each, of the 4,096 that a run may read. */
 export const SEATS_PER_RUN = 200;
+/** Messages looked at in one run, of the 32,000 documents that it may read: then it goes on in another. */
+const MESSAGES_PER_RUN = 8_000;
 
 /** Where a sweep stands; null is the beginning. */
 export type SweepPosition = {
@@ -26,6 +28,7 @@ export async function sweepStretch(
 ): Promise<{ queued: number; next: SweepPosition | null }> {
   let left = SEATS_PER_RUN;
   let queued = 0;
+  let scanned = 0;
   let at: SweepPosition = position ?? { afterTime: 0, room: null };
   for (;;) {
     const entry = await ctx.db
@@ -43,15 +46,15 @@ export async function sweepStretch(
       )
       .take(left);
     let isSettled = start?.isSettled ?? true;
-    for (const seat of seats) {
-      const outcome = await sweepSeat(ctx, seat, ignoreAge);
-      if (outcome === "queued") queued += 1;
-      if (outcome === "unsettled") isSettled = false;
-    }
-    const last = seats.at(-1);
-    if (seats.length === left && last !== undefined) {
-      const room = { roomId: entry.roomId, afterUserId: last.userId, isSettled };
-      return { queued, next: { afterTime: at.afterTime, room } };
+    for (const [number, seat] of seats.entries()) {
+      const swept = await sweepSeat(ctx, seat, ignoreAge);
+      if (swept.outcome === "queued") queued += 1;
+      if (swept.outcome === "unsettled") isSettled = false;
+      scanned += swept.scanned;
+      if (number + 1 === left || scanned >= MESSAGES_PER_RUN) {
+        const room = { roomId: entry.roomId, afterUserId: seat.userId, isSettled };
+        return { queued, next: { afterTime: at.afterTime, room } };
+      }
     }
     left -= seats.length + 1;
     if (isSettled) await ctx.db.delete("undigestedRooms", entry._id);
@@ -60,20 +63,24 @@ export async function sweepStretch(
   }
 }
 
+type Swept = { outcome: "queued" | "unsettled" | "nothing"; scanned: number };
+
 async function sweepSeat(
   ctx: MutationCtx,
   seat: Doc<"participants">,
   ignoreAge: boolean,
-): Promise<"queued" | "unsettled" | "nothing"> {
+): Promise<Swept> {
   const user = await ctx.db.get("users", seat.userId);
-  if (user === null || mailObstacle(user, seat, Date.now()) !== null) return "nothing";
-  const settledBefore = ignoreAge ? Number.POSITIVE_INFINITY : Date.now() - SETTLING_MS;
-  const due = await dueMessages(ctx, user, seat, settledBefore);
-  if (due.count > 0) {
-    const isNew = await queueDigest(ctx, user, seat, ignoreAge);
-    if (!due.hasUnsettled) return isNew ? "queued" : "nothing";
+  if (user === null || mailObstacle(user, seat, Date.now()) !== null) {
+    return { outcome: "nothing", scanned: 0 };
   }
-  return due.hasUnsettled ? "unsettled" : "nothing";
+  const settledBefore = ignoreAge ? Number.POSITIVE_INFINITY : Date.now() - SETTLING_MS;
+  const { count, hasUnsettled, scanned } = await dueMessages(ctx, user, seat, settledBefore, true);
+  if (count > 0) {
+    const isNew = await queueDigest(ctx, user, seat, ignoreAge);
+    if (!hasUnsettled) return { outcome: isNew ? "queued" : "nothing", scanned };
+  }
+  return { outcome: hasUnsettled ? "unsettled" : "nothing", scanned };
 }
 
 /** One queued row per (user, room): what is not frozen yet merges. Returns false if there was one. */

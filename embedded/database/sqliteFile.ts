@@ -22,10 +22,11 @@ const LAYOUT = `
 
 const PAGE_CACHE_KIB = 64 * 1024;
 /**
- * The log goes into the file after so many pages (32 MiB). A group of commits writes a few hundred,
+ * The log goes into the file after so many pages (6 MiB). A group of commits writes a few hundred,
  * mostly the same ones as the group before: the rarer this is, the less often each is written twice.
+ * But the log takes its room on the disk as well, and on a full one nothing is written back.
  */
-const CHECKPOINT_PAGES = 8_192;
+const CHECKPOINT_PAGES = 1_536;
 /** The log file shrinks back to this after a burst. */
 const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
 
