@@ -3,6 +3,7 @@
  * Pure. Delays only; what is said in the email is decided when it is sent.
  */
 import type { MailSchedule } from "../validators";
+import { offsetAt, type Wall, wallTime } from "./wallClock";
 
 const HOUR_MS = 60 * 60 * 1000;
 const EVERY_HOURS = 2;
@@ -16,8 +17,6 @@ export const DEFAULT_SCHEDULE: MailSchedule = {
   quiet: null,
   days: [0, 1, 2, 3, 4, 5, 6],
 };
-
-type Wall = { year: number; month: number; day: number; hour: number; minute: number };
 
 /**
  * The first time at or after `now` (ms) at which the schedule lets an email go, in the zone (IANA), that
@@ -86,44 +85,13 @@ function weekday({ year, month, day }: Wall): number {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay();
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function wallTime(time: number, timeZone: string): Wall {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("en-US", {
-      timeZone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-    });
-    formats.set(timeZone, format);
-  }
-  const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]));
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  return {
-    year: part("year"),
-    month: part("month"),
-    day: part("day"),
-    hour: part("hour"),
-    minute: part("minute"),
-  };
-}
-
 /** The time (ms) at which the clock of the zone shows `wall`; days and hours may run over. */
 function timeAt(wall: Wall, timeZone: string): number {
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
-  const offsetAt = (time: number) => {
-    const { year, month, day, hour, minute } = wallTime(time, timeZone);
-    return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(time / 60_000) * 60_000;
-  };
   // The offsets on both sides of a change of clocks; the earlier reading of a repeated hour.
-  const before = offsetAt(asUtc - 24 * HOUR_MS);
-  const after = offsetAt(asUtc + 24 * HOUR_MS);
+  const before = offsetAt(asUtc - 24 * HOUR_MS, timeZone);
+  const after = offsetAt(asUtc + 24 * HOUR_MS, timeZone);
   const candidates = [asUtc - before, asUtc - after].sort((a, b) => a - b);
-  const exact = candidates.find((time) => time + offsetAt(time) === asUtc);
+  const exact = candidates.find((time) => time + offsetAt(time, timeZone) === asUtc);
   return exact ?? asUtc - before;
 }

@@ -10,19 +10,23 @@ export function instantOf(wall: number, timeZone: string): number {
   return wall - offsetAt(guess, timeZone);
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** How far a clock in `timeZone` is ahead of UTC at `time` (ms). */
-function offsetAt(time: number, timeZone: string): number {
-  const whole = Math.floor(time / MINUTE_MS) * MINUTE_MS;
-  const part = Object.fromEntries(
-    clockOf(timeZone)
-      .formatToParts(whole)
-      .map(({ type, value }) => [type, Number(value)]),
-  ) as Record<"year" | "month" | "day" | "hour" | "minute", number>;
-  const shown = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute);
-  return shown - whole;
+export function offsetAt(time: number, timeZone: string): number {
+  const { year, month, day, hour, minute } = wallTime(time, timeZone);
+  const shown = Date.UTC(year, month - 1, day, hour, minute);
+  return shown - Math.floor(time / MINUTE_MS) * MINUTE_MS;
 }
+
+/** What a clock and a calendar show; `month` counts from 1. */
+export type Wall = { year: number; month: number; day: number; hour: number; minute: number };
+
+/** What they show in `timeZone` (IANA) at `time` (ms). */
+export function wallTime(time: number, timeZone: string): Wall {
+  const parts = clockOf(timeZone).formatToParts(time);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)])) as Wall;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   let format = formats.get(timeZone);
