@@ -17,7 +17,7 @@ import {
 } from "./model/messages";
 import { settleMentions } from "./model/mentions";
 import { editMessage, listEdits, readableEdit } from "./model/messageEdits";
-import { listMessageViews } from "./model/messageViews";
+import { listMessagePage, listMessageViews } from "./model/messageViews";
 import { bounded, vPaginated } from "./model/pagination";
 import { canDeleteMessage, canEditMessage, canPost, canSeeTrimmedText } from "./model/permissions";
 import { requireWithinRate } from "./model/rateLimits";
@@ -28,14 +28,7 @@ import { vMessageView } from "./model/views";
 export const list = roomQuery({
   args: { paginationOpts: paginationOptsValidator },
   returns: vPaginated(vMessageView),
-  handler: async (ctx, { paginationOpts }) => {
-    const result = await ctx.db
-      .query("messages")
-      .withIndex("by_room_and_seq", (q) => q.eq("roomId", ctx.room._id))
-      .order("desc")
-      .paginate(bounded(paginationOpts));
-    return { ...result, page: await listMessageViews(ctx, result.page) };
-  },
+  handler: async (ctx, { paginationOpts }) => await listMessagePage(ctx, paginationOpts),
 });
 
 /** Row 9: the `seq` of a message of this room, to open its place with `around`. Error: NOT_FOUND. */

@@ -7,8 +7,8 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { roomPreviewQuery, staffQuery } from "./functions";
 import { requireFirm } from "./model/firm";
-import { listMessageViews } from "./model/messageViews";
-import { bounded, vPaginated } from "./model/pagination";
+import { listMessagePage, listMessageViews } from "./model/messageViews";
+import { vPaginated } from "./model/pagination";
 import { listPinned } from "./model/pins";
 import { listRoomsOfSeats, listSeats } from "./model/roomList";
 import { getParticipant } from "./model/rooms";
@@ -44,14 +44,7 @@ export const room = roomPreviewQuery({
 export const messages = roomPreviewQuery({
   args: { paginationOpts: paginationOptsValidator },
   returns: vPaginated(vMessageView),
-  handler: async (ctx, { paginationOpts }) => {
-    const result = await ctx.db
-      .query("messages")
-      .withIndex("by_room_and_seq", (q) => q.eq("roomId", ctx.room._id))
-      .order("desc")
-      .paginate(bounded(paginationOpts));
-    return { ...result, page: await listMessageViews(ctx, result.page) };
-  },
+  handler: async (ctx, { paginationOpts }) => await listMessagePage(ctx, paginationOpts),
 });
 
 /** Its pinned messages as that client reads them. Errors: NOT_FOUND, FORBIDDEN. */

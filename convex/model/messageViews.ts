@@ -1,14 +1,26 @@
 /** A page of messages as the viewer of a room may see it. */
+import type { PaginationOptions } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import type { UserKind } from "../validators";
 import { requireFirm } from "./firm";
+import { bounded } from "./pagination";
 import { ownReactions, toReactions } from "./reactions";
 import { roomFacts } from "./rooms";
 import { findPage, keepPage, type PageFacts } from "./sharedPages";
 import { type MessageFacts, type MessageView, toMessageView } from "./views";
 
 type RoomViewerCtx = QueryCtx & { viewer: Doc<"users">; room: Doc<"rooms"> };
+
+/** A page of the room's messages as the viewer may read them, newest first (row 9). */
+export async function listMessagePage(ctx: RoomViewerCtx, paginationOpts: PaginationOptions) {
+  const result = await ctx.db
+    .query("messages")
+    .withIndex("by_room_and_seq", (q) => q.eq("roomId", ctx.room._id))
+    .order("desc")
+    .paginate(bounded(paginationOpts));
+  return { ...result, page: await listMessageViews(ctx, result.page) };
+}
 
 /** Views of `messages` for the viewer, in their order. */
 export async function listMessageViews(
