@@ -4,6 +4,8 @@
  * of its own). What changes its look stays: the colour profile, Adobe's colour mark, and the rotation.
  */
 
+import { joinBytes } from "./joinBytes";
+
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
@@ -33,7 +35,7 @@ export function stripJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
     }
     if (marker === EOI) {
       kept.push(bytes.subarray(at, at + 2));
-      return joined(withOrientation(kept, orientation));
+      return joinBytes(withOrientation(kept, orientation));
     }
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     const end = at + 2 + length;
@@ -95,14 +97,4 @@ function withOrientation(parts: Uint8Array[], orientation: number): Uint8Array[]
 
 function startsWith(bytes: Uint8Array, text: string): boolean {
   return [...text].every((sign, index) => bytes[index] === sign.charCodeAt(0));
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -5,6 +5,8 @@
  * others turn the pixels.
  */
 
+import { joinBytes } from "./joinBytes";
+
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const PNG_TELLING = new Set(["eXIf", "tEXt", "zTXt", "iTXt", "tIME"]);
 const WEBP_TELLING = new Set(["EXIF", "XMP "]);
@@ -22,7 +24,7 @@ export function stripPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
     const type = textAt(bytes, at + 4);
     if (end > bytes.length) return null;
     if (!PNG_TELLING.has(type)) kept.push(bytes.subarray(at, end));
-    if (type === "IEND") return joined(kept);
+    if (type === "IEND") return joinBytes(kept);
     at = end;
   }
   return null;
@@ -46,7 +48,7 @@ export function stripWebp(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
     if (!WEBP_TELLING.has(type)) kept.push(chunk);
     at = end;
   }
-  const whole = joined(kept);
+  const whole = joinBytes(kept);
   viewOf(whole).setUint32(4, whole.length - 8, true);
   return whole;
 }
@@ -57,14 +59,4 @@ function viewOf(bytes: Uint8Array): DataView {
 
 function textAt(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
