@@ -1,7 +1,7 @@
 /** Starts the real program for a browser test: `local/start.mjs` as a child, on its own folder and port. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base } from "@playwright/test";
 
@@ -52,6 +52,8 @@ export class App {
       cwd: ROOT,
       env: {
         ...inherited,
+        // A developer's .env is none of a test's business.
+        ANTEROOM_ENV_FILE: devNull,
         ...this.#environment,
         PORT: this.#port,
         ANTEROOM_DATA: this.#dataDir,

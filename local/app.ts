@@ -16,7 +16,7 @@ import { openMailbox, type Mailbox } from "./mailbox/mailbox.ts";
 import { findFreePort } from "./port.ts";
 import { keepSecrets, type Secrets } from "./secrets.ts";
 import { makeSetUpLink } from "./setUpLink.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
 export type RunningApp = {
   /** Where people open it. */

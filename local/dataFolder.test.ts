@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MailboxStore } from "./mailbox/store.ts";
 import { resetData } from "./reset.ts";
 import { keepSecrets } from "./secrets.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { readSettings, type Settings } from "./settings/settings.ts";
 
 let dataDir: string;
 let settings: Settings;

@@ -10,7 +10,7 @@ import { StartError } from "../embedded/config.ts";
 import { greeting } from "./greeting.ts";
 import { findFreePort } from "./port.ts";
 import { privateFiles } from "./privateFiles.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /** What belongs to the backend: Convex's API, the functions' HTTP routes, the local extras. */
 const BACKEND_PATHS = "^/(api|http|files|webhooks|unsubscribe|mail|demo)(/|\\?|$)";

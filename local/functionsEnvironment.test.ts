@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { functionsEnvironment } from "./functionsEnvironment.ts";
 import type { Secrets } from "./secrets.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings } from "./settings/settings.ts";
 
 const SECRETS: Secrets = {
   signingKey: { kty: "EC", crv: "P-256", x: "x", y: "y", d: "secret", kid: "s" },

@@ -1,7 +1,7 @@
 /** What the functions in convex/ find in `process.env`. */
 import { DEMO_ISSUER, jwksDataUri } from "./demo/issuer.ts";
 import type { Secrets } from "./secrets.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /**
  * @param serverUrl where this process reaches itself, `http://127.0.0.1:3210`.

@@ -1,6 +1,6 @@
 /** What the terminal shows once everything answers. */
 import { relative, sep } from "node:path";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /** What is said of a folder without a firm; `setUpUrl` works until the next start or its use. */
 export function setUpNotice(setUpUrl: string): string {

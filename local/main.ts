@@ -9,7 +9,8 @@ import { backUpData } from "./backup/command.ts";
 import { READY_MESSAGE, startDev } from "./dev.ts";
 import { demoDataNotice, greeting, setUpNotice } from "./greeting.ts";
 import { resetData } from "./reset.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { readEnvironment } from "./settings/envFile.ts";
+import { readSettings, type Settings } from "./settings/settings.ts";
 import { buildWebApp, WEB_DIR } from "./webBuild.ts";
 
 /** A close that hangs (a client that never reads) must not keep the terminal. */
@@ -23,7 +24,8 @@ const NO_PAGES_VARIABLE = "ANTEROOM_DEV_BACKEND";
  */
 export async function main(root: string, args: string[]): Promise<void> {
   try {
-    const settings = readSettings(args, process.env, root);
+    const { environment, mistakes } = readEnvironment(root, process.env);
+    const settings = readSettings(args, environment, root, mistakes);
     if (settings.reset) return await resetData(settings, (line) => console.log(line));
     if (settings.backup) return void (await backUpData(settings, printIndented));
     const app = await start(settings, root);

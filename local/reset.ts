@@ -5,7 +5,7 @@ import { createInterface } from "node:readline/promises";
 import Database from "better-sqlite3";
 import { StartError } from "../embedded/config.ts";
 import { SECRETS_FILE } from "./secrets.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /**
  * Deletes `settings.dataDir` after asking (unless `--yes` was given).

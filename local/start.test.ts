@@ -1,12 +1,24 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MailboxStore } from "./mailbox/store.ts";
 
 const SCRIPT = join(import.meta.dirname, "start.mjs");
+
+const PRODUCTION = {
+  NODE_ENV: "production",
+  ANTEROOM_DEMO: "0",
+  APP_URL: "https://chat.firm.example",
+  EMAIL_FROM: "Firm <chat@firm.example>",
+  INBOUND_DOMAIN: "in.firm.example",
+  RESEND_API_KEY: "re_test",
+  RESEND_WEBHOOK_SECRET: "whsec_dGVzdA==",
+  // Nobody listens there: nothing may leave this computer.
+  RESEND_BASE_URL: "http://127.0.0.1:9",
+};
 
 let dataDir: string;
 let children: ChildProcess[];
@@ -19,9 +31,15 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+/** Without pages, and without a developer's .env. */
+function programEnvironment() {
+  const extras = { ANTEROOM_DEV_BACKEND: "1", ANTEROOM_ENV_FILE: devNull };
+  return { ...process.env, ANTEROOM_DATA: dataDir, ...extras };
+}
+
 /** Runs the program to its end, without pages so that no web build is needed. */
 function run(environment: Record<string, string>, args: string[] = []) {
-  const env = { ...process.env, ANTEROOM_DATA: dataDir, ANTEROOM_DEV_BACKEND: "1", ...environment };
+  const env = { ...programEnvironment(), ...environment };
   const child = spawn(process.execPath, [SCRIPT, ...args], { env });
   children.push(child);
   let errors = "";
@@ -67,9 +85,8 @@ describe("a start that cannot be", () => {
 describe("the demo's data without the demo", () => {
   /** What a start says until it is ready; it is stopped then. */
   function outputOf(environment: Record<string, string>): Promise<string> {
-    const env = { ...process.env, ANTEROOM_DATA: dataDir, ANTEROOM_DEV_BACKEND: "1", PORT: "0" };
     const child = spawn(process.execPath, [SCRIPT], {
-      env: { ...env, NODE_ENV: "test", ...environment },
+      env: { ...programEnvironment(), PORT: "0", NODE_ENV: "test", ...environment },
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
     children.push(child);
@@ -84,14 +101,14 @@ describe("the demo's data without the demo", () => {
     const output = await outputOf({ ANTEROOM_DEMO: "0" });
     expect(output).toContain("holds the demo firm, but the demo is off");
     expect(output).not.toContain("/set-up#");
-    const refused = await run({ ANTEROOM_DEMO: "0", NODE_ENV: "production", PORT: "0" });
+    const refused = await run({ ...PRODUCTION, PORT: "0" });
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.errors.split("\n")).toHaveLength(1);
     expect(refused.errors).toContain("holds the demo firm, and NODE_ENV is production");
   }, 60_000);
 
   test("is not taken for a firm's own", async () => {
-    const output = await outputOf({ ANTEROOM_DEMO: "0", NODE_ENV: "production" });
+    const output = await outputOf(PRODUCTION);
     expect(output).toContain("/set-up#");
     expect(output).not.toContain("demo");
   });

@@ -2,8 +2,9 @@
  * `npm run email:check`: looks at the set-up of email and says in words what is missing. It sends nothing,
  * unless `--to ADDRESS` asks for one test email.
  */
+import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
+import { parseArgs, parseEnv } from "node:util";
 
 const TIMEOUT_MS = 10_000;
 const ADDRESS = /^(?:[^<>]*<)?[^\s<>@]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)>?$/i;
@@ -183,5 +184,12 @@ export async function emailCheck(args, env, print, ask = fetch) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  process.exitCode = await emailCheck(process.argv.slice(2), process.env, console.log);
+  process.exitCode = await emailCheck(process.argv.slice(2), variables(), console.log);
+}
+
+/** As at a start: those of the process, and beneath them those of the .env file. */
+function variables() {
+  const file = process.env.ANTEROOM_ENV_FILE || ".env";
+  const kept = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  return { ...kept, ...process.env };
 }

@@ -1,5 +1,6 @@
 /** What a person sees: a message typed, older pages, and scrolling in a long room, in a real browser. */
 import { spawn } from "node:child_process";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { findBrowser } from "../../scripts/browser.mjs";
@@ -89,7 +90,7 @@ async function timeHistory(page: Page): Promise<Figure[]> {
 async function startApp(root: string, dataDir: string) {
   const child = spawn(process.execPath, [join(root, "local", "start.mjs")], {
     cwd: root,
-    env: { ...process.env, PORT: "0", ANTEROOM_DATA: dataDir },
+    env: { ...process.env, ANTEROOM_ENV_FILE: devNull, PORT: "0", ANTEROOM_DATA: dataDir },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const url = await new Promise<string>((resolve, reject) => {

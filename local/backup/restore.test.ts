@@ -7,7 +7,7 @@ import { reconnectNow, Recorder, stockClient } from "../../embedded/conformance/
 import { IMPORTS } from "../../embedded/execution/testing.ts";
 import { temporaryDir, writeFunctions } from "../../embedded/modules/testing.ts";
 import { type RunningApp, startApp } from "../app.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings } from "../settings/settings.ts";
 import { backUpData } from "./command.ts";
 
 /** Stand-ins for the product's functions: messages without limits on how fast one writes. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { StartError } from "../embedded/config.ts";
+import { StartError } from "../../embedded/config.ts";
+import type { Environment } from "./envFile.ts";
 import { readSettings } from "./settings.ts";
 
 const ROOT = "/project";
@@ -11,6 +12,17 @@ const RESEND = {
   INBOUND_DOMAIN: "in.firm.example",
   APP_URL: "https://chat.firm.example/",
 };
+
+/** What is said of settings that do not start. */
+function refusalOf(args: string[], environment: Environment, mistakes: string[] = []): string {
+  try {
+    readSettings(args, environment, ROOT, mistakes);
+    return "";
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartError);
+    return (error as StartError).message;
+  }
+}
 
 describe("settings", () => {
   test("without any: the demo, on this computer only, with a local mailbox", () => {
@@ -54,6 +66,42 @@ describe("settings", () => {
   ])("refuses %s and names it", (_what, args, environment, name) => {
     expect(() => readSettings(args, environment, ROOT)).toThrow(StartError);
     expect(() => readSettings(args, environment, ROOT)).toThrow(name);
+  });
+
+  test("everything that is wrong is told at once, and no secret with it", () => {
+    const wrong = {
+      ...RESEND,
+      PORT: "http",
+      APP_URL: "chat.firm.example",
+      EMAIL_FROM: "the firm",
+      INBOUND_DOMAIN: "in",
+      RESEND_WEBHOOK_SECRET: "hush-hush",
+      CLERK_WEBHOOK_SECRET: "hush too",
+      LOG_FORMAT: "xml",
+      SLOW_FUNCTION_MS: "0",
+    };
+    const mistakes = ["SMTP_HOST in /project/.env is no setting of Anteroom."];
+    const refusal = refusalOf(["--no-demo", "--fast"], wrong, mistakes);
+    for (const name of [...Object.keys(wrong), "SMTP_HOST", "--fast"]) {
+      if (name !== "RESEND_API_KEY") expect(refusal).toContain(name);
+    }
+    expect(refusal).not.toMatch(/hush|re_x/);
+    expect(refusal.split("\n")[0]).toBe("10 settings are wrong:");
+    expect(refusalOf([], { PORT: "http" })).toMatch(/^PORT must be/);
+  });
+
+  test("production starts neither the demo nor the mailbox, nor without what makes it safe", () => {
+    const production = { NODE_ENV: "production" };
+    const bare = refusalOf([], production);
+    expect(bare).toContain("ANTEROOM_DEMO=0");
+    expect(bare).toContain("RESEND_API_KEY");
+    const inTheClear = { ...RESEND, ...production, APP_URL: "http://chat.firm.example" };
+    expect(refusalOf(["--no-demo"], inTheClear)).toContain("https");
+    expect(refusalOf([], { ...CLERK, ...RESEND, ...production })).toContain("CLERK_WEBHOOK_SECRET");
+    const whole = readSettings(["--no-demo"], { ...RESEND, ...production }, ROOT);
+    expect(whole).toMatchObject({ isProduction: true, log: { format: "json", level: "info" } });
+    const backup = readSettings(["--backup"], production, ROOT);
+    expect(backup.backup, "a backup opens no door").toBe(true);
   });
 
   test("a backup goes beside the data unless told; relative folders start at the project", () => {

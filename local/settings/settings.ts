@@ -1,0 +1,116 @@
+/** What the command line and the environment say about this start, checked before anything runs. */
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Environment } from "./envFile.ts";
+import { type LogSettings, readLog } from "./logSettings.ts";
+import { type MailSettings, readMail } from "./mailSettings.ts";
+import { refuseCombinations } from "./refusals.ts";
+import { SettingsReader } from "./settingsReader.ts";
+import { readSignIn, type SignInSettings } from "./signInSettings.ts";
+
+export type Settings = {
+  /** TCP port; 0 takes any free one. */
+  port: number;
+  /** Address to listen on; the computer itself by default. */
+  host: string;
+  /** Absolute path of the folder that holds all data. */
+  dataDir: string;
+  /** Address in links and emails; null: `http://localhost:<port>`. */
+  appUrl: string | null;
+  emailFrom: string;
+  inboundDomain: string;
+  mail: MailSettings;
+  signIn: SignInSettings;
+  log: LogSettings;
+  /** NODE_ENV is "production": what was only ever an example does not start then. */
+  isProduction: boolean;
+  dev: boolean;
+  reset: boolean;
+  /** Make a backup instead of a start. */
+  backup: boolean;
+  /** Absolute path of the folder that the backup becomes; null: beside the data. */
+  backupTo: string | null;
+  /** Skip the question before a reset. */
+  yes: boolean;
+  /** Open the browser when ready. */
+  open: boolean;
+};
+
+const DEFAULT_PORT = 3210;
+const DEFAULT_DATA_DIR = ".anteroom";
+/** `.example` can never be a real domain (RFC 2606), so a demo email has nowhere to go. */
+const DEMO_EMAIL_FROM = "Northwind Studio <notifications@northwind.example>";
+const DEMO_INBOUND_DOMAIN = "inbound.northwind.example";
+
+const FLAGS = {
+  dev: { type: "boolean", default: false },
+  reset: { type: "boolean", default: false },
+  backup: { type: "boolean", default: false },
+  to: { type: "string" },
+  yes: { type: "boolean", default: false },
+  open: { type: "boolean", default: false },
+  "no-demo": { type: "boolean", default: false },
+} as const;
+
+/**
+ * Reads the settings.
+ * @param args command-line arguments without node and script.
+ * @param root folder of the project; relative paths start there.
+ * @param mistakes those that reading the environment has found.
+ * @throws StartError naming every flag and variable that is wrong and what would be right.
+ */
+export function readSettings(
+  args: string[],
+  environment: Environment,
+  root: string,
+  mistakes: readonly string[] = [],
+): Settings {
+  const reader = new SettingsReader(environment, mistakes);
+  const { to, "no-demo": noDemo, ...flags } = readFlags(reader, args);
+  const isProduction = environment["NODE_ENV"] === "production";
+  const { mail, emailFrom, inboundDomain } = readMail(reader);
+  const settings: Settings = {
+    port: reader.integer("PORT", { least: 0, most: 65_535, usual: DEFAULT_PORT }),
+    host: reader.text("HOST") ?? "127.0.0.1",
+    dataDir: resolve(root, reader.text("ANTEROOM_DATA") ?? DEFAULT_DATA_DIR),
+    appUrl: reader.origin("APP_URL", "https://chat.example.com"),
+    emailFrom: emailFrom ?? DEMO_EMAIL_FROM,
+    inboundDomain: inboundDomain ?? DEMO_INBOUND_DOMAIN,
+    mail,
+    signIn: readSignIn(reader, noDemo),
+    log: readLog(reader, isProduction),
+    isProduction,
+    backupTo: to === undefined ? null : resolve(root, to),
+    ...flags,
+  };
+  // A reset or a backup opens no door, so it needs none of what a start does.
+  if (!flags.reset && !flags.backup) refuseCombinations(reader, settings);
+  reader.finish();
+  return settings;
+}
+
+function readFlags(reader: SettingsReader, args: string[]) {
+  const { values } = parseKnown(reader, args);
+  // A folder to copy to says nothing about a start: better refused than believed to be a backup.
+  if (values.to !== undefined && !values.backup) {
+    reader.wrong("--to belongs to --backup: npm run backup -- --to …");
+  }
+  return values;
+}
+
+function parseKnown(reader: SettingsReader, args: string[]) {
+  try {
+    return parseArgs({ args, options: FLAGS });
+  } catch (error) {
+    const [reason] = String((error as Error).message).split(". ");
+    const known = "--backup, --dev, --no-demo, --open, --reset, --to FOLDER, --yes";
+    reader.wrong(`${reason}. Known: ${known}.`);
+    // The others still count: what follows from their absence would be no mistake.
+    return parseArgs({ args: args.filter(isKnownSwitch), options: FLAGS });
+  }
+}
+
+function isKnownSwitch(arg: string): boolean {
+  const name = arg.slice(2);
+  return arg.startsWith("--") && name !== "to" && Object.hasOwn(FLAGS, name);
+}
