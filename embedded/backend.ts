@@ -15,6 +15,7 @@ import { consoleLog } from "./execution/log.ts";
 import type { Log } from "./execution/log.ts";
 import type { Runner } from "./execution/runner.ts";
 import { Api } from "./http/api.ts";
+import { Health } from "./http/health.ts";
 import { HttpServer } from "./http/httpServer.ts";
 import { Origins } from "./http/origins.ts";
 import { Router } from "./http/router.ts";
@@ -52,6 +53,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     ...settings,
     origin: () => options.publicOrigin ?? url,
   });
+  const health = new Health(() => engine.runner.transactions.inspect(() => null));
   let server: HttpServer | undefined;
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
@@ -60,13 +62,14 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   };
   const close = () => (closing ??= closeAll());
   try {
-    const front = makeFront(settings, engine);
+    const front = makeFront(settings, engine, health);
     server = front.server;
     const port = await server.listen(settings.port, settings.host);
     url = `http://${reachableHost(settings.host)}:${port}`;
     const runInternal = (path: string, args: object) => callInternal(engine.runner, path, args);
     await options.beforeJobs?.(runInternal);
     await engine.start();
+    health.enter("ready");
     if (options.watch === true) engine.watch(() => front.sync.invalidateAll());
     return { url, port, runner: engine.runner, engine, sync: front.sync, runInternal, close };
   } catch (error) {
@@ -91,7 +94,11 @@ function reachableHost(host: string): string {
   return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
 }
 
-function makeFront(settings: Settings, engine: Engine): { server: HttpServer; sync: SyncServer } {
+function makeFront(
+  settings: Settings,
+  engine: Engine,
+  health: Health,
+): { server: HttpServer; sync: SyncServer } {
   const {
     clock,
     log,
@@ -113,7 +120,7 @@ function makeFront(settings: Settings, engine: Engine): { server: HttpServer; sy
     localRoutes,
     webApp: webDir === undefined ? null : new WebApp(webDir, settings.policySources),
   });
-  return { server: new HttpServer({ router, sync, origins, limits, log }), sync };
+  return { server: new HttpServer({ router, sync, origins, limits, log, health }), sync };
 }
 
 async function callInternal(runner: Runner, path: string, args: object): Promise<unknown> {

@@ -13,8 +13,8 @@ import { readEnvironment } from "./settings/envFile.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
 import { buildWebApp, WEB_DIR } from "./webBuild.ts";
 
-/** A close that hangs (a client that never reads) must not keep the terminal. */
-const LONGEST_CLOSE_MS = 10_000;
+/** Requests, sockets and actions get their time to end; what hangs longer must not keep the terminal. */
+const LONGEST_CLOSE_MS = 25_000;
 /** Set by the dev server for the process that it restarts: pages come from Vite. */
 const NO_PAGES_VARIABLE = "ANTEROOM_DEV_BACKEND";
 
@@ -74,7 +74,7 @@ function noticesOf({ setUpUrl, holdsDemo }: RunningApp): string[] {
   ];
 }
 
-/** The first signal closes in order; the second one, or ten seconds, ends it at once. */
+/** The first signal closes in order; the second one, or too long a close, ends it at once. */
 function closeOnSignal(app: Pick<RunningApp, "close">): void {
   let isClosing = false;
   const onSignal = () => {

@@ -6,6 +6,7 @@ import { StartError } from "../config.ts";
 import type { Limits } from "../config.ts";
 import type { Log } from "../execution/log.ts";
 import type { SyncServer } from "../sync/syncServer.ts";
+import { type Health, HEALTH_PATH } from "./health.ts";
 import { HttpError } from "./httpError.ts";
 import { sendResponse, toWebRequest } from "./nodeAdapter.ts";
 import type { Origins } from "./origins.ts";
@@ -29,6 +30,7 @@ export type HttpServerOptions = {
   origins: Origins;
   limits: Limits;
   log: Log;
+  health: Health;
 };
 
 /** Owns the listening port: turns requests over to the router and upgrades to the sync server. */
@@ -36,7 +38,6 @@ export class HttpServer {
   readonly #options: HttpServerOptions;
   readonly #server: http.Server;
   readonly #sockets: WebSocketServer;
-  #closing = false;
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
@@ -78,6 +79,8 @@ export class HttpServer {
   async #serve(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
     // A peer that hangs up in the middle is no event.
     outgoing.on("error", () => {});
+    // A kept connection would hold up the stop until it idles.
+    if (this.#options.health.isStopping) outgoing.setHeader("Connection", "close");
     try {
       await sendResponse(await this.#respond(incoming), incoming, outgoing);
     } catch (error) {
@@ -88,6 +91,8 @@ export class HttpServer {
 
   async #respond(incoming: http.IncomingMessage): Promise<Response> {
     const { router, origins, limits } = this.#options;
+    // Before the host check: who watches names the machine as they please.
+    if (asksForHealth(incoming)) return this.#options.health.respond();
     try {
       const host = origins.requireHost(incoming.headers.host);
       const { request, exceeded } = toWebRequest(
@@ -132,7 +137,7 @@ export class HttpServer {
       if (!SYNC_PATH.test((incoming.url ?? "").split("?")[0] ?? "")) {
         return new HttpError(404, "NotFound", "There is no socket here.");
       }
-      if (this.#closing || sync.socketCount >= limits.maxSockets) {
+      if (this.#options.health.isStopping || sync.socketCount >= limits.maxSockets) {
         return new HttpError(503, "TooManySockets", "The server takes no more sockets now.");
       }
       return null;
@@ -144,7 +149,7 @@ export class HttpServer {
 
   /** Takes nothing new, lets requests end for a while, then cuts what is left. */
   async close(): Promise<void> {
-    this.#closing = true;
+    this.#options.health.enter("stopping");
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeIdleConnections();
     await this.#options.sync.close(CLOSE_GRACE_MS);
@@ -155,4 +160,8 @@ export class HttpServer {
     await closed;
     clearTimeout(deadline);
   }
+}
+
+function asksForHealth({ method, url }: http.IncomingMessage): boolean {
+  return url === HEALTH_PATH && (method === "GET" || method === "HEAD");
 }
