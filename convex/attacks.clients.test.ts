@@ -51,7 +51,8 @@ describe("a name that looks like one of the team's", () => {
     ["no space", "IvyChen"],
     ["of the firm, with a joiner", "The\u2060 Firm"],
   ])("is not for a client: %s", async (_what, name) => {
-    await makeStaff(t, "Ivy Chen");
+    const ivy = await makeStaff(t, "Ivy Chen");
+    await send(ivy, await makeRoom(ivy, [people.carla]), "hello");
     expect(await codeOf(rename(people.carla, name))).toBe("NAME_NOT_AVAILABLE");
     expect(await people.carla.as.query(api.users.viewer, {})).toMatchObject({ name: "Carla" });
   });

@@ -4,7 +4,15 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { dumpTables, portalOf } from "./permissions.world";
-import { type Backend, codeOf, FIRST_PAGE, makePeople, startBackend } from "./test.setup";
+import {
+  type Backend,
+  codeOf,
+  FIRST_PAGE,
+  makePeople,
+  makeRoom,
+  send,
+  startBackend,
+} from "./test.setup";
 
 const ISSUER = "https://firm.clerk.accounts.test";
 const SECRET = "whsec_Y2xlcmstd2ViaG9vay1zaWduaW5nLXNlY3JldC10ZXN0";
@@ -167,6 +175,7 @@ test("Clerk's token (sid, azp, a verified address) accepts its invitation; its s
 test("gives a client no name of the team's, however they are called at Clerk", async () => {
   const { ana, carla } = people;
   await t.run(async (ctx) => await ctx.db.patch("users", ana.userId, { name: "Ana Diaz" }));
+  await send(ana, await makeRoom(ana, [carla]), "hello");
   expect(await deliver(changed({ first: "ANA" }))).toBe(200);
   expect(await userOf(carla.userId)).toMatchObject({ name: "Carla", clerkTime: NOW });
   await deliver(changed({ first: "Anna", at: NOW + 1 }));

@@ -2,42 +2,18 @@
  * `GET /files/<fileId>`: the only way to a file's bytes (row 10, G10). Whoever asks shows a sign-in or a
  * ticket, and their seat is looked at again each time; every refusal is the same 404.
  */
-import { ConvexError, v } from "convex/values";
+import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { appUrl } from "./env";
 import { internalQuery, publicHttpAction } from "./functions";
 import { readRange } from "./model/byteRange";
 import { contentDisposition } from "./model/fileNames";
 import { isReadable } from "./model/files";
+import { allowSignIn, privateHeaders, refuse } from "./model/privateResponses";
 import { getParticipant } from "./model/rooms";
-import { requireViewer } from "./model/users";
+import { getViewer } from "./model/users";
 import { vFileKind } from "./validators";
-
-/** Nobody's page but the app's may read the answer; a file that is opened by itself runs nothing. */
-function baseHeaders(request: Request): Headers {
-  const headers = new Headers({
-    "Cache-Control": "private, no-store",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    Vary: "Origin",
-  });
-  const origin = new URL(appUrl()).origin;
-  if (request.headers.get("Origin") === origin) {
-    headers.set("Access-Control-Allow-Origin", origin);
-  }
-  return headers;
-}
-
-function refuse(request: Request): Response {
-  const headers = baseHeaders(request);
-  headers.set("Content-Type", "text/plain; charset=utf-8");
-  return new Response("Not found", { status: 404, headers });
-}
 
 /**
  * GET (and HEAD) /files/<fileId>[?thumbnail=1][&download=1][&ticket=…], with `Authorization: Bearer` where there is
@@ -55,7 +31,7 @@ export const download = publicHttpAction(async (ctx, request) => {
   const blob = found === null ? null : await ctx.storage.get(found.storageId);
   if (found === null || blob === null) return refuse(request);
   const isInline = found.kind === "image" && url.searchParams.get("download") !== "1";
-  const headers = baseHeaders(request);
+  const headers = privateHeaders(request);
   headers.set("Content-Type", found.contentType);
   headers.set(
     "Content-Disposition",
@@ -85,11 +61,7 @@ function answer(request: Request, blob: Blob, headers: Headers): Response {
 
 /** OPTIONS /files/…: lets the app's page send its sign-in, where it lives at another address. */
 export const preflight = publicHttpAction((_ctx, request) => {
-  const headers = baseHeaders(request);
-  headers.set("Access-Control-Allow-Methods", "GET");
-  headers.set("Access-Control-Allow-Headers", "Authorization, Range");
-  headers.set("Access-Control-Max-Age", "86400");
-  return Promise.resolve(new Response(null, { status: 204, headers }));
+  return Promise.resolve(allowSignIn(request, "Authorization, Range"));
 });
 
 /** What the caller, or the holder of the ticket, may have of a file just now; null is every refusal. */
@@ -114,7 +86,7 @@ export const find = internalQuery({
     const file = fileId === null ? null : await ctx.db.get("files", fileId);
     if (file === null) return null;
     const reader =
-      ticket === null ? await callerOrNull(ctx) : await ticketHolder(ctx, ticket, file, now);
+      ticket === null ? await getViewer(ctx) : await ticketHolder(ctx, ticket, file, now);
     if (reader === null || !isReadable(file, reader)) return null;
     if ((await getParticipant(ctx, file.roomId, reader._id)) === null) return null;
     const { kind, name } = file;
@@ -124,15 +96,6 @@ export const find = internalQuery({
     return { storageId, contentType, kind, name };
   },
 });
-
-async function callerOrNull(ctx: QueryCtx): Promise<Doc<"users"> | null> {
-  try {
-    return await requireViewer(ctx);
-  } catch (error) {
-    if (error instanceof ConvexError) return null;
-    throw error;
-  }
-}
 
 async function ticketHolder(
   ctx: QueryCtx,

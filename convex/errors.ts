@@ -28,6 +28,7 @@ export type ErrorCode =
   | "FILE_EMPTY"
   | "FILE_NOT_READY" // its bytes are not here, or not checked yet
   | "TOO_MANY_FILES"
+  | "PICTURE_NOT_VALID" // of a person: not a small square PNG, JPEG or WebP
   | "INVALID_TEXT"
   | "INVALID_NAME"
   | "NAME_NOT_AVAILABLE" // a client may not be called like the team or the firm

@@ -3,6 +3,7 @@
  * their creator and others sit there in silence.
  */
 import { api } from "./_generated/api";
+import { pngBytes } from "./files.setup";
 import { holdEmail } from "./heldEmails.setup";
 import { MATRIX, argumentsOf } from "./permissions.matrix";
 import { callRow } from "./permissions.suite";
@@ -21,6 +22,10 @@ import { type Backend, type Person, makeClient, makeStaff, startBackend } from "
 export const WORDS = ["Qörvaxil", "Zymbrüph", "Wöjtæqly", "Vúlknorx", "Ghÿppelz", "Xãndrovy"];
 
 export const WRITER = "Pålvodine";
+
+/** The keys of pictures: of the writer's, and how those of the hidden begin. */
+export const WRITERS_AVATAR = "writersface";
+export const HIDDEN_AVATAR = "hiddenface";
 
 export interface HiddenWorld {
   t: Backend;
@@ -49,6 +54,10 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
     if (index === 2) others.push(await makeClient(t, name, { portalId }));
     else if (index % 2 === 0) others.push(await makeClient(t, name));
     else others.push(await makeStaff(t, name));
+  }
+  await giveAvatar(t, writer, WRITERS_AVATAR);
+  for (const [index, one] of [creator, ...others].entries()) {
+    await giveAvatar(t, one, `${HIDDEN_AVATAR}${index}`);
   }
   let said = 0;
   const say = async (person: Person, roomId: string, text: string, fileIds: string[] = []) => {
@@ -127,6 +136,15 @@ export async function startHiddenWorld(size: number, names = WORDS): Promise<Hid
   return { t, carla, world, writer, hidden: [creator, ...others] };
 }
 
+/** A picture whose key, unlike real ones, is the same in every world. */
+async function giveAvatar(t: Backend, { userId }: Person, key: string): Promise<void> {
+  await t.run(async (ctx) => {
+    const bytes = pngBytes(8, 8).buffer;
+    await ctx.db.insert("avatars", { userId, key, contentType: "image/png", bytes });
+    await ctx.db.patch("users", userId, { avatar: key });
+  });
+}
+
 /** All that the functions of a kind answer Carla, refusals included, by what was asked. */
 export async function answersTo({ world }: HiddenWorld, type: "query" | "mutation" | "action") {
   const answers: [string, unknown][] = [];
@@ -137,7 +155,7 @@ export async function answersTo({ world }: HiddenWorld, type: "query" | "mutatio
   return answers;
 }
 
-/** Names, addresses, companies and ids of the hidden; texts, ids and files of notes; ids of seats. */
+/** Names, addresses, companies, pictures and ids of the hidden; texts, ids and files of notes; ids of seats. */
 export async function canariesOf({ t, hidden, writer }: HiddenWorld): Promise<string[]> {
   const tables = await dumpTables(t);
   const portals = tables["portals"] as { _id: string; name: string }[];
@@ -146,9 +164,10 @@ export async function canariesOf({ t, hidden, writer }: HiddenWorld): Promise<st
   );
   const files = tables["files"] as { _id: string; forNotes?: true }[];
   const noteFiles = files.filter(({ forNotes }) => forNotes).map(({ _id }) => _id);
-  const people = hidden.flatMap(({ name, email, userId }) => [name, email, userId as string]);
+  const people = hidden.flatMap((one) => [one.name, one.email, one.userId]);
   return [
     ...people,
+    HIDDEN_AVATAR,
     writer.userId,
     writer.email,
     ...ids,

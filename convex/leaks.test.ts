@@ -6,7 +6,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
 import { canariesIn } from "./canaries.setup";
 import { sendDigests } from "./digests.setup";
-import { WORDS, answersTo, canariesOf, startHiddenWorld, withoutIds } from "./leaks.setup";
+import {
+  HIDDEN_AVATAR,
+  WORDS,
+  answersTo,
+  canariesOf,
+  startHiddenWorld,
+  withoutIds,
+} from "./leaks.setup";
 import { MATRIX } from "./permissions.matrix";
 import { registeredFunctions } from "./registered.setup";
 import { makeStaff, send } from "./test.setup";
@@ -193,6 +200,7 @@ describe("an author", () => {
       paginationOpts: { numItems: 1, cursor: null },
     });
     expect(page.page[0]?.author).toEqual({
+      avatar: expect.stringContaining(HIDDEN_AVATAR),
       name: other.name,
       side: "client",
       mine: false,

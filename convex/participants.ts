@@ -17,7 +17,7 @@ import {
   unseatParticipant,
 } from "./model/participants";
 import { setNotify as setSeatNotify } from "./model/notifications";
-import { vParticipantView } from "./model/views";
+import { avatarOf, vParticipantView } from "./model/views";
 import { nextHour } from "./model/wallClock";
 import { vNotifyLevel } from "./validators";
 
@@ -41,6 +41,7 @@ export const list = roomStaffQuery({
           participantId: seat._id,
           userId: seat.userId,
           name: user?.name ?? "Unknown",
+          ...avatarOf(user),
           kind: seat.userKind,
           portalName: portal?.name ?? null,
           state: user?.state ?? ("suspended" as const),

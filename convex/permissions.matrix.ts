@@ -6,6 +6,7 @@
  * V `INVITATION_NOT_VALID` · K `NOTES_NOT_HERE` · X `CODE_NOT_VALID` · L `SET_UP_NOT_VALID`.
  * "A/D" in RM: staff / client; in AD: owner / admin.
  */
+import { pngBytes } from "./files.setup";
 import { DEEDS } from "./permissions.matrix.deeds";
 import { EMAIL_ROWS } from "./permissions.matrix.email";
 import { SIGN_IN_ROWS } from "./permissions.matrix.signIn";
@@ -67,6 +68,8 @@ export const MATRIX: Row[] = [
   { row: 0, action: "see the firm's name and colour", type: "query", name: "firm:branding",                          cells: "A A A A A A A A A A" },
   { row: 0, action: "see oneself", type: "query", name: "users:viewer",                                              cells: "A A A A A A N A S U" },
   { row: 0, action: "change one's own profile", type: "mutation", name: "users:updateProfile",                       cells: "A A A A A A N A S U", args: () => ({ name: "Somebody Else" }) },
+  { row: 0, action: "show a picture of oneself", type: "mutation", name: "avatars:set",                              cells: "A A A A A A N A S U", args: () => ({ bytes: pngBytes(64, 64).buffer }) },
+  { row: 0, action: "take the picture of oneself away", type: "mutation", name: "avatars:remove",                    cells: "A A A A A A N A S U", idle: true },
   { row: 0, action: "see the firm's settings", type: "query", name: "firm:settings",                                 cells: "D D D A D D N D S U" },
   { row: 0, action: "change the firm's settings", type: "mutation", name: "firm:update",                             cells: "D D D A D D N D S U", args: () => ({ studioIdentity: true }), audited: true },
   { row: 0, action: "look behind a link that was never sent", type: "query", name: "invitations:preview",            cells: "A A A A A A A A A A", args: () => ({ token: "unknown" }) },

@@ -9,6 +9,7 @@ import { bounded, vPaginated } from "./model/pagination";
 import { personName } from "./model/people";
 import { mailStopOf, vMailStop } from "./model/stoppedAddresses";
 import { getParticipant } from "./model/rooms";
+import { avatarOf, vAvatar } from "./model/views";
 import { vUserState } from "./validators";
 
 const CONTACTS_LIMIT = 200;
@@ -60,6 +61,7 @@ export const get = staffQuery({
       v.object({
         userId: v.id("users"),
         name: v.string(),
+        avatar: vAvatar,
         email: v.string(),
         state: vUserState,
         mailStop: vMailStop,
@@ -81,7 +83,8 @@ export const get = staffQuery({
       const { _id, name, email, state } = user;
       const invitation = await describeInvitation(ctx, _id);
       const mailStop = mailStopOf(user);
-      contacts.push({ userId: _id, name, email, state, mailStop, invitation });
+      const about = { userId: _id, name, ...avatarOf(user), email, state };
+      contacts.push({ ...about, mailStop, invitation });
     }
     const itsRooms = await ctx.db
       .query("rooms")

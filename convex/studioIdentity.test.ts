@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "./_generated/api";
 import { canariesIn } from "./canaries.setup";
 import { sendDigests } from "./digests.setup";
-import { WRITER, answersTo, startHiddenWorld } from "./leaks.setup";
+import { HIDDEN_AVATAR, WRITER, WRITERS_AVATAR, answersTo, startHiddenWorld } from "./leaks.setup";
 import { send } from "./test.setup";
 
 beforeEach(() => {
@@ -15,6 +15,7 @@ afterEach(() => {
 
 describe("under studio identity", () => {
   const STAFF = ["Qörvaxil", "Zymbrüph"];
+  const FACES = [WRITERS_AVATAR, HIDDEN_AVATAR];
 
   /** A room in which two staff members write and delete; the firm speaks for both. */
   async function startStudio() {
@@ -30,14 +31,14 @@ describe("under studio identity", () => {
     return { ...hiddenWorld, roomId, sent };
   }
 
-  test("no staff name is in any answer, staff authors cannot be told apart, staff still see names", async () => {
+  test("no staff name or picture is in any answer, staff authors cannot be told apart, staff still see names", async () => {
     const studio = await startStudio();
     const { carla, writer, roomId } = studio;
     const answers = JSON.stringify([
       await answersTo(studio, "query"),
       await answersTo(studio, "mutation"),
     ]);
-    expect(canariesIn(answers, [...STAFF, WRITER])).toEqual([]);
+    expect(canariesIn(answers, [...STAFF, WRITER, ...FACES])).toEqual([]);
     const [second, first] = (
       await carla.as.query(api.messages.list, {
         roomId,
@@ -50,7 +51,8 @@ describe("under studio identity", () => {
       roomId,
       paginationOpts: { numItems: 9, cursor: null },
     });
-    expect(canariesIn(JSON.stringify(seenByStaff), STAFF)).toEqual(STAFF);
+    const shown = [...STAFF, ...FACES];
+    expect(canariesIn(JSON.stringify(seenByStaff), shown)).toEqual(shown);
   });
 
   test("nor is one beside a deleted message", async () => {

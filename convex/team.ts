@@ -8,6 +8,7 @@ import {
   setRole as changeRole,
   suspend as suspendUser,
 } from "./model/people";
+import { avatarOf, vAvatar } from "./model/views";
 import { vStaffRole, vUserState } from "./validators";
 
 const STAFF_LIMIT = 500;
@@ -20,6 +21,7 @@ export const list = staffQuery({
     v.object({
       userId: v.id("users"),
       name: v.string(),
+      avatar: vAvatar,
       email: v.string(),
       role: vStaffRole,
       state: vUserState,
@@ -31,14 +33,11 @@ export const list = staffQuery({
       .query("users")
       .withIndex("by_kind_and_name", (q) => q.eq("kind", "staff"))
       .take(STAFF_LIMIT);
-    return staff.map(({ _id, name, email, role = "member", state }) => ({
-      userId: _id,
-      name,
-      email,
-      role,
-      state,
-      isYou: _id === ctx.viewer._id,
-    }));
+    return staff.map((user) => {
+      const { _id, name, email, role = "member", state } = user;
+      const isYou = _id === ctx.viewer._id;
+      return { userId: _id, name, ...avatarOf(user), email, role, state, isYou };
+    });
   },
 });
 

@@ -1,6 +1,15 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
-import { type Backend, codeOf, makeClient, makePeople, startBackend } from "./test.setup";
+import {
+  type Backend,
+  type Person,
+  codeOf,
+  makeClient,
+  makePeople,
+  makeRoom,
+  send,
+  startBackend,
+} from "./test.setup";
 
 let t: Backend;
 let people: Awaited<ReturnType<typeof makePeople>>;
@@ -59,15 +68,33 @@ test("a name that would take a minute to normalise is refused for its length", a
   expect(await codeOf(update)).toBe("INVALID_NAME");
 });
 
-test("a client can't take the firm's name or that of somebody of the team; staff and other clients can share one", async () => {
-  const { ana, sam, carla, omar } = people;
-  const rename = async (person: typeof ana, name: string) =>
+describe("a client's name", () => {
+  const rename = async (person: Person, name: string) =>
     await person.as.mutation(api.users.updateProfile, { name });
-  for (const name of ["Ana", " sam ", "The Firm", "THE  FIRM"]) {
-    expect(await codeOf(rename(carla, name)), name).toBe("NAME_NOT_AVAILABLE");
-  }
-  expect(await carla.as.query(api.users.viewer, {})).toMatchObject({ name: "Carla" });
-  await rename(carla, "Omar");
-  await rename(sam, "Ana");
-  await rename(omar, "Omar");
+
+  test("is not the firm's nor that of somebody of the team who wrote to them; staff and other clients can share one", async () => {
+    const { ana, sam, carla, omar } = people;
+    const roomId = await makeRoom(ana, [sam, carla]);
+    for (const author of [ana, sam]) await send(author, roomId, "hello");
+    for (const name of ["Ana", " sam ", "The Firm", "THE  FIRM"]) {
+      expect(await codeOf(rename(carla, name)), name).toBe("NAME_NOT_AVAILABLE");
+    }
+    expect(await carla.as.query(api.users.viewer, {})).toMatchObject({ name: "Carla" });
+    await rename(carla, "Omar");
+    await rename(sam, "Ana");
+    await rename(omar, "Omar");
+  });
+
+  test("that is refused tells of nobody whom they don't know: silent, elsewhere, or behind the firm", async () => {
+    const { ana, sam, olga, carla, omar } = people;
+    const roomId = await makeRoom(ana, [sam, carla]);
+    await send(olga, await makeRoom(olga, [omar]), "hello");
+    await rename(carla, "Sam");
+    await rename(carla, "Olga");
+    await send(sam, roomId, "hello");
+    expect(await codeOf(rename(carla, "Sam"))).toBe("NAME_NOT_AVAILABLE");
+    await olga.as.mutation(api.firm.update, { studioIdentity: true });
+    await rename(carla, "Sam");
+    expect(await codeOf(rename(carla, "The Firm"))).toBe("NAME_NOT_AVAILABLE");
+  });
 });

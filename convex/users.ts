@@ -9,7 +9,7 @@ import { vLanguage, vMailSchedule } from "./validators";
 import { requireFirm } from "./model/firm";
 import { isNameOfTeam, personName, timeZoneName } from "./model/people";
 import { requireWithinRate } from "./model/rateLimits";
-import { vDirectory, vViewer } from "./model/views";
+import { avatarOf, vDirectory, vViewer } from "./model/views";
 
 /** Who is signed in. Errors: UNAUTHENTICATED, NOT_ACTIVATED, SUSPENDED. */
 export const viewer = viewerQuery({
@@ -20,6 +20,7 @@ export const viewer = viewerQuery({
     const firm = await requireFirm(ctx);
     const about = {
       name: viewer.name,
+      ...avatarOf(viewer),
       email: viewer.email,
       emailMuted: viewer.emailMuted,
       timeZone: viewer.timeZone ?? firm.timeZone,
@@ -37,7 +38,7 @@ export const viewer = viewerQuery({
 
 /**
  * Changes one's own name, time zone (IANA) or the language of one's email. Errors: INVALID_NAME,
- * NAME_NOT_AVAILABLE (a client under the name of the firm or of somebody of the team),
+ * NAME_NOT_AVAILABLE (a client under the name of the firm or of somebody of the team whom they know),
  * INVALID_ARGUMENT, RATE_LIMITED (a client who changes names all the time).
  */
 export const updateProfile = viewerMutation({
@@ -52,9 +53,9 @@ export const updateProfile = viewerMutation({
     const named = name === undefined ? viewer.name : personName(name);
     const isOtherName = viewer.kind === "client" && named !== viewer.name;
     if (isOtherName) {
-      // A name that is refused is one of the team's: nobody may try out a list of them.
+      // Readers should know a person again.
       await requireWithinRate(ctx, "rename", viewer._id);
-      if (await isNameOfTeam(ctx, named)) {
+      if (await isNameOfTeam(ctx, viewer, named)) {
         throw appError("NAME_NOT_AVAILABLE", "Choose another name.");
       }
     }

@@ -13,7 +13,8 @@ import { privateFiles } from "./privateFiles.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** What belongs to the backend: Convex's API, the functions' HTTP routes, the local extras. */
-const BACKEND_PATHS = "^/(api|http|files|webhooks|unsubscribe|mail|demo|healthz|metrics)(/|\\?|$)";
+const BACKEND_PATHS =
+  "^/(api|http|files|avatars|webhooks|unsubscribe|mail|demo|healthz|metrics)(/|\\?|$)";
 /** The functions in convex/ are loaded anew by the backend itself. */
 const WATCHED_FOLDERS = ["embedded", "local"];
 /** What the backend process says over IPC when it answers. */

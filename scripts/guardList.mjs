@@ -53,6 +53,8 @@ const functions = "convex/functions.ts";
 const permissions = "convex/model/permissions.ts";
 const participants = "convex/model/participants.ts";
 const people = "convex/model/people.ts";
+const acquaintance = "convex/model/acquaintance.ts";
+const avatars = "convex/model/avatars.ts";
 const handover = "convex/model/handover.ts";
 const invitations = "convex/model/invitations.ts";
 const sessions = "convex/model/sessions.ts";
@@ -157,7 +159,21 @@ const EDITS = [
   // standing
   ["nobody touches their own standing", people, " || actor._id === target._id", "", "suspends themselves"],
   ["an admin touches no owner", people, " || isOverOwner", "", "no owner"],
-  ["clients take no staff member's name", people, "return names.includes(shapeOfName(name));", "return false;", "somebody of the team"],
+  ["clients take no staff member's name", people, "if (shapeOfName(one.name) === shape && (await mayKnow(ctx, client, one))) return true;", "", "somebody of the team"],
+  ["nor the firm's", people, "if (shapeOfName((await requireFirm(ctx)).name) === shape) return true;", "", "not the firm's"],
+  ["trying names tells of nobody unknown", people, " && (await mayKnow(ctx, client, one))", "", "whom they don't know"],
+  ["clients know who wrote to them", acquaintance, "if (written !== null) return true;", "return true;", "picture of somebody else"],
+  ["nobody knows the staff behind the firm", acquaintance, 'if (person.kind === "staff" && (await requireFirm(ctx)).studioIdentity) return false;', "", "studio identity"],
+  ["one knows by the rooms one sits in", acquaintance, 'q.eq("roomId", roomId).eq("authorId", authorId)', 'q.eq("roomId", roomId)', "picture of somebody else"],
+  ["pictures of people are for signed-in people", "convex/avatars.ts", "if (reader === null || avatar === null || person === null) return null;\n    if (!(await mayKnow(ctx, reader, person))) return null;", "if (avatar === null || person === null) return null;\n    if (reader !== null && !(await mayKnow(ctx, reader, person))) return null;", "very answer"],
+  ["pictures of people ask whom one knows", "convex/avatars.ts", "if (!(await mayKnow(ctx, reader, person))) return null;", "", "very answer"],
+  ["new faces are limited", "convex/avatars.ts", 'await requireWithinRate(ctx, "avatar", ctx.viewer._id);', "", "then one has to wait"],
+  ["faces are small", avatars, "if (bytes.byteLength > AVATAR_MAX_BYTES) {", "if (false) {", "nothing else"],
+  ["faces are pictures", avatars, "isPicture && isSmallSquare", "isSmallSquare", "nothing else"],
+  ["faces are small squares", avatars, "isPicture && isSmallSquare", "isPicture", "nothing else"],
+  ["a new face takes the old one's place", avatars, 'await ctx.db.replace("avatars", known._id, avatar);', 'await ctx.db.insert("avatars", avatar);', "old bytes are gone"],
+  ["a removed face is gone", avatars, 'await ctx.db.delete("avatars", known._id);', "", "goes with its bytes"],
+  ["faces hide behind the firm", views, "author === null || isBehindFirm(author, reader, firm) ? {} :", "author === null ? {} :", "studio identity"],
   ["names are compared by their look", "convex/model/nameShapes.ts", 'return Array.from(bare, (letter) => LOOKALIKES[letter] ?? letter).join("");', "return name.toLowerCase();", "looks like one"],
   ["clients' new names are limited", "convex/users.ts", 'await requireWithinRate(ctx, "rename", viewer._id);', "", "changes names"],
   ["links to files are limited", "convex/files.ts", 'await requireWithinRate(ctx, "ticket", ctx.viewer._id);', "", "flood of links"],
@@ -201,7 +217,7 @@ const EDITS = [
   ["only an owner invites an owner", "convex/invitations.ts", 'if (invitee.role === "owner" && viewer.role !== "owner") {', "if (false) {", "raises"],
   ["a portal shows one's own rooms", "convex/portals.ts", "if ((await getParticipant(ctx, _id, ctx.viewer._id)) === null) continue;", "", "a portal shows"],
   // what an audience may see
-  ["studio identity hides staff", views, "return isHidden ? firm.name : author.name;", "return author.name;", "studio identity"],
+  ["studio identity hides staff", views, "return isBehindFirm(author, reader, firm) ? firm.name : author.name;", "return author.name;", "studio identity"],
   ["clients don't learn who deleted", views, "isStaff ? (about.deletedBy?.name ?? null) : null", "about.deletedBy?.name ?? null", "silent"],
   ["clientMessageId is the author's", views, "mine ? message.clientMessageId : null", "message.clientMessageId", "clientMessageId"],
   ["the cross is where deleting works", views, 'canDeleteMessage(reader, about.room, { mine }) === "allowed"', "true", "cross"],

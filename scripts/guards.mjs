@@ -40,6 +40,7 @@ const SUITES = [
   "messages",
   "files",
   "downloads",
+  "avatars",
   "notes",
   "digests",
   "inboundEmails",

@@ -14,6 +14,7 @@ import type {
   FunctionReference,
 } from "convex/server";
 import type * as audit from "../audit.js";
+import type * as avatars from "../avatars.js";
 import type * as clerkInvitations from "../clerkInvitations.js";
 import type * as clerkUsers from "../clerkUsers.js";
 import type * as confirmations from "../confirmations.js";
@@ -72,9 +73,11 @@ import type * as inboundFiles from "../inboundFiles.js";
 import type * as invitations from "../invitations.js";
 import type * as mentions from "../mentions.js";
 import type * as messages from "../messages.js";
+import type * as model_acquaintance from "../model/acquaintance.js";
 import type * as model_attempts from "../model/attempts.js";
 import type * as model_audit from "../model/audit.js";
 import type * as model_auditViews from "../model/auditViews.js";
+import type * as model_avatars from "../model/avatars.js";
 import type * as model_byteRange from "../model/byteRange.js";
 import type * as model_clerkEvent from "../model/clerkEvent.js";
 import type * as model_clerkUsers from "../model/clerkUsers.js";
@@ -120,6 +123,7 @@ import type * as model_permissions from "../model/permissions.js";
 import type * as model_pins from "../model/pins.js";
 import type * as model_positions from "../model/positions.js";
 import type * as model_presence from "../model/presence.js";
+import type * as model_privateResponses from "../model/privateResponses.js";
 import type * as model_quotes from "../model/quotes.js";
 import type * as model_rateLimits from "../model/rateLimits.js";
 import type * as model_reactions from "../model/reactions.js";
@@ -210,6 +214,7 @@ import type * as webhooks from "../webhooks.js";
  */
 declare const fullApi: ApiFromModules<{
   audit: typeof audit;
+  avatars: typeof avatars;
   clerkInvitations: typeof clerkInvitations;
   clerkUsers: typeof clerkUsers;
   confirmations: typeof confirmations;
@@ -268,9 +273,11 @@ declare const fullApi: ApiFromModules<{
   invitations: typeof invitations;
   mentions: typeof mentions;
   messages: typeof messages;
+  "model/acquaintance": typeof model_acquaintance;
   "model/attempts": typeof model_attempts;
   "model/audit": typeof model_audit;
   "model/auditViews": typeof model_auditViews;
+  "model/avatars": typeof model_avatars;
   "model/byteRange": typeof model_byteRange;
   "model/clerkEvent": typeof model_clerkEvent;
   "model/clerkUsers": typeof model_clerkUsers;
@@ -316,6 +323,7 @@ declare const fullApi: ApiFromModules<{
   "model/pins": typeof model_pins;
   "model/positions": typeof model_positions;
   "model/presence": typeof model_presence;
+  "model/privateResponses": typeof model_privateResponses;
   "model/quotes": typeof model_quotes;
   "model/rateLimits": typeof model_rateLimits;
   "model/reactions": typeof model_reactions;

@@ -32,11 +32,11 @@ export async function applyClerkChange(ctx: MutationCtx, change: ClerkChange): P
   });
 }
 
-/** A name that can be stored, and for a client none of the team's. */
+/** A name that can be stored, and for a client none of the team that they know. */
 async function freeName(ctx: QueryCtx, user: Doc<"users">, given: string | null) {
   const name = given === null ? null : oneLineName(given, NAME_MAX_LENGTH);
   if (name === null || user.kind === "staff") return name;
-  return (await isNameOfTeam(ctx, name)) ? null : name;
+  return (await isNameOfTeam(ctx, user, name)) ? null : name;
 }
 
 /** An address that nobody else here has; two accounts never share one. */

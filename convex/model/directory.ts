@@ -2,7 +2,7 @@
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import type { vDirectory } from "./views";
+import { avatarOf, type vDirectory } from "./views";
 
 const STAFF_LIMIT = 500;
 const PORTAL_LIMIT = 100;
@@ -78,14 +78,18 @@ async function contactsOf(ctx: QueryCtx, portalId: Id<"portals">): Promise<Doc<"
     .take(CONTACTS_PER_PORTAL_LIMIT + 1);
 }
 
-function toStaff({ _id, name, role = "member", state }: Doc<"users">) {
-  return { userId: _id, name, role, state };
+function toStaff(user: Doc<"users">) {
+  const { _id, name, role = "member", state } = user;
+  return { userId: _id, name, ...avatarOf(user), role, state };
 }
 
 function toPortal(portal: Doc<"portals">, contacts: Doc<"users">[]) {
   return {
     portalId: portal._id,
     name: portal.name,
-    contacts: contacts.map(({ _id, name, email, state }) => ({ userId: _id, name, email, state })),
+    contacts: contacts.map((user) => {
+      const { _id, name, email, state } = user;
+      return { userId: _id, name, ...avatarOf(user), email, state };
+    }),
   };
 }

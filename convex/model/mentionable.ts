@@ -2,6 +2,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { getParticipant } from "./rooms";
+import { avatarOf } from "./views";
 
 const SHOWN = 8;
 /** Rooms up to this size are looked through; in larger ones the names' index is asked first. */
@@ -20,9 +21,10 @@ export async function findMentionable(ctx: RoomCtx, typed: string) {
     .sort((a, b) => a.name.localeCompare(b.name))
     .slice(0, SHOWN);
   return await Promise.all(
-    people.map(async ({ _id, name, portalId }) => {
+    people.map(async (user) => {
+      const { _id, name, portalId } = user;
       const portal = portalId === undefined ? null : await ctx.db.get("portals", portalId);
-      return { userId: _id, name, company: portal?.name ?? null };
+      return { userId: _id, name, ...avatarOf(user), company: portal?.name ?? null };
     }),
   );
 }

@@ -5,7 +5,7 @@ import type { QueryCtx } from "../_generated/server";
 import { canEditNote } from "./permissions";
 import { roomFacts } from "./rooms";
 import { userLookup } from "./users";
-import { toAttachmentView, vAttachmentView } from "./views";
+import { avatarOf, toAttachmentView, vAttachmentView, vAvatar } from "./views";
 
 export const vNoteView = v.object({
   noteId: v.id("notes"),
@@ -17,7 +17,7 @@ export const vNoteView = v.object({
   editedTime: v.union(v.number(), v.null()),
   deletedTime: v.union(v.number(), v.null()),
   deletedBy: v.union(v.string(), v.null()),
-  author: v.object({ name: v.string(), mine: v.boolean() }),
+  author: v.object({ name: v.string(), mine: v.boolean(), avatar: vAvatar }),
   /** The viewer's own notes only. */
   clientNoteId: v.union(v.string(), v.null()),
   canEdit: v.boolean(),
@@ -40,6 +40,7 @@ export async function listNoteViews(
     notes.map(async (note) => {
       const mine = note.authorId === ctx.viewer._id;
       const isDeleted = note.deletedTime !== undefined;
+      const author = await getUser(note.authorId);
       const deletedBy = note.deletedById === undefined ? null : await getUser(note.deletedById);
       return {
         noteId: note._id,
@@ -49,7 +50,7 @@ export async function listNoteViews(
         editedTime: note.editedTime ?? null,
         deletedTime: note.deletedTime ?? null,
         deletedBy: deletedBy?.name ?? null,
-        author: { name: (await getUser(note.authorId))?.name ?? "Unknown", mine },
+        author: { name: author?.name ?? "Unknown", mine, ...avatarOf(author) },
         clientNoteId: mine ? note.clientNoteId : null,
         canEdit: !isDeleted && canEditNote(room, { mine }) === "allowed",
         canDelete: !isDeleted,

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
 import type { StaffRole } from "../validators";
+import { mayKnow } from "./acquaintance";
 import { recordAudit } from "./audit";
 import { requireFirm } from "./firm";
 import { handOverRooms } from "./handover";
@@ -27,16 +28,26 @@ export function personName(text: string): string {
 }
 
 /**
- * Whether the firm or a staff person has a name that looks like `name`. No client's may: others would
- * read their messages as the team's.
+ * Whether `name` looks like the firm's or like that of somebody of the staff whom this client knows
+ * already: others would read their messages as the team's. Names of staff who are hidden from them
+ * (R5, studio identity) are not refused, or trying names would tell who works here; beside what the
+ * staff write stands a mark that no client's messages have.
  */
-export async function isNameOfTeam(ctx: QueryCtx, name: string): Promise<boolean> {
+export async function isNameOfTeam(
+  ctx: QueryCtx,
+  client: Doc<"users">,
+  name: string,
+): Promise<boolean> {
+  const shape = shapeOfName(name);
+  if (shapeOfName((await requireFirm(ctx)).name) === shape) return true;
   const staff = await ctx.db
     .query("users")
     .withIndex("by_kind_and_name", (q) => q.eq("kind", "staff"))
     .take(STAFF_LIMIT);
-  const names = [await requireFirm(ctx), ...staff].map((one) => shapeOfName(one.name));
-  return names.includes(shapeOfName(name));
+  for (const one of staff) {
+    if (shapeOfName(one.name) === shape && (await mayKnow(ctx, client, one))) return true;
+  }
+  return false;
 }
 
 /** An address as it is stored: lower-case, one mailbox. Error: INVALID_EMAIL. */

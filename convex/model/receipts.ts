@@ -7,10 +7,12 @@ import { mailObstacle } from "./digestContent";
 import { isMentioned } from "./mentions";
 import { notifyOf } from "./notifications";
 import { firstReadOf } from "./readEvents";
+import { avatarOf, vAvatar } from "./views";
 
 export const vReceipt = v.object({
   userId: v.id("users"),
   name: v.string(),
+  avatar: vAvatar,
   kind: vUserKind,
   portalName: v.union(v.string(), v.null()),
   /** When they first had it on screen, or answered the email that held it; null: not yet (ms). */
@@ -46,6 +48,7 @@ export async function receiptOf(
   return {
     userId: user._id,
     name: user.name,
+    ...avatarOf(user),
     kind: user.kind,
     portalName: portal?.name ?? null,
     seen: await firstReadOf(ctx, message.roomId, user._id, message.seq),

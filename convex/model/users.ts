@@ -1,5 +1,6 @@
 /** People: who is calling, and who a token, an address or an id stands for. */
 import type { UserIdentity } from "convex/server";
+import { ConvexError } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
@@ -25,6 +26,16 @@ export async function requireViewer(ctx: QueryCtx): Promise<Doc<"users">> {
   if (user.state === "suspended") throw appError("SUSPENDED", "This account is suspended.");
   if (isBuiltIn) await requireSession(ctx, identity, user);
   return user;
+}
+
+/** As requireViewer, with null for every refusal: where being refused must look like not being there. */
+export async function getViewer(ctx: QueryCtx): Promise<Doc<"users"> | null> {
+  try {
+    return await requireViewer(ctx);
+  } catch (error) {
+    if (error instanceof ConvexError) return null;
+    throw error;
+  }
 }
 
 async function getUser(ctx: QueryCtx, idText: string): Promise<Doc<"users"> | null> {

@@ -58,6 +58,17 @@ export function toAttachmentView(attachment: Attachment): AttachmentView {
   };
 }
 
+/**
+ * The key of a person's picture, for `GET /avatars/<key>`; absent without one. It is random, so that it
+ * tells nobody whose it is, and short: a page of messages repeats it for each author.
+ */
+export const vAvatar = v.optional(v.string());
+
+/** `{ avatar }` of somebody whom the reader may know, for a view; nothing without a picture. */
+export function avatarOf(person: Doc<"users"> | null): { avatar?: string } {
+  return person?.avatar === undefined ? {} : { avatar: person.avatar };
+}
+
 export const vMessageView = v.object({
   messageId: v.id("messages"),
   seq: v.number(),
@@ -79,6 +90,7 @@ export const vMessageView = v.object({
     mine: v.boolean(),
     /** The client's portal; null for staff authors and for client viewers. */
     company: v.union(v.string(), v.null()),
+    avatar: vAvatar,
   }),
   /** What it answers, or null. */
   quote: v.union(vQuote, v.null()),
@@ -108,11 +120,19 @@ type Firm = Pick<Doc<"firm">, "name" | "studioIdentity">;
 /** All that a view may depend on of its reader, so that readers of one kind can share it. */
 export type Reader = Pick<Doc<"users">, "kind">;
 
-/** How an author is called for a reader: under studio identity clients see the firm, not its staff. */
+/** Under studio identity clients see the firm, not its staff. */
+function isBehindFirm(author: Doc<"users">, reader: Reader, firm: Firm): boolean {
+  return reader.kind === "client" && author.kind === "staff" && firm.studioIdentity;
+}
+
+/** How an author is called for a reader. */
 export function authorName(author: Doc<"users"> | null, reader: Reader, firm: Firm): string {
   if (author === null) return "Unknown";
-  const isHidden = reader.kind === "client" && author.kind === "staff" && firm.studioIdentity;
-  return isHidden ? firm.name : author.name;
+  return isBehindFirm(author, reader, firm) ? firm.name : author.name;
+}
+
+function authorAvatar(author: Doc<"users"> | null, reader: Reader, firm: Firm) {
+  return author === null || isBehindFirm(author, reader, firm) ? {} : avatarOf(author);
 }
 
 export type MessageFacts = {
@@ -175,6 +195,7 @@ export function toMessageView(message: Doc<"messages">, about: MessageFacts): Me
       side: author?.kind ?? "staff",
       mine,
       company: isStaff ? about.company : null,
+      ...authorAvatar(author, reader, about.firm),
     },
     quote: isDeleted ? null : quoteView(about),
     reactions: [],
@@ -275,6 +296,7 @@ export const vParticipantView = v.object({
   participantId: v.id("participants"),
   userId: v.id("users"),
   name: v.string(),
+  avatar: vAvatar,
   kind: vUserKind,
   portalName: v.union(v.string(), v.null()),
   state: vUserState,
@@ -293,6 +315,7 @@ export const vViewer = v.union(
     kind: v.literal("staff"),
     userId: v.id("users"),
     name: v.string(),
+    avatar: vAvatar,
     email: v.string(),
     role: vStaffRole,
     emailMuted: v.boolean(),
@@ -302,6 +325,7 @@ export const vViewer = v.union(
   v.object({
     kind: v.literal("client"),
     name: v.string(),
+    avatar: vAvatar,
     email: v.string(),
     portalName: v.string(),
     emailMuted: v.boolean(),
@@ -315,7 +339,13 @@ export const vDirectory = v.object({
   /** There are more people than shown: search for them. */
   isPartial: v.boolean(),
   staff: v.array(
-    v.object({ userId: v.id("users"), name: v.string(), role: vStaffRole, state: vUserState }),
+    v.object({
+      userId: v.id("users"),
+      name: v.string(),
+      avatar: vAvatar,
+      role: vStaffRole,
+      state: vUserState,
+    }),
   ),
   portals: v.array(
     v.object({
@@ -325,6 +355,7 @@ export const vDirectory = v.object({
         v.object({
           userId: v.id("users"),
           name: v.string(),
+          avatar: vAvatar,
           email: v.string(),
           state: vUserState,
         }),

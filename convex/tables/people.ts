@@ -23,6 +23,8 @@ export const peopleTables = {
     portalId: v.optional(v.id("portals")),
     name: v.string(),
     email: v.string(),
+    /** The `key` of their row in `avatars`: views have it without reading more. */
+    avatar: v.optional(v.string()),
     state: vUserState,
     tokenIdentifier: v.optional(v.string()),
     /** The newest change at Clerk that was applied (ms); older ones come late and don't count. */
@@ -50,6 +52,21 @@ export const peopleTables = {
     .index("by_role_and_state", ["role", "state"])
     .index("by_emailStoppedTime", ["emailStoppedTime"])
     .searchIndex("search_name", { searchField: "name" }),
+
+  /**
+   * Pictures of people, at most one each, small enough to be a document: a change takes the old bytes
+   * away in its own transaction. Written by their person (model/avatars.ts), read by `GET /avatars/…`.
+   */
+  avatars: defineTable({
+    userId: v.id("users"),
+    /** Names these very bytes in addresses; random, another at each change, no proof of anything. */
+    key: v.string(),
+    contentType: v.string(),
+    /** At most 64 KiB. */
+    bytes: v.bytes(),
+  })
+    .index("by_key", ["key"])
+    .index("by_userId", ["userId"]),
 
   /** One client company's area. Written by staff; its name is shown to staff and to its contacts. */
   portals: defineTable({ name: v.string() })
