@@ -3,7 +3,10 @@ import { createRequire } from "node:module";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-const EMOJI_FILES = ["en/data.json", "en/messages.json"];
+const EMOJI_FILES = ["en", "de"].flatMap((language) => [
+  `${language}/data.json`,
+  `${language}/messages.json`,
+]);
 
 /** The emoji picker's data, served by the app itself at /emojibase: a client's browser asks nobody else. */
 function emojiData(): Plugin {

@@ -1,17 +1,26 @@
 /**
- * Dates as people read them, always in an explicit time zone (the viewer's, as `users.viewer` gives it).
+ * Dates as people read them, in the spoken language and always in an explicit time zone (the viewer's, as `users.viewer` gives it).
  * Every function takes times in ms since the epoch and an IANA zone name; an unknown zone falls back to UTC,
  * so that a bad setting shows a wrong hour and never a crashed screen.
  */
-const LOCALE = "en-GB";
+import { spokenLocale } from "../language/language";
+import { strings } from "./strings";
+
 const DAY_MS = 86_400_000;
+/** Days are compared in this form, "03/05/2026", whatever is spoken. */
+const DIGITS_LOCALE = "en-GB";
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(time: number, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  const key = `${timeZone}|${JSON.stringify(options)}`;
+function format(
+  time: number,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+  locale = spokenLocale(),
+): string {
+  const key = `${locale}|${timeZone}|${JSON.stringify(options)}`;
   let formatter = formats.get(key);
   if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: knownTimeZone(timeZone) });
+    formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: knownTimeZone(timeZone) });
     formats.set(key, formatter);
   }
   return formatter.format(time);
@@ -19,7 +28,7 @@ function format(time: number, timeZone: string, options: Intl.DateTimeFormatOpti
 
 function knownTimeZone(timeZone: string): string {
   try {
-    return new Intl.DateTimeFormat(LOCALE, { timeZone }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
   } catch {
     return "UTC";
   }
@@ -27,8 +36,8 @@ function knownTimeZone(timeZone: string): string {
 
 /** The calendar day of `time` as "2026-05-03": equal for two times exactly when they share a day in the zone. */
 export function dayKey(time: number, timeZone: string): string {
-  const parts = format(time, timeZone, { year: "numeric", month: "2-digit", day: "2-digit" });
-  return parts.split("/").reverse().join("-");
+  const digits = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  return format(time, timeZone, digits, DIGITS_LOCALE).split("/").reverse().join("-");
 }
 
 /** Whole calendar days between two times in the zone (0 = same day, 1 = `earlier` was yesterday). */
@@ -59,8 +68,8 @@ export function formatFull(time: number, timeZone: string): string {
 /** A day as a heading: "Today", "Yesterday", a weekday within the last 6 days, else the full date. */
 export function formatDay(time: number, now: number, timeZone: string): string {
   const days = daysBetween(time, now, timeZone);
-  if (days === 0) return "Today";
-  if (days === 1) return "Yesterday";
+  if (days === 0) return strings.today;
+  if (days === 1) return strings.yesterday;
   if (days > 1 && days <= 6) return format(time, timeZone, { weekday: "long" });
   return formatDate(time, timeZone);
 }
@@ -74,7 +83,7 @@ export function formatDate(time: number, timeZone: string): string {
 export function formatListTime(time: number, now: number, timeZone: string): string {
   const days = daysBetween(time, now, timeZone);
   if (days <= 0) return formatClock(time, timeZone);
-  if (days === 1) return "Yesterday";
+  if (days === 1) return strings.yesterday;
   if (days <= 6) return format(time, timeZone, { weekday: "short" });
   const sameYear = dayKey(time, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
   return format(time, timeZone, {

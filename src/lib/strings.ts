@@ -1,7 +1,7 @@
 import { plural } from "./plural";
+import { translated } from "../language/translated";
 
-/** Every sentence that the shells, dialogs and lists show, in one typed place (the chat pane keeps its own beside it). */
-export const strings = {
+const english = {
   product: "Anteroom",
   loading: "Loading…",
   cancel: "Cancel",
@@ -10,6 +10,8 @@ export const strings = {
   back: "Back",
   retry: "Try again",
   reload: "Reload",
+  today: "Today",
+  yesterday: "Yesterday",
 
   errors: {
     title: "Something went wrong",
@@ -210,6 +212,8 @@ export const strings = {
     email: "Email",
     company: "Company",
     role: "Role",
+    language: "Language",
+    languageHint: "Of the app and of your emails.",
     timeZone: "Time zone",
     timeZoneHint: "Times in the app and in emails are shown in this zone.",
     notifications: "Email",
@@ -256,7 +260,11 @@ export const strings = {
       { keys: ["?"], does: "This list" },
     ],
   },
-} as const;
+};
+
+export type Strings = typeof english;
+/** Every sentence that the shells, dialogs and lists show, in one typed place (the chat pane keeps its own beside it). */
+export const strings = translated("strings", english);
 
 /** An unread number as a badge shows it: "1" … "99", then "99+". */
 export function badge(count: number): string {

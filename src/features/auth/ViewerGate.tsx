@@ -1,12 +1,14 @@
 import { useConvexAuth } from "convex/react";
+import { Fragment } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { signInPath } from "../../app/paths";
 import { Splash } from "../../components/Splash";
+import { useSpokenLanguage } from "../../language/useSpokenLanguage";
 import { useQueryState } from "../../lib/useQueryState";
 import { OutboxProvider } from "../messages/outbox/OutboxProvider";
 import { AccountScreen } from "./AccountScreen";
-import { ViewerContext } from "./viewer";
+import { ViewerContext, type Viewer } from "./viewer";
 
 /** Lets only a signed-in, active person through; everybody else gets the sign-in page or a sentence that says why. */
 export function ViewerGate() {
@@ -23,9 +25,20 @@ function ActiveViewer() {
   if (viewer.status === "error") return <AccountScreen error={viewer.error} />;
   return (
     <ViewerContext value={viewer.data}>
-      <OutboxProvider viewerEmail={viewer.data.email}>
-        <Outlet />
-      </OutboxProvider>
+      <InTheirLanguage viewer={viewer.data} />
     </ViewerContext>
+  );
+}
+
+/** The pages in the viewer's language. Another one draws them anew; what is being sent, and every draft, goes on. */
+function InTheirLanguage({ viewer }: { viewer: Viewer }) {
+  const language = useSpokenLanguage(viewer.language);
+  if (language === null) return <Splash />;
+  return (
+    <OutboxProvider viewerEmail={viewer.email}>
+      <Fragment key={language}>
+        <Outlet />
+      </Fragment>
+    </OutboxProvider>
   );
 }

@@ -1,5 +1,6 @@
-/** The sentences of the built-in sign-in: the code by email, the first set-up, the list of sessions. */
-export const signInStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   code: {
     title: "Sign in with a code",
     lead: "We email you a code. There is no password.",
@@ -51,4 +52,8 @@ export const signInStrings = {
     endFor: (device: string) => `Sign out ${device}`,
     endOthers: "Sign out everywhere else",
   },
-} as const;
+};
+
+export type SignInStrings = typeof english;
+/** The sentences of the built-in sign-in: the code by email, the first set-up, the list of sessions. */
+export const signInStrings = translated("signInStrings", english);

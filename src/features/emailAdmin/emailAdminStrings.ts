@@ -1,3 +1,5 @@
+import { translated } from "../../language/translated";
+
 const REASONS: Record<string, string> = {
   TOO_MANY: "one of too many in an hour",
   OTHER_SENDER: "comes from another address than the person's",
@@ -18,8 +20,7 @@ const REASONS: Record<string, string> = {
   FETCH_FAILED: "its text could not be fetched",
 };
 
-/** The sentences of the administrators' page about email. */
-export const emailAdminStrings = {
+const english = {
   title: "Email",
   denied: "Only owners and admins see this page.",
   log: "Received emails",
@@ -38,4 +39,8 @@ export const emailAdminStrings = {
   noRoom: "no room",
   why: (reason: string | null) => (reason === null ? "" : (REASONS[reason] ?? reason)),
   more: "Show more",
-} as const;
+};
+
+export type EmailAdminStrings = typeof english;
+/** The sentences of the administrators' page about email. */
+export const emailAdminStrings = translated("emailAdminStrings", english);

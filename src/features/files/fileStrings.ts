@@ -1,7 +1,7 @@
 import { plural } from "../../lib/plural";
+import { translated } from "../../language/translated";
 
-/** Every sentence about files in the chat pane. */
-export const fileStrings = {
+const english = {
   attach: "Attach files",
   tray: "Files to send",
   remove: (name: string) => `Remove ${name}`,
@@ -40,18 +40,24 @@ export const fileStrings = {
   photo: "Photo",
   photos: (count: number) => `${count} photos`,
   moreFiles: (name: string, more: number) => `${name} and ${more} more`,
-} as const;
-
-const REASONS: Record<string, string> = {
-  FILE_TOO_LARGE: "It is larger than 20 MB.",
-  FILE_EMPTY: "It is empty.",
-  RATE_LIMITED: "Too many uploads at once.",
-  FORBIDDEN: "You can't post in this room.",
-  ROOM_ARCHIVED: "This room was archived.",
-  NOT_FOUND: "You no longer have access to this room.",
+  bytes: (count: number) => plural(count, "byte", "bytes"),
+  failures: {
+    FILE_TOO_LARGE: "It is larger than 20 MB.",
+    FILE_EMPTY: "It is empty.",
+    RATE_LIMITED: "Too many uploads at once.",
+    FORBIDDEN: "You can't post in this room.",
+    ROOM_ARCHIVED: "This room was archived.",
+    NOT_FOUND: "You no longer have access to this room.",
+    UNKNOWN: "Something went wrong on the way.",
+  },
 };
+
+export type FileStrings = typeof english;
+/** Every sentence about files in the chat pane. */
+export const fileStrings = translated("fileStrings", english);
 
 /** Why an upload failed, for its tooltip and for screen readers. */
 export function uploadFailureReason(reason: string): string {
-  return REASONS[reason] ?? "Something went wrong on the way.";
+  const known: Record<string, string | undefined> = fileStrings.failures;
+  return known[reason] ?? fileStrings.failures.UNKNOWN;
 }

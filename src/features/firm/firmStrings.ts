@@ -1,5 +1,6 @@
-/** The sentences of the firm's settings. */
-export const firmStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   title: "Firm settings",
   denied: "Only owners and admins change the firm's settings.",
   brand: "Brand",
@@ -39,4 +40,8 @@ export const firmStrings = {
   saved: "Saved.",
   discard: "Discard",
   save: "Save changes",
-} as const;
+};
+
+export type FirmStrings = typeof english;
+/** The sentences of the firm's settings. */
+export const firmStrings = translated("firmStrings", english);

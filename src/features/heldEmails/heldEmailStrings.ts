@@ -1,4 +1,5 @@
 import { plural } from "../../lib/plural";
+import { translated } from "../../language/translated";
 
 const REASONS: Record<string, string> = {
   TOO_MANY: "Too many",
@@ -20,8 +21,7 @@ const REASON_SENTENCES: Record<string, (person: string) => string> = {
 const METHODS = { spf: "SPF", dkim: "DKIM", dmarc: "DMARC" } as const;
 const VERDICTS = { pass: "passed", fail: "failed", absent: "not checked" } as const;
 
-/** The sentences of the page about received emails that wait for a decision. */
-export const heldEmailStrings = {
+const english = {
   title: "Held emails",
   nav: (count: string) => `Held emails, ${count} waiting`,
   lead: "Answers by email that did not come the usual way. Nothing of them is in a room until somebody accepts them.",
@@ -61,4 +61,8 @@ export const heldEmailStrings = {
   accepted: (person: string, room: string) => `Posted in ${room} as a message of ${person}.`,
   rejected: "Rejected. Nothing was posted.",
   goToRoom: "Open the room",
-} as const;
+};
+
+export type HeldEmailStrings = typeof english;
+/** The sentences of the page about received emails that wait for a decision. */
+export const heldEmailStrings = translated("heldEmailStrings", english);

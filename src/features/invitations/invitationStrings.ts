@@ -1,5 +1,6 @@
-/** The sentences about invitations: their state in lists, and the page behind their link. */
-export const invitationStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   pending: "Invited",
   opened: "Invitation opened",
   expired: "Invitation expired",
@@ -52,4 +53,8 @@ export const invitationStrings = {
       body: "This invitation has been used. Sign in to go to your rooms.",
     },
   },
-} as const;
+};
+
+export type InvitationStrings = typeof english;
+/** The sentences about invitations: their state in lists, and the page behind their link. */
+export const invitationStrings = translated("invitationStrings", english);

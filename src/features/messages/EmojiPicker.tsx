@@ -1,4 +1,5 @@
 import { EmojiPicker as Picker, type EmojiPickerListComponents } from "frimousse";
+import { spokenLanguage } from "../../language/language";
 import { reactionStrings as s } from "./deedStrings";
 import classes from "./EmojiPicker.module.css";
 
@@ -31,7 +32,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
       className={classes.picker ?? ""}
       columns={COLUMNS}
       emojibaseUrl={EMOJI_DATA}
-      locale="en"
+      locale={spokenLanguage()}
       onEmojiSelect={({ emoji }) => onPick(emoji)}
     >
       <Picker.Search className={classes.search} aria-label={s.search} placeholder={s.search} />

@@ -1,5 +1,6 @@
-/** The signs that format a message, each with the word for what it makes. */
-export const formattingStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   bold: "**bold**",
   italic: "_italic_",
   struck: "strike",
@@ -8,4 +9,8 @@ export const formattingStrings = {
   quote: "> quote",
   mention: "@ mention",
   mentionTeam: "@team",
-} as const;
+};
+
+export type FormattingStrings = typeof english;
+/** The signs that format a message, each with the word for what it makes. */
+export const formattingStrings = translated("formattingStrings", english);

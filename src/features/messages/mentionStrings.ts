@@ -1,6 +1,11 @@
-/** Words around mentions. */
-export const mentionStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   label: "People to mention",
   team: "team",
   teamHint: "Everybody of the team",
-} as const;
+};
+
+export type MentionStrings = typeof english;
+/** Words around mentions. */
+export const mentionStrings = translated("mentionStrings", english);

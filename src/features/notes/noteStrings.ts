@@ -1,5 +1,6 @@
-/** Every sentence about notes, in one typed place. */
-export const noteStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   teamOnly: "Team only",
   rowLabel: (author: string, time: string) => `Note from ${author}, ${time}, team only`,
   you: "You",
@@ -24,4 +25,8 @@ export const noteStrings = {
   placeholder: "Write a note for the team",
   audience: "Team only – the client never sees notes",
   add: "Add note",
-} as const;
+};
+
+export type NoteStrings = typeof english;
+/** Every sentence about notes, in one typed place. */
+export const noteStrings = translated("noteStrings", english);

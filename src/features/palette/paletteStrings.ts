@@ -1,5 +1,6 @@
-/** Every sentence of the command palette. */
-export const paletteStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   placeholder: "Go to a room or page, or do something …",
   label: "Command palette",
   none: "Nothing of that name. Search looks into the messages.",
@@ -8,4 +9,8 @@ export const paletteStrings = {
   actions: "Actions",
   searchFor: (words: string) => `Search messages for “${words}”`,
   theme: (scheme: string) => `Appearance: ${scheme}`,
-} as const;
+};
+
+export type PaletteStrings = typeof english;
+/** Every sentence of the command palette. */
+export const paletteStrings = translated("paletteStrings", english);

@@ -1,7 +1,7 @@
 import { plural } from "../../lib/plural";
+import { translated } from "../../language/translated";
 
-/** What the team reads about seats that are kept for invited contacts (R3). */
-export const participantStrings = {
+const english = {
   details: "Details",
   activity: "Activity",
   waitingTitle: "Waiting to join",
@@ -18,4 +18,8 @@ export const participantStrings = {
     if (keep === "") return add === "" ? "Add" : add;
     return add === "" ? `K${keep.slice(1)}` : `${add}, ${keep}`;
   },
-} as const;
+};
+
+export type ParticipantStrings = typeof english;
+/** What the team reads about seats that are kept for invited contacts (R3). */
+export const participantStrings = translated("participantStrings", english);

@@ -1,7 +1,7 @@
 import { plural } from "../../lib/plural";
+import { translated } from "../../language/translated";
 
-/** The sentences of the pages about clients and their contacts. */
-export const portalStrings = {
+const english = {
   title: "Clients",
   lead: "Every client company has a portal of its own. Its contacts sign in there and see the rooms that they were added to, and nothing else.",
   create: "New client",
@@ -43,4 +43,8 @@ export const portalStrings = {
   reactivateTitle: (name: string) => `Let ${name} in again?`,
   reactivateBody:
     "They are back in the rooms that they were in, and can read what was written meanwhile. It isn't mailed to them.",
-} as const;
+};
+
+export type PortalStrings = typeof english;
+/** The sentences of the pages about clients and their contacts. */
+export const portalStrings = translated("portalStrings", english);

@@ -1,4 +1,10 @@
-export const presenceStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   online: "Online",
   others: (count: number) => `${count} online`,
-} as const;
+};
+
+export type PresenceStrings = typeof english;
+/** Who is here now. */
+export const presenceStrings = translated("presenceStrings", english);

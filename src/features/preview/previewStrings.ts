@@ -1,5 +1,6 @@
-/** Every sentence of "See as this client". */
-export const previewStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   open: "See as client",
   openFor: (name: string) => `See what ${name} sees`,
   title: (name: string) => `As ${name} sees it`,
@@ -17,4 +18,8 @@ export const previewStrings = {
   older: "Show earlier messages",
   composer: (name: string) => `${name} writes here`,
   pins: "Pinned",
-} as const;
+};
+
+export type PreviewStrings = typeof english;
+/** Every sentence of "See as this client". */
+export const previewStrings = translated("previewStrings", english);

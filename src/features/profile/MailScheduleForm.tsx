@@ -4,7 +4,6 @@ import {
   Checkbox,
   Group,
   SegmentedControl,
-  Select,
   Stack,
   Switch,
   Text,
@@ -20,23 +19,19 @@ import { HourSelect } from "./HourSelect";
 import { mailStrings as text } from "./mailStrings";
 
 type Schedule = Viewer["mailSchedule"];
-type Language = Viewer["language"];
 
 /** What quiet hours start as when somebody switches them on. */
 const USUAL_QUIET = { start: 20, end: 7 };
 /** Monday first, as weeks are read here. */
 const WEEK = [1, 2, 3, 4, 5, 6, 0];
 
-/** When one's email comes and in which language; the hours are those of one's own time zone. */
+/** When one's email comes; the hours are those of one's own time zone. */
 export function MailScheduleForm() {
   const viewer = useViewer();
   const [schedule, setSchedule] = useState<Schedule>(viewer.mailSchedule);
-  const [language, setLanguage] = useState<Language>(viewer.language);
   const [told, setTold] = useState("");
   const save = useMutation(api.users.setMailSchedule);
-  const update = useMutation(api.users.updateProfile);
   const { submit, busy, failure } = useSubmit(async () => {
-    if (language !== viewer.language) await update({ language });
     await save({ schedule });
     setTold(text.saved);
   });
@@ -77,13 +72,6 @@ export function MailScheduleForm() {
           <QuietHours quiet={schedule.quiet} onChange={(quiet) => change({ quiet })} />
         )}
         <Days days={schedule.days} onChange={(days) => change({ days })} />
-        <Select
-          label={text.language}
-          allowDeselect={false}
-          data={Object.entries(text.languages).map(([value, label]) => ({ value, label }))}
-          value={language}
-          onChange={(value) => void (value !== null && setLanguage(value as Language))}
-        />
         {failure !== null && (
           <Alert color="red" role="alert">
             {failure}

@@ -1,7 +1,6 @@
-/** The sentences of one's own email settings. */
-export const mailStrings = {
-  language: "Language of the emails",
-  languages: { en: "English", de: "Deutsch" },
+import { translated } from "../../language/translated";
+
+const english = {
   interval: "How often",
   intervals: { "30min": "30 minutes", "2h": "2 hours", daily: "Daily" },
   intervalHint:
@@ -16,4 +15,8 @@ export const mailStrings = {
   daysMissing: "Pick at least one day.",
   zone: (zone: string) => `By the clock in ${zone.replaceAll("_", " ")}.`,
   saved: "Saved.",
-} as const;
+};
+
+export type MailStrings = typeof english;
+/** The sentences of one's own email settings. */
+export const mailStrings = translated("mailStrings", english);

@@ -1,5 +1,6 @@
-/** Every sentence about the notification level of a room. */
-export const notifyStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   label: "Email and unread number",
   levels: {
     all: { name: "All messages", hint: "Unread messages are emailed to you." },
@@ -9,4 +10,8 @@ export const notifyStrings = {
   untilMorning: { name: "Off until tomorrow", hint: "Until 8:00 in your time zone." },
   until: (time: string) => `Off until ${time}`,
   offHint: "You get no email about this room.",
-} as const;
+};
+
+export type NotifyStrings = typeof english;
+/** Every sentence about the notification level of a room. */
+export const notifyStrings = translated("notifyStrings", english);

@@ -1,5 +1,6 @@
-/** What the team reads when a room changes hands or they leave it; apart, so that clients don't download it. */
-export const staffRoomStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   handOver: "Hand over…",
   ofRoom: (room: string) => `Hand over ${room}`,
   fromIndex:
@@ -25,4 +26,8 @@ export const staffRoomStrings = {
   leaveConfirm: "Leave",
   creatorLeaves:
     "You created this room, and a room always has its creator in it. Hand it over to a colleague first; then you can leave.",
-} as const;
+};
+
+export type StaffRoomStrings = typeof english;
+/** What the team reads when a room changes hands or they leave it; apart, so that clients don't download it. */
+export const staffRoomStrings = translated("staffRoomStrings", english);

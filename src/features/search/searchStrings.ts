@@ -1,5 +1,6 @@
-/** Every sentence of the search page. */
-export const searchStrings = {
+import { translated } from "../../language/translated";
+
+const english = {
   title: "Search",
   open: "Search messages",
   label: "Search messages, files and rooms",
@@ -39,4 +40,8 @@ export const searchStrings = {
   noneHint: "Search looks at message text and file names.",
   failed: "The search didn't get through.",
   retry: "Try again",
-} as const;
+};
+
+export type SearchStrings = typeof english;
+/** Every sentence of the search page. */
+export const searchStrings = translated("searchStrings", english);

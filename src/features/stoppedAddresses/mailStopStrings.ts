@@ -1,11 +1,12 @@
+import { translated } from "../../language/translated";
+
 const REASONS: Record<string, string> = {
   bounced: "The address does not take email",
   complained: "Our email was reported as spam",
   suppressed: "The mail provider refuses the address",
 };
 
-/** The sentences about addresses to which mail has stopped. */
-export const mailStopStrings = {
+const english = {
   title: "Undeliverable addresses",
   hint: "Nothing is mailed to these people since an email came back or was reported as spam. They still see everything in the app.",
   none: "Email reaches everybody.",
@@ -20,4 +21,8 @@ export const mailStopStrings = {
     `Email goes to ${email} again, beginning with what is still unread. If your mail provider keeps the address on a list of its own, take it off there too.`,
   retried: (email: string) => `Email goes to ${email} again.`,
   more: "Show more",
-} as const;
+};
+
+export type MailStopStrings = typeof english;
+/** The sentences about addresses to which mail has stopped. */
+export const mailStopStrings = translated("mailStopStrings", english);

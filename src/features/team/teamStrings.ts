@@ -1,7 +1,7 @@
 import { plural } from "../../lib/plural";
+import { translated } from "../../language/translated";
 
-/** The sentences of the team's page. */
-export const teamStrings = {
+const english = {
   title: "Team",
   people: "People",
   hint: "Everyone on the team creates rooms and invites clients. Owners and admins also look after the team, the firm's settings and the list of all rooms. Nobody reads a room that they are not in.",
@@ -38,4 +38,8 @@ export const teamStrings = {
   reactivateTitle: (name: string) => `Let ${name} in again?`,
   reactivateBody:
     "They are back in the rooms that they were in. Rooms that were handed over stay with their new creator.",
-} as const;
+};
+
+export type TeamStrings = typeof english;
+/** The sentences of the team's page. */
+export const teamStrings = translated("teamStrings", english);

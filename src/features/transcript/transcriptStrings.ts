@@ -1,5 +1,7 @@
-/** Sentences of the export of a transcript. */
-export const transcriptStrings = {
+import { translated } from "../../language/translated";
+import { formatNumber } from "../../lib/numbers";
+
+const english = {
   menuItem: "Export transcript…",
   title: (room: string) => `Export “${room}”`,
   edition: "Edition",
@@ -12,8 +14,7 @@ export const transcriptStrings = {
   withFilesHint: "Without them the transcript has their names.",
   audited: "The audit log says who exported a room, and when.",
   start: "Export",
-  progress: (done: number, all: number) =>
-    `${done.toLocaleString("en")} of ${all.toLocaleString("en")} messages`,
+  progress: (done: number, all: number) => `${formatNumber(done)} of ${formatNumber(all)} messages`,
   fileBytes: (size: string) => `${size} of files`,
   fileMissing: "this file couldn't be added",
   working: "Exporting",
@@ -27,4 +28,8 @@ export const transcriptStrings = {
   end: "End of the transcript",
   team: "Team",
   clientSide: "Client",
-} as const;
+};
+
+export type TranscriptStrings = typeof english;
+/** Sentences of the export of a transcript. */
+export const transcriptStrings = translated("transcriptStrings", english);

@@ -1,7 +1,7 @@
 import { plural } from "../../lib/plural";
+import { translated } from "../../language/translated";
 
-/** Every sentence about whose turn it is. */
-export const waitingStrings = {
+const english = {
   title: "Waiting on us",
   none: "Nobody is waiting for an answer.",
   partial: "There are more; these have waited longest.",
@@ -17,3 +17,7 @@ export const waitingStrings = {
     minutes === 0 ? `${count} h` : `${count} h ${minutes} min`,
   days: (count: number) => plural(count, "day", "days"),
 };
+
+export type WaitingStrings = typeof english;
+/** Every sentence about whose turn it is. */
+export const waitingStrings = translated("waitingStrings", english);

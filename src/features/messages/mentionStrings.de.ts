@@ -1,0 +1,7 @@
+import type { MentionStrings } from "./mentionStrings";
+
+export const mentionStrings: MentionStrings = {
+  label: "Personen zum Erwähnen",
+  team: "team",
+  teamHint: "Alle im Team",
+};

@@ -1,0 +1,28 @@
+import type { NoteStrings } from "./noteStrings";
+
+export const noteStrings: NoteStrings = {
+  teamOnly: "Nur das Team",
+  rowLabel: (author, time) => `Interne Notiz von ${author}, ${time}, nur für das Team`,
+  you: "Sie",
+  edited: "bearbeitet",
+  editedAt: (time) => `Bearbeitet ${time}`,
+  deleted: "Notiz gelöscht",
+  deletedBy: (name) => `${name} hat diese Notiz gelöscht`,
+  edit: (time) => `Ihre Notiz bearbeiten, ${time}`,
+  editTooltip: "Bearbeiten",
+  remove: (author, time) => `Notiz von ${author} löschen, ${time}`,
+  removeTooltip: "Löschen",
+  editLabel: "Notiz bearbeiten",
+  save: "Speichern",
+  deleteTitle: "Diese Notiz für das ganze Team löschen?",
+  deleteBody: "Sie ist sofort weg und lässt sich nicht zurückholen. Der Kunde hat sie nie gesehen.",
+  deleteConfirm: "Notiz löschen",
+  modes: "Wer liest, was Sie schreiben",
+  message: "Nachricht",
+  note: "Notiz",
+  shortcut: "Alt+N wechselt zwischen Nachricht und Notiz",
+  label: (roomName) => `Interne Notiz zu ${roomName}`,
+  placeholder: "Notiz für das Team schreiben",
+  audience: "Nur das Team – der Kunde sieht Notizen nie",
+  add: "Notiz hinzufügen",
+};

@@ -1,0 +1,16 @@
+import type { NotifyStrings } from "./notifyStrings";
+
+export const notifyStrings: NotifyStrings = {
+  label: "E-Mail und Zahl der ungelesenen",
+  levels: {
+    all: { name: "Alle Nachrichten", hint: "Ungelesene Nachrichten kommen per E-Mail." },
+    mentions: {
+      name: "Nur Erwähnungen",
+      hint: "Nur Nachrichten, die Sie erwähnen, kommen per E-Mail.",
+    },
+    off: { name: "Aus", hint: "Keine E-Mail und keine Zahl, nur ein grauer Punkt." },
+  },
+  untilMorning: { name: "Aus bis morgen", hint: "Bis 8:00 Uhr in Ihrer Zeitzone." },
+  until: (time) => `Aus bis ${time}`,
+  offHint: "Über diesen Raum bekommen Sie keine E-Mails.",
+};

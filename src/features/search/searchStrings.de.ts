@@ -1,0 +1,44 @@
+import { plural } from "../../lib/plural";
+import type { SearchStrings } from "./searchStrings";
+
+export const searchStrings: SearchStrings = {
+  title: "Suche",
+  open: "Nachrichten durchsuchen",
+  label: "Nachrichten, Dateien und Räume durchsuchen",
+  placeholder: "Suchen",
+  clear: "Suche leeren",
+  hint: "Sucht in den Räumen, in denen Sie sind. Setzen Sie Wörter in Anführungszeichen, um sie nebeneinander zu finden.",
+  recent: "Letzte Suchen",
+  clearRecent: "Leeren",
+  filters: "Eingrenzen",
+  addFilter: {
+    from: "Von jemandem",
+    me: "Von mir",
+    in: "In einem Raum",
+    link: "Mit einem Link",
+    image: "Mit einem Bild",
+    file: "Mit einer Datei",
+    before: "Vor einem Tag",
+    after: "Seit einem Tag",
+  },
+  chip: {
+    from: (name) => (name.toLowerCase() === "me" ? "Von mir" : `Von ${name}`),
+    in: (name) => `In ${name}`,
+    before: (day) => `Vor ${day}`,
+    after: (day) => `Seit ${day}`,
+  },
+  removeFilter: (label) => `Filter „${label}“ entfernen`,
+  rooms: "Räume",
+  archived: "Archiviert",
+  you: "Sie",
+  teamOnly: "Nur das Team",
+  allInRoom: "Mehr aus diesem Raum",
+  olderRooms: "Ältere Räume durchsuchen",
+  searching: "Suche läuft …",
+  found: (hits, isAll) =>
+    isAll ? plural(hits, "Nachricht", "Nachrichten") : `${hits}+ Nachrichten`,
+  none: (query) => `Keine Nachricht passt zu „${query}“.`,
+  noneHint: "Durchsucht werden der Text der Nachrichten und die Namen der Dateien.",
+  failed: "Die Suche kam nicht durch.",
+  retry: "Noch einmal versuchen",
+};

@@ -1,0 +1,31 @@
+import { formatNumber } from "../../lib/numbers";
+import type { TranscriptStrings } from "./transcriptStrings";
+
+export const transcriptStrings: TranscriptStrings = {
+  menuItem: "Verlauf exportieren …",
+  title: (room) => `„${room}“ exportieren`,
+  edition: "Fassung",
+  client: "Für den Kunden",
+  clientHint: "Genau das, was der Kunde sieht. Kann weitergegeben werden.",
+  full: "Vollständig",
+  fullHint: "Mit Namen, Firmen und Erwähnungen, wie das Team sie sieht. Nur für die Firma.",
+  withNotes: "Notizen des Teams aufnehmen",
+  withFiles: "Die Dateien selbst aufnehmen",
+  withFilesHint: "Sonst stehen nur ihre Namen im Verlauf.",
+  audited: "Im Protokoll steht, wer wann einen Raum exportiert hat.",
+  start: "Exportieren",
+  progress: (done, all) => `${formatNumber(done)} von ${formatNumber(all)} Nachrichten`,
+  fileBytes: (size) => `${size} an Dateien`,
+  fileMissing: "diese Datei konnte nicht aufgenommen werden",
+  working: "Wird exportiert",
+  done: "Der Download hat begonnen.",
+  fileName: (room, day) => `${room} ${day}.zip`,
+  exportedOn: (date, zone) => `Exportiert am ${date}. Zeiten in ${zone}.`,
+  deleted: "Nachricht gelöscht",
+  note: "Nur das Team",
+  viaEmail: "per E-Mail",
+  edited: "bearbeitet",
+  end: "Ende des Verlaufs",
+  team: "Team",
+  clientSide: "Kunde",
+};
