@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Log } from "./execution/log.ts";
+import type { RunListener } from "./execution/runReport.ts";
 
 /** Limits of the front: sockets and HTTP. Function and document limits live with what enforces them. */
 export type Limits = {
@@ -74,6 +75,10 @@ export type BackendOptions = {
   /** Disk space kept back for a full disk, and what must be free for a file to be taken; bytes. */
   reserveBytes?: number;
   minFreeBytes?: number;
+  /** A query or mutation that takes longer is named in the log; default 250 ms. */
+  slowRunMs?: number;
+  /** Is told of each run of a function; see runReport.ts. */
+  onRun?: RunListener;
   /** Default: the console. Never holds arguments or content. */
   log?: Log;
 };

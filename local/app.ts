@@ -12,6 +12,8 @@ import { DEMO_ISSUER } from "./demo/issuer.ts";
 import { demoRoutes, type DemoPerson } from "./demo/routes.ts";
 import { functionsEnvironment } from "./functionsEnvironment.ts";
 import type { Verdict } from "./mailbox/actions.ts";
+import { programLog } from "./log/programLog.ts";
+import { runLog } from "./log/runLog.ts";
 import { openMailbox, type Mailbox } from "./mailbox/mailbox.ts";
 import { findFreePort } from "./port.ts";
 import { keepSecrets, type Secrets } from "./secrets.ts";
@@ -47,6 +49,7 @@ export async function startApp(
   const addresses = await chooseAddresses(settings);
   const secrets = await keepSecrets(settings.dataDir);
   const setUpLink = makeSetUpLink(addresses.appUrl);
+  const log = programLog(settings.log);
   let isEmpty = false;
   let holdsDemo = false;
   // The routes need what only a running backend can do; no request comes before it listens.
@@ -67,6 +70,9 @@ export async function startApp(
       production: settings.signIn.kind !== "demo",
       policySources: policySources(settings),
       watch: webDir === null,
+      log,
+      onRun: runLog(log, settings.log),
+      slowRunMs: settings.log.slowFunctionMs,
       beforeJobs: async (runInternal) => {
         functions.run = runInternal;
         if (settings.signIn.kind === "demo") return void (await run("seed:seedDemo", {}));

@@ -8,6 +8,7 @@ import { startApp, type RunningApp } from "./app.ts";
 import { backUpData } from "./backup/command.ts";
 import { READY_MESSAGE, startDev } from "./dev.ts";
 import { demoDataNotice, greeting, setUpNotice } from "./greeting.ts";
+import { programLog } from "./log/programLog.ts";
 import { resetData } from "./reset.ts";
 import { readEnvironment } from "./settings/envFile.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
@@ -54,17 +55,27 @@ function inWords(error: Error): string {
 async function start(settings: Settings, root: string): Promise<Pick<RunningApp, "close">> {
   if (process.env[NO_PAGES_VARIABLE]) {
     const backend = await startApp(settings, root, null);
-    for (const notice of noticesOf(backend)) console.log(notice);
+    say(settings, null, noticesOf(backend));
     process.send?.(READY_MESSAGE);
     return backend;
   }
   if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
   buildWebApp(root, printIndented);
   const app = await startApp(settings, root, join(root, WEB_DIR));
-  const lines = [greeting(settings, app.appUrl, performance.now()), ...noticesOf(app)];
-  console.log(lines.join("\n"));
+  say(settings, greeting(settings, app.appUrl, performance.now()), noticesOf(app));
   if (settings.open) openBrowser(app.appUrl);
   return app;
+}
+
+/** To a person as it stands; to a program as lines of the log. */
+function say(settings: Settings, ready: string | null, notices: string[]): void {
+  if (settings.log.format === "text") {
+    for (const text of ready === null ? notices : [ready, ...notices]) console.log(text);
+    return;
+  }
+  const log = programLog(settings.log);
+  if (ready !== null) log.info(ready.trim().split("\n")[0] ?? "", { event: "ready" });
+  for (const notice of notices) log.warn(notice.trim(), { event: "notice" });
 }
 
 function noticesOf({ setUpUrl, holdsDemo }: RunningApp): string[] {

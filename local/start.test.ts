@@ -107,9 +107,11 @@ describe("the demo's data without the demo", () => {
     expect(refused.errors).toContain("holds the demo firm, and NODE_ENV is production");
   }, 60_000);
 
-  test("is not taken for a firm's own", async () => {
+  test("is not taken for a firm's own, whose log is JSON and holds no secret", async () => {
     const output = await outputOf(PRODUCTION);
     expect(output).toContain("/set-up#");
     expect(output).not.toContain("demo");
+    expect(output).not.toMatch(/re_test|whsec_|"d":/);
+    for (const line of output.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("level");
   });
 });

@@ -5,6 +5,7 @@ import type { LoadedFunction, LoadedModules, ModuleSource } from "../modules/typ
 import { actionContext, type ActionCall } from "./actionContext.ts";
 import { newRequestId } from "./failures.ts";
 import type { Log } from "./log.ts";
+import { outcomeOf, type RunListener, type RunReport } from "./runReport.ts";
 import type { Transactions } from "./transactions.ts";
 import type { FileStore } from "../storage/fileStore.ts";
 import type { Identity } from "./types.ts";
@@ -18,6 +19,7 @@ export type ActionOptions = {
   log: Log;
   /** False in production, where no client gets log lines: following them costs every promise. */
   collectLogLines: boolean;
+  onRun?: RunListener;
 };
 
 /** Whose action it is, and the job that it runs for. */
@@ -52,25 +54,51 @@ export class Actions {
       sink(line);
       log.info(`${target.path} ${line}`);
     };
-    return this.#track(modules.current, both, () => {
-      const call = this.#newCall(modules.current, target, owner, 0);
-      return this.#invoke(call, target, args);
-    });
+    const call = this.#newCall(modules.current, target, owner, 0);
+    const about = { kind: "action", path: target.path, requestId: call.requestId } as const;
+    return this.#report(
+      about,
+      () => "ok",
+      () => this.#track(modules.current, both, () => this.#invoke(call, target, args)),
+    );
   }
 
   /** Hands a request to an HTTP action; throws what it throws. */
   runHttp(
     handler: (ctx: unknown, request: Request) => Promise<Response>,
     request: Request,
-    identity: Identity | null,
+    owner: { identity: Identity | null; requestId: string },
   ): Promise<Response> {
     const modules = this.#options.modules.current;
     const sink = (line: string) => this.#options.log.info(`http ${line}`);
-    return this.#track(modules, sink, async () => {
-      const about = { path: "http:default", kind: "action", visibility: "public" } as const;
-      const call = this.#newCall(modules, about, { identity }, 0);
-      return await handler(actionContext(call, about), request);
-    });
+    const about = { path: "http:default", kind: "action", visibility: "public" } as const;
+    const call = this.#newCall(modules, about, owner, 0);
+    const [, first = ""] = new URL(request.url).pathname.split("/");
+    const reported = { kind: "http", path: `/${first}`, requestId: owner.requestId } as const;
+    return this.#report(
+      reported,
+      (response) => String(response.status),
+      () => this.#track(modules, sink, () => handler(actionContext(call, about), request)),
+    );
+  }
+
+  async #report<T>(
+    about: Pick<RunReport, "kind" | "path" | "requestId">,
+    success: (result: T) => string,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const startedAt = performance.now();
+    let outcome = "ok";
+    try {
+      const result = await work();
+      outcome = success(result);
+      return result;
+    } catch (error) {
+      outcome = outcomeOf(error);
+      throw error;
+    } finally {
+      this.#options.onRun?.({ ...about, outcome, durationMs: performance.now() - startedAt });
+    }
   }
 
   /** Resolves when no action is running any more. */

@@ -14,6 +14,7 @@ import { sweepFiles } from "../storage/sweepFiles.ts";
 import { createUploadHandler, type UploadHandler } from "../storage/uploads.ts";
 import type { Log } from "./log.ts";
 import { createRunner, type Runner } from "./runner.ts";
+import type { RunListener } from "./runReport.ts";
 import { SYSTEM_TABLES } from "./systemDocuments.ts";
 
 export type EngineOptions = {
@@ -31,6 +32,9 @@ export type EngineOptions = {
   /** "stock" runs queries and mutations in `convex/server`'s own ctx: slow, for comparing in tests. */
   path?: "own" | "stock";
   functionTimeoutMs?: number;
+  /** See BackendOptions. */
+  slowRunMs?: number;
+  onRun?: RunListener;
   /** Bytes; see fileStore.ts and openDatabase. */
   maxFileBytes?: number;
   minFreeBytes?: number;

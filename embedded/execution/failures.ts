@@ -43,7 +43,9 @@ export function toFailure(error: unknown, options: FailureOptions): FunctionFail
   const { stack, data } = inspectError(error);
   const uncaught = options.cleanStack(`Uncaught ${stack}`);
   if (data === undefined) {
-    options.log.error(`${options.path} failed [${requestId}]: ${uncaught}`);
+    const fields = { event: "fault", function: options.path, requestId };
+    const shown = withoutValues(uncaught);
+    options.log.error(`${options.path} failed [${requestId}]: ${shown}`, undefined, fields);
   }
   return {
     ok: false,
@@ -67,6 +69,11 @@ export function storageFailure(error: StorageError): FunctionFailure {
 /** True for errors of the app's own making, made by whichever copy of `convex/values`. */
 export function isConvexError(error: unknown): error is Error & { data: Value } {
   return typeof error === "object" && error !== null && Symbol.for("ConvexError") in error;
+}
+
+/** A stack as it may be logged: validators' texts show the value that they refused. */
+export function withoutValues(stack: string): string {
+  return stack.replaceAll(/^(Value|Object): .*$/gm, "$1: (not logged)");
 }
 
 function inspectError(error: unknown): { stack: string; data?: JSONValue } {

@@ -2,7 +2,7 @@
 import type { RoutableMethod } from "convex/server";
 import type { LoadedModules } from "../modules/types.ts";
 import type { Actions } from "./actions.ts";
-import { newRequestId } from "./failures.ts";
+import { newRequestId, withoutValues } from "./failures.ts";
 import type { Log } from "./log.ts";
 import type { Identity } from "./types.ts";
 
@@ -31,13 +31,19 @@ export async function answerRequest(
   if (handler === null) return new Response("No matching routes found", { status: 404 });
   const requestId = newRequestId();
   try {
-    const response = await actions.runHttp(handler, request, identity);
+    const response = await actions.runHttp(handler, request, { identity, requestId });
     if (response instanceof Response) return response;
     throw new Error("An HTTP action must return a Response.");
   } catch (error) {
     // The path of a route may hold a secret of its caller, so the log names only the method.
     const stack = error instanceof Error ? modules.cleanStack(error.stack ?? error.message) : error;
-    log.error(`An HTTP action (${request.method}) failed [${requestId}]: ${String(stack)}`);
+    const shown = withoutValues(String(stack));
+    const fields = { event: "fault", requestId };
+    log.error(
+      `An HTTP action (${request.method}) failed [${requestId}]: ${shown}`,
+      undefined,
+      fields,
+    );
     const message = `[Request ID: ${requestId}] Server Error`;
     return Response.json({ code: "InternalServerError", message }, { status: 500 });
   }

@@ -1,9 +1,12 @@
+/** Facts beside a line, for programs that read logs. */
+export type LogFields = Record<string, string | number>;
+
 /** Where the backend writes what an operator should read. Never arguments, documents or messages. */
 export interface Log {
-  info(line: string): void;
-  warn(line: string): void;
+  info(line: string, fields?: LogFields): void;
+  warn(line: string, fields?: LogFields): void;
   /** `cause` is shown with its stack. */
-  error(line: string, cause?: unknown): void;
+  error(line: string, cause?: unknown, fields?: LogFields): void;
 }
 
 export const consoleLog: Log = {

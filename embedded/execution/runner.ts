@@ -9,6 +9,7 @@ import { Actions } from "./actions.ts";
 import { newRequestId, toFailure } from "./failures.ts";
 import { answerRequest, findRoute } from "./httpActions.ts";
 import { consoleLog, type Log } from "./log.ts";
+import type { RunListener } from "./runReport.ts";
 import { RequestId } from "./requestId.ts";
 import { resolveFunction, resolveKind } from "./resolve.ts";
 import { findEarlierResult, recordResult } from "./sessionRequests.ts";
@@ -35,6 +36,8 @@ export type RunnerOptions = {
   /** True: errors are redacted and log lines dropped before anything reaches a client. */
   production?: boolean;
   functionTimeoutMs?: number;
+  slowRunMs?: number;
+  onRun?: RunListener;
   /** See TransactionOptions. */
   path?: "own" | "stock";
   newSeed?: () => number;

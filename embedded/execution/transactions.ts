@@ -7,6 +7,7 @@ import type { FileStore } from "../storage/fileStore.ts";
 import { CommitQueue } from "./commitQueue.ts";
 import { invoke, topLevelCall } from "./invoke.ts";
 import type { Log } from "./log.ts";
+import { outcomeOf, type RunListener } from "./runReport.ts";
 import { seededRandom } from "./random.ts";
 import { RequestId } from "./requestId.ts";
 import { invokeStock } from "./stock/invokeStock.ts";
@@ -26,6 +27,9 @@ export type TransactionOptions = {
    * of computing; here it only guards the queue, so it is generous.
    */
   functionTimeoutMs?: number;
+  /** A run that takes longer (ms) is named in the log: it held up everybody else. */
+  slowRunMs?: number;
+  onRun?: RunListener;
   /** "stock" runs functions in `convex/server`'s own ctx, for comparing; see stock/. */
   path?: "own" | "stock";
   /** Seeds Math.random of each run; fixed in tests. */
@@ -41,7 +45,6 @@ export type RunOwner = {
 
 const FUNCTION_TIMEOUT_MS = 5_000;
 
-/** A run that takes longer is named in the log: it held up everybody else. */
 const SLOW_RUN_MS = 250;
 
 /**
@@ -151,21 +154,36 @@ export class Transactions {
     const startedAt = performance.now();
     host.current = { now: scope.now, random, console: sink };
     const run = this.#options.path === "stock" ? invokeStock : invoke;
+    let outcome = "ok";
     try {
       return await this.#watchdog.watch(target.path, run(scope, target, args, call));
+    } catch (error) {
+      outcome = outcomeOf(error);
+      throw error;
     } finally {
       host.current = null;
       call.close();
       logLines.push(...lines);
       for (const line of lines) this.#options.log.info(`${target.path} ${line}`);
-      this.#reportSlow(target, performance.now() - startedAt);
+      this.#report(scope, target, performance.now() - startedAt, outcome);
     }
   }
 
-  #reportSlow(target: LoadedFunction, durationMs: number): void {
-    if (durationMs < SLOW_RUN_MS) return;
+  #report(
+    { requestId }: TransactionScope,
+    { kind, path }: LoadedFunction,
+    durationMs: number,
+    outcome: string,
+  ): void {
+    const { log, onRun, slowRunMs = SLOW_RUN_MS } = this.#options;
+    onRun?.({ kind, path, durationMs, outcome, requestId });
+    if (durationMs < slowRunMs) return;
     const duration = Math.round(durationMs);
-    this.#options.log.warn(`Slow ${target.kind}: ${target.path} took ${duration} ms.`);
+    const fields = { event: "slow", function: path, durationMs: duration };
+    log.warn(`Slow ${kind}: ${path} took ${duration} ms.`, {
+      ...fields,
+      requestId: String(requestId),
+    });
   }
 
   #announce(commit: CommitRecord): void {

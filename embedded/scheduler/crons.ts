@@ -1,7 +1,7 @@
 /** Runs the jobs of `crons.ts`. */
 import type { Clock } from "../clock.ts";
 import { StorageError } from "../database/errors.ts";
-import { isConvexError, newRequestId } from "../execution/failures.ts";
+import { isConvexError, newRequestId, withoutValues } from "../execution/failures.ts";
 import type { Log } from "../execution/log.ts";
 import { resolveFunction } from "../execution/resolve.ts";
 import type { Runner } from "../execution/runner.ts";
@@ -137,7 +137,9 @@ export class Crons {
       if (error instanceof StorageError) throw error;
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
       const text = isConvexError(error) ? "with an error of the app" : stack;
-      log.error(`Cron job "${row.name}" failed: ${modules.current.cleanStack(text)}`);
+      const shown = withoutValues(modules.current.cleanStack(text));
+      const fields = { event: "fault", function: row.path };
+      log.error(`Cron job "${row.name}" failed: ${shown}`, undefined, fields);
     }
   }
 

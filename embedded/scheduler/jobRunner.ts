@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import { StorageError } from "../database/errors.ts";
 import type { Transaction } from "../database/types.ts";
 import type { Log } from "../execution/log.ts";
-import { isConvexError, newRequestId } from "../execution/failures.ts";
+import { isConvexError, newRequestId, withoutValues } from "../execution/failures.ts";
 import { resolveFunction } from "../execution/resolve.ts";
 import type { Runner } from "../execution/runner.ts";
 import { SCHEDULED_TABLE } from "../execution/systemDocuments.ts";
@@ -114,8 +114,9 @@ async function fail(options: JobRunnerOptions, id: string, error: unknown): Prom
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const shown = isConvexError(error)
     ? "with an error of the app"
-    : modules.current.cleanStack(stack);
-  log.error(`Scheduled function ${name ?? "(gone)"} failed: ${shown}`);
+    : withoutValues(modules.current.cleanStack(stack));
+  const fields = { event: "fault", function: name ?? "(gone)" };
+  log.error(`Scheduled function ${name ?? "(gone)"} failed: ${shown}`, undefined, fields);
 }
 
 function findTarget(modules: ModuleSource, job: Job): LoadedFunction | null {
