@@ -4,6 +4,7 @@ import { internal } from "./_generated/api";
 import type { MutationCtx } from "./_generated/server";
 import { internalMutation } from "./functions";
 import { deleteFile, isStorageTaken } from "./model/files";
+import { HELD_FILES_KEPT_MS } from "./model/heldFiles";
 import type { FileState } from "./validators";
 
 /** Long enough to finish writing the message; as long as an outbox entry goes out by itself. */
@@ -12,8 +13,8 @@ const PER_RUN = 100;
 const UNSENT: FileState[] = ["uploading", "checking", "ready", "refused"];
 
 /**
- * Removes files that no message has carried for a day, stored bytes of that age that no file names,
- * and tickets that are over. At most 100 of each a run; more goes on in the next run at once.
+ * Removes files that no message has carried for a day, those of emails held for 30 days, stored bytes
+ * that no file has named for a day, and tickets that are over. At most 100 of each a run; more goes on in the next run at once.
  */
 export const sweep = internalMutation({
   args: {},
@@ -22,6 +23,7 @@ export const sweep = internalMutation({
     const now = Date.now();
     const before = now - UNSENT_KEPT_MS;
     const counts = [await sweepTickets(ctx, now), await sweepStorage(ctx, before)];
+    counts.push(await sweepUnsent(ctx, "held", now - HELD_FILES_KEPT_MS));
     for (const state of UNSENT) counts.push(await sweepUnsent(ctx, state, before));
     if (counts.includes(PER_RUN)) {
       await ctx.scheduler.runAfter(0, internal.fileSweeps.sweep, {});

@@ -97,6 +97,7 @@ function receivedEmail(about: { from: string; word: string; replyToken: string }
     references: "",
     replyToken: about.replyToken,
     sender: "human",
+    copiedTo: [],
     authentication: { spf: "absent", dkim: "absent", dmarc: "absent" },
     visible: about.word,
     elided: "",

@@ -5,8 +5,12 @@ import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { roomStaffMutation, roomStaffQuery, staffQuery } from "./functions";
 import { acceptHeld, getHeldText, rejectHeld, requireHeldInRoom } from "./model/heldEmails";
+import { copiedOutside } from "./model/copiedTo";
+import { toAttachment } from "./model/files";
+import { readHeld } from "./model/heldFiles";
 import { bounded, vPaginated } from "./model/pagination";
 import { getParticipant } from "./model/rooms";
+import { toAttachmentView, vAttachmentView } from "./model/views";
 import { vAuthentication } from "./validators";
 
 /** A number on a badge ends at 99; the newest so many are looked at for it. */
@@ -92,21 +96,34 @@ export const count = staffQuery({
 });
 
 /**
- * One held email with its text; null once it was accepted or rejected. For the room's staff. Errors:
+ * One held email with its text and files; null once it was accepted or rejected. For the room's staff. Errors:
  * NOT_FOUND, FORBIDDEN.
  */
 export const get = roomStaffQuery({
   args: { inboundId: v.string() },
   returns: v.union(
     v.null(),
-    v.object({ ...vHeldEmail.fields, text: v.string(), elided: v.string() }),
+    v.object({
+      ...vHeldEmail.fields,
+      text: v.string(),
+      elided: v.string(),
+      files: v.array(vAttachmentView),
+      /** Who else got it and has no seat in the room. */
+      copiedTo: v.array(v.string()),
+    }),
   ),
   handler: async (ctx, { inboundId }) => {
     const inbound = await requireHeldInRoom(ctx, ctx.room._id, inboundId);
     const held = await getHeldText(ctx, inbound._id);
     if (held === null) return null;
-    const { text, elided } = held;
-    return { ...(await toHeldEmail(ctx, inbound, ctx.room)), text, elided };
+    const { text, files } = await readHeld(ctx, held);
+    return {
+      ...(await toHeldEmail(ctx, inbound, ctx.room)),
+      text,
+      elided: held.elided,
+      files: files.map((file) => toAttachmentView(toAttachment(file))),
+      copiedTo: await copiedOutside(ctx, ctx.room._id, held.copiedTo ?? []),
+    };
   },
 });
 

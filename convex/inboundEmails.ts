@@ -139,7 +139,7 @@ export const ingest = internalMutation({
     const inbound = await ctx.db.get("inboundEmails", inboundId);
     if (inbound === null || inbound.state !== "received") return null;
     const decision = await decideInbound(ctx, inbound, email, brought);
-    await settleInbound(ctx, inbound, email, await holdFlood(ctx, decision));
+    await settleInbound(ctx, inbound, email, await holdFlood(ctx, decision), brought);
     return null;
   },
 });

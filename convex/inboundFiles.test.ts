@@ -73,12 +73,15 @@ test("what is too large, empty, gone or one too many leaves a line that says why
   ]);
 });
 
-test("bytes of an email that is not posted are never stored", async () => {
+test("bytes of an email that is neither posted nor held are never stored", async () => {
   const world = await startInbound();
   const attachments = [{ id: "a", filename: "kiln.png", size: 64 }];
-  const stranger = { from: "Mallory <mallory@evil.test>", attachments };
-  await reply(world, stranger, { a: pngBytes() });
-  expect(await lastVerdict(world.t)).toBe("held OTHER_SENDER");
+  const away = { attachments, headers: { "auto-submitted": "auto-replied" } };
+  await reply(world, away, { a: pngBytes() });
+  expect(await lastVerdict(world.t)).toBe("ignored AUTOREPLY");
+  const unknown = `r${"0".repeat(26)}@in.firm.test`;
+  await reply(world, { attachments, to: [unknown], received_for: [unknown] }, { a: pngBytes() });
+  expect(await lastVerdict(world.t)).toBe("ignored UNKNOWN_ADDRESS");
   const { roomId, people } = world;
   await people.ana.as.mutation(api.rooms.setArchived, { roomId, archived: true });
   await reply(world, { attachments }, { a: pngBytes() });

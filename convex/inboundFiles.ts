@@ -3,23 +3,38 @@ import { v } from "convex/values";
 import { vReceivedEmail } from "./email/receivedEmail";
 import { internalMutation, internalQuery } from "./functions";
 import { insertReadyFile } from "./model/files";
+import { heldBytesLeft } from "./model/heldFiles";
 import { decideInbound } from "./model/inbound";
 import { vFileKind } from "./validators";
 
-/** Where a received email would be posted and as whose; null when it would not be. */
+/**
+ * Where a received email would be posted or held, and as whose; null when it would be neither. How many
+ * bytes of files may come along: those of held ones are bounded for the room.
+ */
 export const place = internalQuery({
   args: { inboundId: v.id("inboundEmails"), email: vReceivedEmail },
   returns: v.union(
     v.null(),
-    v.object({ roomId: v.id("rooms"), userId: v.id("users"), fetchAttempts: v.number() }),
+    v.object({
+      roomId: v.id("rooms"),
+      userId: v.id("users"),
+      fetchAttempts: v.number(),
+      heldBytesLeft: v.union(v.number(), v.null()),
+    }),
   ),
   handler: async (ctx, { inboundId, email }) => {
     const inbound = await ctx.db.get("inboundEmails", inboundId);
     if (inbound?.state !== "received") return null;
     const decision = await decideInbound(ctx, inbound, email);
-    if (decision.state !== "post") return null;
-    const { fetchAttempts } = inbound;
-    return { roomId: decision.room._id, userId: decision.user._id, fetchAttempts };
+    const { state, room, user } = decision;
+    if (state === "refused" || state === "ignored") return null;
+    if (room === undefined || user === undefined) return null;
+    return {
+      roomId: room._id,
+      userId: user._id,
+      fetchAttempts: inbound.fetchAttempts,
+      heldBytesLeft: state === "held" ? await heldBytesLeft(ctx, room._id) : null,
+    };
   },
 });
 

@@ -22,11 +22,17 @@ const anas = (state: "ready" | "attached") => (world: World) => ({
   fileId: world.fileOf("ana", "client", state),
 });
 
+/** What came in an email that is held as hers. */
+const carlasHeld = (world: World) => ({ fileId: world.fileOf("carla", "client", "held") });
+
 // prettier-ignore
 export const FILE_ROWS: Row[] = [
   //                                                                                                                        CR SP SN AD CP CN IN RM  SU AN
   { row: 10, action: "get a link to a file", type: "mutation", name: "files:issueTicket", room: "client",            cells: "A A H H A H N H S U", args: anas("attached") },
   { row: 10, action: "get a link to another's unsent file", type: "mutation", name: "files:issueTicket", room: "client", cells: "A H H H H H N H S U", args: anas("ready") },
+  { row: 10, action: "get a link to a held email's file", type: "mutation", name: "files:issueTicket", room: "client", cells: "A A H H H H N H S U", args: carlasHeld },
+  { row: 10, action: "see a held email's file as an upload", type: "query", name: "files:upload", room: "client",   cells: "H H H H H H N H S U", args: carlasHeld },
+  { row: 10, action: "give a held email's file up", type: "mutation", name: "files:discard", room: "client",         cells: "H H H H H H N H S U", args: carlasHeld },
   { row: 12, action: "ask to upload a file", type: "mutation", name: "files:requestUpload", room: "client",          cells: "A A H H A H N H S U", args: () => ASKED },
   { row: 12, action: "ask to upload to an announcement room", type: "mutation", name: "files:requestUpload", room: "announcement", cells: "A A H H D H N H S U", args: () => ASKED },
   { row: 12, action: "ask to upload to an internal room", type: "mutation", name: "files:requestUpload", room: "internal", cells: "A A H H H H N H S U", args: () => ASKED },

@@ -59,7 +59,7 @@ export type RoomKey = "client" | "announcement" | "archived" | "internal";
 export type Dump = Record<string, unknown[]>;
 
 /** Files in each state that matters to who may do what; none of them has bytes. */
-const FILE_STATES = ["uploading", "ready", "attached"] as const;
+const FILE_STATES = ["uploading", "ready", "attached", "held"] as const;
 type FileState = (typeof FILE_STATES)[number];
 /** Those of notes stand beside those of messages. */
 export type WorldFileState = FileState | `note ${FileState}`;

@@ -149,7 +149,8 @@ export type FileKind = Infer<typeof vFileKind>;
 
 /**
  * Life of an upload: uploading (asked for) -> checking (bytes are here) -> ready (may be sent) ->
- * attached (carried by a message) | refused (with a reason; its bytes are gone).
+ * attached (carried by a message) | refused (with a reason; its bytes are gone). What a held email
+ * brought is `held` until somebody decides on it: `ready` then, or gone.
  */
 export const vFileState = v.union(
   v.literal("uploading"),
@@ -157,6 +158,7 @@ export const vFileState = v.union(
   v.literal("ready"),
   v.literal("attached"),
   v.literal("refused"),
+  v.literal("held"),
 );
 export type FileState = Infer<typeof vFileState>;
 

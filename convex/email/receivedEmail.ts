@@ -1,6 +1,7 @@
 /** A fetched email reduced to the facts on which it is decided. Pure; runs in the fetching action. */
 import { type Infer, v } from "convex/values";
 import { readAuthentication } from "./authenticationResults";
+import { copiedAddresses } from "./copiedAddresses";
 import { classify, findReplyToken, normaliseHeaders } from "./inboundMessage";
 import { isDecoration } from "./decorations";
 import { parseMailbox } from "./mailbox";
@@ -25,6 +26,8 @@ export const vReceivedEmail = v.object({
     v.literal("loop"),
   ),
   authentication: vAuthentication,
+  /** Who else got it: lower-case addresses in To and Cc beside its sender and us. */
+  copiedTo: v.array(v.string()),
   visible: v.string(),
   elided: v.string(),
   /** Without the pictures of quotes and signatures. */
@@ -45,6 +48,7 @@ export function readReceivedEmail(
   const headers = normaliseHeaders(content.headers);
   const from = parseMailbox(content.from)?.address ?? null;
   const ownAddress = parseMailbox(own.ownAddress)?.address;
+  const ownAddresses = [`@${own.inboundDomain}`, ...(ownAddress === undefined ? [] : [ownAddress])];
   const { subject } = content;
   const reply = extractReply({ text: content.text, html: content.html, subject });
   return {
@@ -55,13 +59,9 @@ export function readReceivedEmail(
       .join(" ")
       .slice(0, TEXT_LIMIT_CHARACTERS),
     replyToken: findReplyToken({ ...content, headers }, own.inboundDomain),
-    sender: classify({
-      headers,
-      from,
-      subject,
-      ownAddresses: [`@${own.inboundDomain}`, ...(ownAddress === undefined ? [] : [ownAddress])],
-    }),
+    sender: classify({ headers, from, subject, ownAddresses }),
     authentication: readAuthentication(headers, own.trustedAuthservId),
+    copiedTo: copiedAddresses([...content.to, ...content.cc], [from ?? "", ...ownAddresses]),
     visible: withoutKeys(clean(reply.visible).slice(0, TEXT_LIMIT_CHARACTERS)),
     elided: withoutKeys(clean(reply.elided).slice(0, TEXT_LIMIT_CHARACTERS)),
     attachments: content.attachments

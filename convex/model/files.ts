@@ -78,7 +78,7 @@ export async function insertReadyFile(
 
 /**
  * A file that this very person uploads, or has uploaded, for this very room; NOT_FOUND for every
- * other, unknown or malformed id.
+ * other, unknown or malformed id, and for what an email brought that is held as theirs.
  */
 export async function requireOwnFile(
   ctx: QueryCtx,
@@ -89,6 +89,7 @@ export async function requireOwnFile(
   const fileId = ctx.db.normalizeId("files", fileIdText);
   const file = fileId === null ? null : await ctx.db.get("files", fileId);
   if (file === null || file.roomId !== roomId || file.uploaderId !== uploaderId) throw notFound();
+  if (file.state === "held") throw notFound();
   return file;
 }
 
@@ -111,10 +112,11 @@ export async function requireReadableFile(
 
 /**
  * Whether a participant of its room may have the bytes: those of an unsent upload are its sender's,
- * those of notes the staff's.
+ * those of notes and of held emails the staff's.
  */
 export function isReadable(file: Doc<"files">, reader: Doc<"users">): boolean {
   if (file.forNotes === true && reader.kind !== "staff") return false;
+  if (file.state === "held") return reader.kind === "staff";
   return file.state === "attached" || (file.state === "ready" && file.uploaderId === reader._id);
 }
 

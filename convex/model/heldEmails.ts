@@ -3,6 +3,9 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
 import { recordAudit } from "./audit";
+import { copiedOutside } from "./copiedTo";
+import { attachFiles } from "./files";
+import { dropHeld, readHeld, releaseHeld } from "./heldFiles";
 import { MESSAGE_MAX_LENGTH, postMessage } from "./messages";
 import { canPost } from "./permissions";
 import { getParticipant, requireAllowed, roomFacts } from "./rooms";
@@ -35,7 +38,8 @@ export async function requireHeldInRoom(
 
 /**
  * Posts a held email as the person whom its reply address was issued to, once: it shows as coming by
- * email, and for staff with who let it in. Where nothing but quotes came, they are the text. What a
+ * email, and for staff with who let it in. Its files come along. Where nothing but quotes came, they
+ * are the text. What a
  * message can't hold stays behind "show the rest". With `remember` replies from that address are
  * taken from now on. Errors: ALREADY_SETTLED, PARTICIPANT_NOT_ACTIVE (suspended, or no longer in the
  * room), ROOM_ARCHIVED, FORBIDDEN (a client in an announcement room), MESSAGE_EMPTY, INVALID_EMAIL.
@@ -51,7 +55,11 @@ export async function acceptHeld(
   const author = await requireAuthor(ctx, room, inbound);
   requireAllowed(canPost(author, roomFacts(room)));
   if (remember) await rememberAddress(ctx, actor, author, inbound);
-  const [whole, trimmed] = held.text === "" ? [held.elided, ""] : [held.text, held.elided];
+  const { text, files } = await readHeld(ctx, held);
+  await releaseHeld(ctx, files);
+  const fileIds = files.map(({ _id }) => _id);
+  const isBlank = text === "" && files.length === 0;
+  const [whole, trimmed] = isBlank ? [held.elided, ""] : [text, held.elided];
   const characters = [...whole];
   const rest = characters.slice(MESSAGE_MAX_LENGTH).join("");
   const { messageId } = await postMessage(ctx, {
@@ -61,6 +69,8 @@ export async function acceptHeld(
     source: "email",
     clientMessageId: `email:${inbound._id}`,
     trimmedText: [rest, trimmed].filter(Boolean).join("\n\n"),
+    copiedTo: await copiedOutside(ctx, room._id, held.copiedTo ?? []),
+    attachments: await attachFiles(ctx, room._id, author._id, fileIds),
   });
   await ctx.db.patch("messages", messageId, { acceptedById: actor._id });
   await ctx.db.patch("inboundEmails", inbound._id, {
@@ -73,7 +83,7 @@ export async function acceptHeld(
   return messageId;
 }
 
-/** Ends a held email unposted; its text goes, its sender is told nothing. Error: ALREADY_SETTLED. */
+/** Ends a held email unposted; its text and files go, its sender is told nothing. Error: ALREADY_SETTLED. */
 export async function rejectHeld(
   ctx: MutationCtx,
   actor: Doc<"users">,
@@ -82,6 +92,7 @@ export async function rejectHeld(
 ): Promise<void> {
   const held = await requireUnsettled(ctx, inbound);
   await ctx.db.patch("inboundEmails", inbound._id, { state: "rejected", settledById: actor._id });
+  await dropHeld(ctx, held);
   await ctx.db.delete("heldTexts", held._id);
   const person = inbound.userId === undefined ? null : await ctx.db.get("users", inbound.userId);
   await recordAudit(ctx, actor, "inbound.reject", aboutOf(room, person, inbound));

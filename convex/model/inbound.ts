@@ -9,8 +9,9 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { ReceivedEmail } from "../email/receivedEmail";
 import { referencedDigestIds } from "./digestContent";
 import { explainRefusal } from "./explanations";
-import { cleanFileName } from "./fileNames";
+import { copiedOutside } from "./copiedTo";
 import { attachFiles } from "./files";
+import { dropBrought, fileStub, holdFiles } from "./heldFiles";
 import { MESSAGE_MAX_LENGTH, postMessage } from "./messages";
 import { canPost } from "./permissions";
 import { raiseReadPosition } from "./positions";
@@ -105,10 +106,9 @@ function attachmentStubs({ attachments }: ReceivedEmail, brought: Brought[]): st
   const outcomes = new Map(brought.map((one) => [one.attachmentId, one]));
   return attachments
     .filter(({ id }) => (outcomes.get(id)?.fileId ?? null) === null)
-    .map(({ id, name, size }) => {
-      const reason = outcomes.get(id)?.reason ?? "stayed in the email";
-      return `📎 ${cleanFileName(name)} (${Math.ceil(size / 1024)} KB, ${reason})`;
-    })
+    .map(({ id, name, size }) =>
+      fileStub(name, size, outcomes.get(id)?.reason ?? "stayed in the email"),
+    )
     .join("\n");
 }
 
@@ -129,6 +129,7 @@ export async function settleInbound(
   inbound: Doc<"inboundEmails">,
   email: ReceivedEmail,
   decision: InboundDecision,
+  brought: Brought[],
 ): Promise<void> {
   const facts = {
     subject: email.subject,
@@ -146,9 +147,10 @@ export async function settleInbound(
       state,
       reason,
     });
-    if (state === "held") {
-      const { elided } = email;
-      await ctx.db.insert("heldTexts", { inboundId: inbound._id, text: textToPost(email), elided });
+    if (state === "held" && room !== undefined) {
+      await keepHeld(ctx, inbound._id, room._id, email, brought);
+    } else {
+      await dropBrought(ctx, brought);
     }
     if (user !== undefined && room !== undefined) {
       await explainRefusal(ctx, user, room, email, reason);
@@ -163,6 +165,7 @@ export async function settleInbound(
     source: "email",
     clientMessageId: `email:${inbound._id}`,
     trimmedText: email.elided,
+    copiedTo: await copiedOutside(ctx, room._id, email.copiedTo),
     attachments: await attachFiles(ctx, room._id, user._id, fileIds),
   });
   await markAnsweredRead(ctx, user._id, room._id, email.references);
@@ -172,6 +175,24 @@ export async function settleInbound(
     userId: user._id,
     roomId: room._id,
     messageId,
+  });
+}
+
+/** What the room's staff decide on: the text, what was trimmed off, and the files. */
+async function keepHeld(
+  ctx: MutationCtx,
+  inboundId: Id<"inboundEmails">,
+  roomId: Id<"rooms">,
+  email: ReceivedEmail,
+  brought: Brought[],
+): Promise<void> {
+  const kept = await holdFiles(ctx, roomId, brought);
+  await ctx.db.insert("heldTexts", {
+    inboundId,
+    text: textToPost(email, kept.brought),
+    elided: email.elided,
+    ...(email.copiedTo.length === 0 ? {} : { copiedTo: email.copiedTo }),
+    ...(kept.files.length === 0 ? {} : { files: kept.files }),
   });
 }
 

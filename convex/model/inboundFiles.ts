@@ -6,16 +6,23 @@ import type { ReceivedEmail } from "../email/receivedEmail";
 import { attachmentUrls, downloadAttachment } from "../email/resend";
 import { FILES_PER_MESSAGE, sizeRefusal } from "./files";
 import { fileFacts, HEAD_BYTES } from "./fileTypes";
+import { NO_ROOM_FOR_HELD } from "./heldFiles";
 import type { Brought } from "./inbound";
 
 /** So often bytes that do not come are waited for; then the message goes without them and says so. */
 const PATIENT_FETCHES = 5;
 
 type Attachment = ReceivedEmail["attachments"][number];
-type Place = { roomId: Id<"rooms">; userId: Id<"users">; fetchAttempts: number };
+type Place = {
+  roomId: Id<"rooms">;
+  userId: Id<"users">;
+  fetchAttempts: number;
+  /** For a held email, what its room still keeps (bytes); null for one that is posted. */
+  heldBytesLeft: number | null;
+};
 
 /**
- * Fetches and stores what the email carries, if it is going to be posted at all: nothing of strangers is
+ * Fetches and stores what the email carries, if it is going to be posted or held; nothing of others is
  * stored. Tells of each attachment what became of it. Throws when the provider gives no clear answer.
  */
 export async function bringAttachments(
@@ -28,14 +35,17 @@ export async function bringAttachments(
   if (place === null) return [];
   const urls = await attachmentUrls(emailId);
   const brought: Brought[] = [];
+  let bytesLeft = place.heldBytesLeft ?? Infinity;
   for (const attachment of email.attachments) {
     const taken = brought.filter(({ fileId }) => fileId !== null).length;
-    const url = urls.get(attachment.id);
-    brought.push(
-      taken >= FILES_PER_MESSAGE
-        ? refused(attachment, `a message carries at most ${FILES_PER_MESSAGE} files`)
-        : await bringOne(ctx, place, attachment, url),
-    );
+    if (taken >= FILES_PER_MESSAGE) {
+      brought.push(refused(attachment, `a message carries at most ${FILES_PER_MESSAGE} files`));
+    } else if (attachment.size > bytesLeft) {
+      brought.push(refused(attachment, NO_ROOM_FOR_HELD));
+    } else {
+      brought.push(await bringOne(ctx, place, attachment, urls.get(attachment.id)));
+      bytesLeft -= attachment.size;
+    }
   }
   return brought;
 }

@@ -67,6 +67,8 @@ export type NewMessage = Mentioning & {
   trimmedText?: string;
   /** The message of the same room that it answers. */
   quotedId?: Id<"messages">;
+  /** Who else got it as an email (model/copiedTo.ts). */
+  copiedTo?: string[];
   /** Each already counted as used (model/files.attachFiles). */
   attachments?: Attachment[];
 };
@@ -87,6 +89,7 @@ export async function postMessage(
     clientMessageId: string;
     trimmedText?: string;
     quotedId?: Id<"messages">;
+    copiedTo?: string[];
     attachments?: Attachment[];
   },
 ): Promise<{ messageId: Id<"messages">; seq: number }> {
@@ -98,7 +101,7 @@ export async function postMessage(
   if (first !== null) return first;
   const trimmedText = message.trimmedText?.trim() ?? "";
   const time = Date.now();
-  const attachments = message.attachments ?? [];
+  const { attachments = [], copiedTo = [] } = message;
   const text = messageText(message.text, attachments.length > 0);
   const [written] = await appendMessages(ctx, room._id, [
     {
@@ -109,6 +112,7 @@ export async function postMessage(
       time,
       ...(trimmedText === "" ? {} : { trimmedText }),
       ...(message.quotedId === undefined ? {} : { quotedId: message.quotedId }),
+      ...(copiedTo.length === 0 ? {} : { copiedTo }),
       ...(attachments.length === 0 ? {} : { attachments }),
     },
   ]);

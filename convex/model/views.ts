@@ -84,6 +84,8 @@ export const vMessageView = v.object({
   source: vMessageSource,
   /** Who of the staff let this email in, where it came from an unknown address; null for clients. */
   acceptedBy: v.union(v.string(), v.null()),
+  /** Who else got this email and has no seat here (addresses); empty for clients, always. */
+  copiedTo: v.array(v.string()),
   author: v.object({
     name: v.string(),
     side: vUserKind,
@@ -190,6 +192,7 @@ export function toMessageView(message: Doc<"messages">, about: MessageFacts): Me
     deletedBy: isStaff ? (about.deletedBy?.name ?? null) : null,
     source: message.source,
     acceptedBy: isStaff ? (about.acceptedBy?.name ?? null) : null,
+    copiedTo: isStaff ? (message.copiedTo ?? []) : [],
     author: {
       name: authorName(author, reader, about.firm),
       side: author?.kind ?? "staff",

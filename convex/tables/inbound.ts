@@ -57,6 +57,12 @@ export const inboundTables = {
     text: v.string(),
     /** What was trimmed off. */
     elided: v.string(),
+    /** Who else got the email, as a message knows it. */
+    copiedTo: v.optional(v.array(v.string())),
+    /** What it carries: files in state `held`, at most ten; one may be gone after its time. */
+    files: v.optional(
+      v.array(v.object({ fileId: v.id("files"), name: v.string(), size: v.number() })),
+    ),
   }).index("by_inboundId", ["inboundId"]),
 
   /** Webhook deliveries already seen (provider events other than received emails). Never deleted. */

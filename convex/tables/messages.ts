@@ -28,6 +28,8 @@ export const messagesTables = {
     editedTime: v.optional(v.number()),
     /** Which of the staff let this email in, where its sender was not known. */
     acceptedById: v.optional(v.id("users")),
+    /** Of an email: who else got it and has no seat in the room (lower-case addresses), for staff. */
+    copiedTo: v.optional(v.array(v.string())),
     /** The folded words of the text (model/searchTerms.ts); part of no view, gone when deleted. */
     searchText: v.optional(v.string()),
     /** The message of the same room that this one answers. It may be deleted meanwhile. */

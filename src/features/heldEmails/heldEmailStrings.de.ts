@@ -40,6 +40,8 @@ export const heldEmailStrings: HeldEmailStrings = {
   loading: "E-Mail wird geladen …",
   settled: "Über diese E-Mail hat schon jemand entschieden.",
   noText: "Außer dem zitierten Teil unten enthält sie keinen Text.",
+  filesWarning:
+    "Dateien eines unbekannten Absenders: Öffnen Sie sie mit Vorsicht. Sie kommen in den Raum, wenn Sie die E-Mail annehmen, und verschwinden nach 30 Tagen oder wenn Sie sie ablehnen.",
   rest: "Abgetrennt: zitierter Text und Signatur",
   reason: (reason) => REASONS[reason] ?? reason,
   reasonSentence: (reason, person) => REASON_SENTENCES[reason]?.(person) ?? reason,
@@ -57,7 +59,7 @@ export const heldEmailStrings: HeldEmailStrings = {
   rememberSubmit: "Annehmen und merken",
   rejectTitle: "Diese E-Mail ablehnen?",
   rejectBody:
-    "Sie wird nicht veröffentlicht, und ihr Text wird gelöscht. Der Absender erfährt nichts.",
+    "Sie wird nicht veröffentlicht, Text und Dateien werden gelöscht. Der Absender erfährt nichts.",
   rejectSubmit: "Ablehnen",
   accepted: (person, room) => `In ${room} als Nachricht von ${person} veröffentlicht.`,
   rejected: "Abgelehnt. Nichts wurde veröffentlicht.",

@@ -39,6 +39,8 @@ const english = {
   loading: "Loading the email…",
   settled: "Somebody has decided about this email.",
   noText: "There is no text besides the quoted part below.",
+  filesWarning:
+    "Files of an unknown sender: open them with care. They come into the room if you accept the email, and go after 30 days or if you reject it.",
   rest: "Trimmed off: quoted text and signature",
   reason: (reason: string) => REASONS[reason] ?? reason,
   reasonSentence: (reason: string, person: string) => REASON_SENTENCES[reason]?.(person) ?? reason,
@@ -56,7 +58,7 @@ const english = {
   acceptSubmit: "Accept",
   rememberSubmit: "Accept and remember",
   rejectTitle: "Reject this email?",
-  rejectBody: "It is not posted and its text is deleted. Its sender is told nothing.",
+  rejectBody: "It is not posted and its text and files are deleted. Its sender is told nothing.",
   rejectSubmit: "Reject",
   accepted: (person: string, room: string) => `Posted in ${room} as a message of ${person}.`,
   rejected: "Rejected. Nothing was posted.",

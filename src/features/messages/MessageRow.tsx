@@ -4,6 +4,7 @@ import { Initials } from "../../components/Initials";
 import { MessageAttachments } from "../files/MessageAttachments";
 import { formatClock, formatFull } from "../../lib/dates";
 import { useViewer } from "../auth/viewer";
+import { CopiedHint } from "./CopiedHint";
 import { EditedMark } from "./EditedMark";
 import type { Editing, EditActions } from "./editing";
 import { isEmojiOnly } from "./emojiOnly";
@@ -138,6 +139,7 @@ function Body(props: {
         <MessageAttachments roomId={roomId} files={facts.files} isCurrent={props.tabIndex === 0} />
       )}
       {view !== null && <EditedMark time={view.editedTime} timeZone={props.timeZone} />}
+      {view !== null && <CopiedHint addresses={view.copiedTo} />}
       {view?.trimmed === true && <TrimmedRest roomId={roomId} messageId={view.messageId} />}
     </div>
   );

@@ -20,6 +20,7 @@ export function storedMessage(seq: number, changes: Changes = {}): MessageView {
     deletedBy: null,
     source: "app",
     acceptedBy: null,
+    copiedTo: [],
     clientMessageId: null,
     canDelete: false,
     trimmed: false,

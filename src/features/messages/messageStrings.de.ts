@@ -14,6 +14,9 @@ export const messages: MessageStrings = {
     viaEmail: "per E-Mail",
     viaEmailAccepted: (name) => `per E-Mail, angenommen von ${name}`,
     viaEmailHint: "Als Antwort auf eine E-Mail geschrieben",
+    copied: (addresses) => `Ging per E-Mail auch an ${addresses.join(", ")}, nicht in diesem Raum.`,
+    copiedHint:
+      "Eine Kopie gibt niemandem einen Platz: Was Sie hier antworten, kommt dort nicht an.",
     showRest: "Rest der E-Mail zeigen",
     hideRest: "Rest ausblenden",
     restLoading: "Rest der E-Mail wird geladen …",

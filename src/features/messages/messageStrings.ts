@@ -14,6 +14,9 @@ const english = {
     viaEmail: "via email",
     viaEmailAccepted: (name: string) => `via email, accepted by ${name}`,
     viaEmailHint: "Written as a reply to an email",
+    copied: (addresses: readonly string[]) =>
+      `Also sent by email to ${addresses.join(", ")}, not in this room.`,
+    copiedHint: "A copy gives nobody a seat: what you answer here does not reach them.",
     showRest: "Show the rest of the email",
     hideRest: "Hide the rest",
     restLoading: "Loading the rest of the email…",
