@@ -1,10 +1,16 @@
-/** The program behind `npm start`, `run dev`, `run reset` and `run backup`; start.mjs bundles it. */
+/**
+ * The program behind `npm start` and `npm run` dev, reset, backup, export and import; start.mjs
+ * bundles it.
+ */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { BadArchive } from "../embedded/archive/errors.ts";
 import { StartError } from "../embedded/config.ts";
 import { SchemaMismatch, UnusableDatabase } from "../embedded/database/errors.ts";
 import { ModuleError } from "../embedded/modules/entryPoints.ts";
 import { startApp, type RunningApp } from "./app.ts";
+import { exportData } from "./archive/exportCommand.ts";
+import { importData } from "./archive/importCommand.ts";
 import { backUpData } from "./backup/command.ts";
 import { READY_MESSAGE, startDev } from "./dev.ts";
 import { demoDataNotice, greeting, setUpNotice } from "./greeting.ts";
@@ -29,6 +35,8 @@ export async function main(root: string, args: string[]): Promise<void> {
     const settings = readSettings(args, environment, root, mistakes);
     if (settings.reset) return await resetData(settings, (line) => console.log(line));
     if (settings.backup) return void (await backUpData(settings, printIndented));
+    if (settings.export) return void (await exportData(settings, printIndented));
+    if (settings.import) return await importData(settings, root, printIndented);
     const app = await start(settings, root);
     closeOnSignal(app);
   } catch (error) {
@@ -43,7 +51,7 @@ function printIndented(line: string): void {
 
 /** Reasons that a person can do something about: one line, no stack. */
 function isActionable(error: unknown): error is Error {
-  const kinds = [StartError, ModuleError, UnusableDatabase, SchemaMismatch];
+  const kinds = [StartError, ModuleError, UnusableDatabase, SchemaMismatch, BadArchive];
   return kinds.some((kind) => error instanceof kind);
 }
 

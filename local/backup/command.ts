@@ -28,19 +28,32 @@ export async function backUpData(
   { dataDir, backupTo }: BackupSettings,
   print: (line: string) => void,
 ): Promise<string> {
-  if (!existsSync(join(dataDir, SECRETS_FILE))) {
-    throw new StartError("BAD_CONFIGURATION", `There is no data of Anteroom in ${dataDir}.`);
-  }
   const target = backupTo ?? defaultTarget(dataDir, new Date());
-  const onProgress = makePrinter(print);
-  const control = readControl(dataDir);
-  const running = control && (await askRunning(control, target));
-  const files = running
-    ? await follow(running, onProgress)
-    : await copyAtRest(dataDir, target, onProgress, print);
+  const files = await copyData(dataDir, target, print);
   print(`The copy is in ${target}   (complete, with ${files} stored files)`);
   print(`To start from it: ANTEROOM_DATA=${target} npm start`);
   return target;
+}
+
+/**
+ * Copies the data into the new folder `target`: by the process that runs on it, or at rest. Gives
+ * the number of stored files.
+ * @throws StartError as `backUpData` does.
+ */
+export async function copyData(
+  dataDir: string,
+  target: string,
+  print: (line: string) => void,
+): Promise<number> {
+  if (!existsSync(join(dataDir, SECRETS_FILE))) {
+    throw new StartError("BAD_CONFIGURATION", `There is no data of Anteroom in ${dataDir}.`);
+  }
+  const onProgress = makePrinter(print);
+  const control = readControl(dataDir);
+  const running = control && (await askRunning(control, target));
+  return running
+    ? await follow(running, onProgress)
+    : await copyAtRest(dataDir, target, onProgress, print);
 }
 
 /** Null when that process is gone, or its port belongs to somebody else by now. */

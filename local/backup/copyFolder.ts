@@ -51,12 +51,15 @@ export async function copyFolder(
 
 /** Where `npm run backup` puts the copy unless told: beside the data folder, named by the time. */
 export function defaultTarget(dataDir: string, now: Date): string {
-  // Colons are not allowed in the names of every file system.
-  const time = now
+  return join(`${dataDir}-backups`, nameByTime(now));
+}
+
+/** "2030-01-02T03-04-05Z": colons are not allowed in the names of every file system. */
+export function nameByTime(now: Date): string {
+  return now
     .toISOString()
     .replace(/\.\d+Z$/, "Z")
     .replaceAll(":", "-");
-  return join(`${dataDir}-backups`, time);
 }
 
 function refuseBadTarget(dataDir: string, target: string): void {

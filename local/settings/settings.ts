@@ -30,6 +30,11 @@ export type Settings = {
   backup: boolean;
   /** Absolute path of the folder that the backup becomes; null: beside the data. */
   backupTo: string | null;
+  /** Write all data to an archive, or make data of one, instead of a start. */
+  export: boolean;
+  import: boolean;
+  /** Absolute path of that archive; null: a new one beside the data. */
+  archive: string | null;
   /** Skip the question before a reset. */
   yes: boolean;
   /** Open the browser when ready. */
@@ -46,6 +51,8 @@ const FLAGS = {
   dev: { type: "boolean", default: false },
   reset: { type: "boolean", default: false },
   backup: { type: "boolean", default: false },
+  export: { type: "boolean", default: false },
+  import: { type: "boolean", default: false },
   to: { type: "string" },
   yes: { type: "boolean", default: false },
   open: { type: "boolean", default: false },
@@ -66,7 +73,7 @@ export function readSettings(
   mistakes: readonly string[] = [],
 ): Settings {
   const reader = new SettingsReader(environment, mistakes);
-  const { to, "no-demo": noDemo, ...flags } = readFlags(reader, args);
+  const { to, archive, "no-demo": noDemo, ...flags } = readFlags(reader, args);
   const isProduction = environment["NODE_ENV"] === "production";
   const { mail, emailFrom, inboundDomain } = readMail(reader);
   const settings: Settings = {
@@ -81,32 +88,40 @@ export function readSettings(
     log: readLog(reader, isProduction),
     isProduction,
     backupTo: to === undefined ? null : resolve(root, to),
+    archive: archive === undefined ? null : resolve(root, archive),
     ...flags,
   };
-  // A reset or a backup opens no door, so it needs none of what a start does.
-  if (!flags.reset && !flags.backup) refuseCombinations(reader, settings);
+  // What only reads or writes files opens no door, so it needs none of what a start does.
+  const opensDoor = !flags.reset && !flags.backup && !flags.export && !flags.import;
+  if (opensDoor) refuseCombinations(reader, settings);
   reader.finish();
   return settings;
 }
 
 function readFlags(reader: SettingsReader, args: string[]) {
-  const { values } = parseKnown(reader, args);
+  const { values, positionals } = parseKnown(reader, args);
   // A folder to copy to says nothing about a start: better refused than believed to be a backup.
   if (values.to !== undefined && !values.backup) {
     reader.wrong("--to belongs to --backup: npm run backup -- --to …");
   }
-  return values;
+  // The one word without dashes is the file to export to (without it one is made up) or to import.
+  const [archive, ...others] = values.export || values.import ? positionals : [, ...positionals];
+  if (values.import && archive === undefined) reader.wrong("--import needs a FILE.zip.");
+  for (const word of others) reader.wrong(`Unexpected argument "${word}".`);
+  return { ...values, archive };
 }
 
 function parseKnown(reader: SettingsReader, args: string[]) {
   try {
-    return parseArgs({ args, options: FLAGS });
+    return parseArgs({ args, options: FLAGS, allowPositionals: true });
   } catch (error) {
     const [reason] = String((error as Error).message).split(". ");
-    const known = "--backup, --dev, --no-demo, --open, --reset, --to FOLDER, --yes";
+    const known =
+      "--backup, --dev, --export FILE, --import FILE, --no-demo, --open, --reset, --to FOLDER, --yes";
     reader.wrong(`${reason}. Known: ${known}.`);
     // The others still count: what follows from their absence would be no mistake.
-    return parseArgs({ args: args.filter(isKnownSwitch), options: FLAGS });
+    const switches = args.filter(isKnownSwitch);
+    return parseArgs({ args: switches, options: FLAGS, allowPositionals: true });
   }
 }
 
