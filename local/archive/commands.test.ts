@@ -53,11 +53,12 @@ test("an import makes a new data folder as a whole, or leaves nothing", async ()
   const archive = await exportData({ dataDir, archive: null }, print);
   const to = join(folder, "new", "data");
   await importData({ dataDir: to, archive }, root, print);
-  expect(readdirSync(to).toSorted()).toEqual(["database.sqlite", "files"]);
+  expect(readdirSync(to).toSorted()).toEqual(["database.sqlite", "files", "secrets.json"]);
+  expect((await keepSecrets(to)).signingKey).not.toEqual((await keepSecrets(dataDir)).signingKey);
   expect(statSync(to).mode & 0o777).toBe(0o700);
   const again = importData({ dataDir: to, archive }, root, print);
   await expect(again).rejects.toMatchObject({ code: "BAD_CONFIGURATION" });
-  expect(readdirSync(to)).toHaveLength(2);
+  expect(readdirSync(to)).toHaveLength(3);
 
   const letter = join(folder, "letter.zip");
   writeFileSync(letter, "dear aunt");

@@ -6,6 +6,7 @@ import { systemClock } from "../../embedded/clock.ts";
 import { StartError } from "../../embedded/config.ts";
 import { loadModules } from "../../embedded/modules/load.ts";
 import { syncFolder } from "../../embedded/storage/durableFile.ts";
+import { keepSecrets } from "../secrets.ts";
 import { withDraft } from "./draft.ts";
 import { makeProgressPrinter } from "./progress.ts";
 
@@ -17,8 +18,8 @@ export type ImportSettings = {
 };
 
 /**
- * Makes the data folder and says so; it has its name only when it is complete and durable. Keys are
- * made anew at its first start.
+ * Makes the data folder and says so; it has its name only when it is complete and durable. An
+ * archive has no keys, so it gets new ones: everybody signs in again.
  * @param root folder of the project, whose schema the documents must fit.
  * @throws StartError when the folder holds anything or there is no such archive; BadArchive naming
  *   what is wrong in it.
@@ -38,6 +39,7 @@ export async function importData(
     mkdirSync(to, { mode: 0o700 });
     const options = { file: archive, to, schemaJson, clock: systemClock };
     const contents = await readArchive(options, makeProgressPrinter(print));
+    await keepSecrets(to);
     await syncFolder(to);
     refuseData(dataDir);
     if (existsSync(dataDir)) rmdirSync(dataDir);
