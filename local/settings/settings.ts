@@ -105,7 +105,8 @@ function readFlags(reader: SettingsReader, args: string[]) {
     reader.wrong("--to belongs to --backup: npm run backup -- --to …");
   }
   // The one word without dashes is the file to export to (without it one is made up) or to import.
-  const [archive, ...others] = values.export || values.import ? positionals : [undefined, ...positionals];
+  const [archive, ...others] =
+    values.export || values.import ? positionals : [undefined, ...positionals];
   if (values.import && archive === undefined) reader.wrong("--import needs a FILE.zip.");
   for (const word of others) reader.wrong(`Unexpected argument "${word}".`);
   return { ...values, archive };
