@@ -43,8 +43,12 @@ async function mailedToken(): Promise<string> {
   return [...links].at(-1)?.[1] ?? "none";
 }
 
-const join = async (token: string) =>
-  await t.action(api.signIn.withInvitation, { token, device: "Firefox on Linux" });
+const join = async (token: string, language?: "de") =>
+  await t.action(api.signIn.withInvitation, {
+    token,
+    device: "Firefox on Linux",
+    ...(language === undefined ? {} : { language }),
+  });
 
 async function iva() {
   const users = (await dumpTables(t))["users"] as { email: string; state: string; _id: string }[];
@@ -64,6 +68,13 @@ describe("the link of an invitation", () => {
     const as = t.withIdentity({ issuer: BUILT_IN_ISSUER, subject: sub, sid: String(sid) });
     const { page } = await as.query(api.messages.list, { roomId, ...FIRST_PAGE });
     expect(page.map(({ text }) => text)).toEqual(["before"]);
+  });
+
+  test("brings the language along in which its page was read; without one there is none", async () => {
+    expect(await codeOf(join("unknown", "de"))).toBe("INVITATION_NOT_VALID");
+    expect(await iva()).not.toMatchObject([{ language: "de" }]);
+    await join(await mailedToken(), "de");
+    expect(await iva()).toMatchObject([{ state: "active", language: "de" }]);
   });
 
   test("works once, also for two who press the button at the same time", async () => {

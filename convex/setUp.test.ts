@@ -17,6 +17,7 @@ const about = {
   timeZone: "Europe/Berlin",
   ownerName: "Anna Berg",
   ownerEmail: "Anna@northwind.test",
+  language: "de" as const,
 };
 
 let t: Backend;
@@ -49,6 +50,7 @@ test("the link makes the firm and its owner, who is signed in", async () => {
   expect(await owner.query(api.users.viewer, {})).toMatchObject({
     role: "owner",
     email: "anna@northwind.test",
+    language: "de",
   });
   expect(await owner.query(api.firm.settings, {})).toMatchObject({
     name: "Northwind",

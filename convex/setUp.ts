@@ -13,6 +13,7 @@ import { inviteFirst, tokenHash } from "./model/invitations";
 import { emailAddress, personName, timeZoneName } from "./model/people";
 import { startSession } from "./model/sessions";
 import { issueTokens, vLiveSession, vTokens } from "./signIn";
+import { vLanguage } from "./validators";
 
 const vFirmAndOwner = v.object({
   firmName: v.string(),
@@ -22,6 +23,8 @@ const vFirmAndOwner = v.object({
   timeZone: v.string(),
   ownerName: v.string(),
   ownerEmail: v.string(),
+  /** The owner's: of the app and of their email. */
+  language: v.optional(vLanguage),
 });
 
 /** How the owner goes on: signed in, or with Clerk by an invitation of their own. */
@@ -76,6 +79,7 @@ export const create = internalMutation({
       email: emailAddress(about.ownerEmail),
       state: hasBuiltIn ? "active" : "invited",
       emailMuted: false,
+      ...(about.language === undefined ? {} : { language: about.language }),
     });
     const owner = await ctx.db.get("users", userId);
     if (owner !== null) await recordAudit(ctx, owner, "firm.setUp", { userId });

@@ -26,7 +26,7 @@ import {
 } from "./model/signInCodes";
 import { signAccessToken } from "./signing/accessToken";
 import { readRefreshToken, refreshTokenOf } from "./signing/refreshToken";
-import { vUserKind } from "./validators";
+import { vLanguage, vUserKind } from "./validators";
 
 export const vTokens = v.object({
   accessToken: v.string(),
@@ -98,10 +98,10 @@ export const withCode = publicAction({
 
 /**
  * Accepts an invitation and signs in: whoever has the token read it in that very mailbox, so the
- * address is proven. Errors: INVITATION_NOT_VALID, SIGN_IN_OFF.
+ * address is proven. `language`: the one that they read the page in. Errors: INVITATION_NOT_VALID, SIGN_IN_OFF.
  */
 export const withInvitation = publicAction({
-  args: { token: v.string(), device: v.string() },
+  args: { token: v.string(), device: v.string(), language: v.optional(vLanguage) },
   returns: v.object({ kind: vUserKind, tokens: vTokens }),
   handler: async (ctx, args): Promise<{ kind: "staff" | "client"; tokens: Tokens }> => {
     requireBuiltIn();
@@ -160,10 +160,11 @@ export const takeCode = internalMutation({
 
 /** Uses an invitation up. Error: INVITATION_NOT_VALID. */
 export const takeInvitation = internalMutation({
-  args: { token: v.string(), device: v.string() },
+  args: { token: v.string(), device: v.string(), language: v.optional(vLanguage) },
   returns: v.object({ kind: vUserKind, session: vLiveSession }),
-  handler: async (ctx, { token, device }) => {
+  handler: async (ctx, { token, device, language }) => {
     const { _id, kind } = await joinByInvitation(ctx, token);
+    if (language !== undefined) await ctx.db.patch("users", _id, { language });
     return { kind, session: await startSession(ctx, _id, device) };
   },
 });

@@ -21,7 +21,7 @@ const SAME = new Set(
     "Alt Ctrl K F B I E / ↑ ↓ @ ? @team team"
   ).split(" "),
 );
-const SIGNS = new Set(["- ", "1. ", "> "]);
+const SIGNS = new Set(["", "- ", "1. ", "> "]);
 
 type Leaf = { path: string; text: string | null; takes: number };
 

@@ -32,6 +32,7 @@ import { previewStrings } from "../features/preview/previewStrings.de";
 import { mailStrings } from "../features/profile/mailStrings.de";
 import { receipts } from "../features/receipts/receiptStrings.de";
 import { notifyStrings } from "../features/rooms/notifyStrings.de";
+import { roomFilterStrings } from "../features/rooms/roomFilterStrings.de";
 import { staffRoomStrings } from "../features/rooms/staffRoomStrings.de";
 import { searchStrings } from "../features/search/searchStrings.de";
 import { mailStopStrings } from "../features/stoppedAddresses/mailStopStrings.de";
@@ -64,6 +65,7 @@ export const german = {
   mailStrings,
   receipts,
   notifyStrings,
+  roomFilterStrings,
   staffRoomStrings,
   searchStrings,
   mailStopStrings,

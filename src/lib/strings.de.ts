@@ -105,6 +105,8 @@ export const strings: Strings = {
       },
       announcement: { name: "Ankündigungen", hint: "Das Team schreibt, Kunden lesen nur." },
     },
+    unread: "ungelesen",
+    lastFrom: (viaEmail) => `letzte Nachricht ${viaEmail ? "per E-Mail " : ""}von`,
     unreadNotes: "ungelesene Notizen",
     create: "Neuer Raum",
     empty: {

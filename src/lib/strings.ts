@@ -101,6 +101,8 @@ const english = {
       internal: { name: "Internal room", hint: "Only the team. No client can ever be added." },
       announcement: { name: "Announcements", hint: "The team writes, clients only read." },
     },
+    unread: "unread",
+    lastFrom: (viaEmail: boolean) => `last message ${viaEmail ? "via email " : ""}from`,
     unreadNotes: "unread notes",
     create: "New room",
     empty: {

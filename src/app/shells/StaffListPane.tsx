@@ -4,10 +4,10 @@ import { useState } from "react";
 import { EmptyState } from "../../components/EmptyState";
 import {
   RoomFilters,
-  roomFilterStrings,
   useFilteredSections,
   type RoomFilterKey,
 } from "../../features/rooms/RoomFilters";
+import { roomFilterStrings } from "../../features/rooms/roomFilterStrings";
 import { useCreateRoom } from "../../features/rooms/useCreateRoom";
 import { RoomList, type RoomListProps } from "../../features/rooms/RoomList";
 import { RoomListSkeleton } from "../../features/rooms/RoomListSkeleton";

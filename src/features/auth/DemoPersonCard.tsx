@@ -29,7 +29,7 @@ export function DemoPersonCard(props: { person: DemoPerson; busy: boolean; onPic
             <span className={classes.badge}>
               <Said>, </Said>
               {badge(person.unread)}
-              <Said> unread</Said>
+              <Said> {strings.rooms.unread}</Said>
             </span>
           )
         )}

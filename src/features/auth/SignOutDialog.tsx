@@ -1,8 +1,9 @@
 import { ConfirmDialog } from "../../components/ConfirmDialog";
-import { plural } from "../../lib/plural";
 import { strings } from "../../lib/strings";
+import { signInStrings } from "./signInStrings";
 import type { UnsavedWork } from "./useSignOut";
 
+const text = signInStrings.signOut;
 type Props = { atStake: UnsavedWork; action: () => Promise<void>; onClose: () => void };
 
 /**
@@ -12,21 +13,12 @@ type Props = { atStake: UnsavedWork; action: () => Promise<void>; onClose: () =>
 export function SignOutDialog({ atStake, action, onClose }: Props) {
   return (
     <ConfirmDialog
-      title="Sign out and delete what isn't sent?"
-      body={bodyFor(atStake)}
+      title={text.title}
+      body={text.body(atStake.unsent, atStake.drafts)}
       confirm={strings.account.signOut}
       danger
       action={action}
       onClose={onClose}
     />
   );
-}
-
-function bodyFor({ unsent, drafts }: UnsavedWork): string {
-  const parts = [
-    unsent > 0 ? plural(unsent, "unsent message", "unsent messages") : "",
-    drafts > 0 ? plural(drafts, "draft", "drafts") : "",
-  ].filter((part) => part !== "");
-  const them = unsent + drafts === 1 ? "it" : "them";
-  return `${parts.join(" and ")} on this device. Nobody else has ${them}, and signing out deletes ${them} for good.`;
 }

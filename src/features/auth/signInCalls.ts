@@ -5,6 +5,7 @@ import { ConvexHttpClient } from "convex/browser";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import { api } from "../../../convex/_generated/api";
 import { convexUrl } from "../../app/convexUrl";
+import { spokenLanguage } from "../../language/language";
 import { errorCode } from "../../lib/errors";
 import { deviceName } from "./deviceName";
 
@@ -23,9 +24,13 @@ export async function tokensForCode(email: string, code: string): Promise<Tokens
   return await client().action(api.signIn.withCode, { email, code, device: deviceName() });
 }
 
-/** Joins by an invitation's token. Error: INVITATION_NOT_VALID. */
+/** Joins by an invitation's token, in the language of the page. Error: INVITATION_NOT_VALID. */
 export async function tokensForInvitation(token: string) {
-  return await client().action(api.signIn.withInvitation, { token, device: deviceName() });
+  return await client().action(api.signIn.withInvitation, {
+    token,
+    device: deviceName(),
+    language: spokenLanguage(),
+  });
 }
 
 /** Makes the firm and its owner. Errors: SET_UP_NOT_VALID, INVALID_…. */

@@ -1,3 +1,4 @@
+import { plural } from "../../lib/plural";
 import type { SignInStrings } from "./signInStrings";
 
 export const signInStrings: SignInStrings = {
@@ -51,5 +52,17 @@ export const signInStrings: SignInStrings = {
     end: "Abmelden",
     endFor: (device) => `${device} abmelden`,
     endOthers: "Überall sonst abmelden",
+  },
+  signOut: {
+    title: "Abmelden und nicht Gesendetes löschen?",
+    body: (unsent, drafts) => {
+      const parts = [
+        unsent > 0
+          ? plural(unsent, "nicht gesendete Nachricht", "nicht gesendete Nachrichten")
+          : "",
+        drafts > 0 ? plural(drafts, "Entwurf", "Entwürfe") : "",
+      ].filter((part) => part !== "");
+      return `Auf diesem Gerät: ${parts.join(" und ")}. Sonst hat das niemand, und beim Abmelden wird es endgültig gelöscht.`;
+    },
   },
 };

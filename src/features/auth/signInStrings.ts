@@ -1,4 +1,5 @@
 import { translated } from "../../language/translated";
+import { plural } from "../../lib/plural";
 
 const english = {
   code: {
@@ -51,6 +52,17 @@ const english = {
     end: "Sign out",
     endFor: (device: string) => `Sign out ${device}`,
     endOthers: "Sign out everywhere else",
+  },
+  signOut: {
+    title: "Sign out and delete what isn't sent?",
+    body: (unsent: number, drafts: number) => {
+      const parts = [
+        unsent > 0 ? plural(unsent, "unsent message", "unsent messages") : "",
+        drafts > 0 ? plural(drafts, "draft", "drafts") : "",
+      ].filter((part) => part !== "");
+      const them = unsent + drafts === 1 ? "it" : "them";
+      return `${parts.join(" and ")} on this device. Nobody else has ${them}, and signing out deletes ${them} for good.`;
+    },
   },
 };
 

@@ -2,11 +2,11 @@ import { useMutation, useQuery } from "convex/react";
 import { useNavigate } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { paths, shellOf } from "../../app/paths";
+import { spokenLanguage } from "../../language/language";
 import { useSubmit } from "../../lib/useSubmit";
 import { openBuiltIn } from "../auth/builtInSession";
 import { useSession } from "../auth/session";
 import { tokensForInvitation } from "../auth/signInCalls";
-import { browserLanguage } from "./browserLanguage";
 
 /**
  * Accepts an invitation, but only when `submit` is called: opening the page accepts nothing, since mail scanners open
@@ -27,7 +27,7 @@ export function useJoin(token: string) {
   return useSubmit(async () => {
     const kind =
       mode === "clerk"
-        ? (await accept({ token, language: browserLanguage() })).kind
+        ? (await accept({ token, language: spokenLanguage() })).kind
         : await joinByLink();
     await navigate(paths.home(shellOf(kind)), { replace: true });
   });

@@ -1,6 +1,12 @@
 import type { Block, Inline } from "../../../convex/text/formatted";
-import { type MentionNames, mentionLabel, writeOutMentions } from "../../../convex/text/mentions";
+import {
+  type MentionNames,
+  mentionLabel,
+  SOMEONE,
+  writeOutMentions,
+} from "../../../convex/text/mentions";
 import classes from "./FormattedText.module.css";
+import { mentionStrings } from "./mentionStrings";
 
 type Names = { names: MentionNames };
 
@@ -65,7 +71,7 @@ function OneInline({ inline, names }: { inline: Inline } & Names) {
     case "mention":
       return (
         <bdi className={classes.mention} data-you={isYou(inline.key, names)}>
-          {mentionLabel(inline.key, names)}
+          {inline.key === SOMEONE ? `@${mentionStrings.someone}` : mentionLabel(inline.key, names)}
         </bdi>
       );
     case "strong":

@@ -4,10 +4,10 @@ import { messageStrings as s } from "./messageStrings";
 import classes from "./RoomHeader.module.css";
 import type { RoomDetails, RoomKind } from "./types";
 
-const KINDS: Record<RoomKind, { Icon: typeof IconLock; label: string }> = {
-  client: { Icon: IconMessages, label: s.clientRoom },
-  internal: { Icon: IconLock, label: s.internalRoom },
-  announcement: { Icon: IconSpeakerphone, label: s.announcementRoom },
+const ICONS: Record<RoomKind, typeof IconLock> = {
+  client: IconMessages,
+  internal: IconLock,
+  announcement: IconSpeakerphone,
 };
 
 /**
@@ -53,10 +53,10 @@ export function RoomHeader({
 }
 
 function RoomKindMark({ kind }: { kind: RoomKind }) {
-  const { Icon, label } = KINDS[kind];
+  const Icon = ICONS[kind];
   return (
     <span className={classes.mark}>
-      <Icon size={13} aria-hidden /> {label}
+      <Icon size={13} aria-hidden /> {s.kinds[kind]}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { translated } from "../../language/translated";
 const english = {
   label: "People to mention",
   team: "team",
+  someone: "someone",
   teamHint: "Everybody of the team",
 };
 

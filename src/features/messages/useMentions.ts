@@ -11,7 +11,7 @@ import { mentionStrings as s } from "./mentionStrings";
 import type { Audience, RoomId } from "./types";
 
 const NOBODY: Candidate[] = [];
-const THE_TEAM: Candidate = { key: TEAM, name: s.team, company: s.teamHint };
+const theTeam = (): Candidate => ({ key: TEAM, name: s.team, company: s.teamHint });
 
 /** The state of the list behind "@": what is typed, who fits, which is chosen, and the keys. */
 export function useMentions(about: {
@@ -71,7 +71,7 @@ export function useMentions(about: {
 }
 
 function teamIf(search: string): Candidate[] {
-  return TEAM.startsWith(search.toLowerCase()) ? [THE_TEAM] : [];
+  return TEAM.startsWith(search.toLowerCase()) ? [theTeam()] : [];
 }
 
 function people(found: { userId: string; name: string; company: string | null }[] = []) {

@@ -1,16 +1,10 @@
 import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import classes from "./RoomFilters.module.css";
+import { roomFilterStrings } from "./roomFilterStrings";
 import type { Section } from "./sections";
 
 export type RoomFilterKey = "all" | "unread" | "waiting";
-
-/** What a filter is called, and what the list says when nothing passes it. */
-export const roomFilterStrings = {
-  label: "Show rooms",
-  names: { all: "All", unread: "Unread", waiting: "Waiting on us" },
-  none: { all: "", unread: "Nothing unread.", waiting: "No client waits for an answer." },
-} as const;
 
 const KEYS = ["all", "unread", "waiting"] as const;
 

@@ -75,7 +75,7 @@ function unreadNumber(room: RoomListItem) {
     return (
       <span className={classes.marks}>
         <Said>
-          {room.hasUnread ? ", unread" : ""}, {strings.rooms.muted}
+          {room.hasUnread ? `, ${strings.rooms.unread}` : ""}, {strings.rooms.muted}
         </Said>
         <IconBellOff size={14} stroke={1.8} aria-hidden />
         {room.hasUnread && <span className={classes.dot} />}
@@ -87,7 +87,7 @@ function unreadNumber(room: RoomListItem) {
     <span className={classes.badge}>
       <Said>, </Said>
       {badge(room.unread)}
-      <Said> unread</Said>
+      <Said> {strings.rooms.unread}</Said>
     </span>
   );
 }
@@ -119,7 +119,7 @@ function LastMessage({ preview }: { preview: NonNullable<RoomListItem["preview"]
   const isEmail = preview.source === "email";
   return (
     <>
-      <Said>, last message {isEmail ? `${strings.rooms.viaEmail} ` : ""}from </Said>
+      <Said>, {strings.rooms.lastFrom(isEmail)} </Said>
       {isEmail && <IconMail size={14} stroke={1.8} className={classes.viaEmail} aria-hidden />}
       {preview.mine ? strings.rooms.you : preview.author}:{" "}
       {preview.text === null ? (

@@ -6,11 +6,12 @@ import {
   type TranscriptAbout,
   type TranscriptEntry,
   transcriptHead,
-  TRANSCRIPT_END,
+  transcriptEnd,
 } from "./transcriptHtml";
 import { transcriptStrings as s } from "./transcriptStrings";
 import { ZipArchive } from "./zipArchive";
 
+/** The same in every language, for programs that read the table. */
 const COLUMNS = [
   ...["number", "kind", "time (UTC)", "author", "side", "company", "source", "edited"],
   ...["answers", "reactions", "files", "text"],
@@ -61,7 +62,7 @@ export async function buildTranscript(
     onProgress(done);
   }
   for (const entry of waiting) write(entry, []);
-  archive.write(PAGE, TRANSCRIPT_END);
+  archive.write(PAGE, transcriptEnd());
   return await archive.close();
 }
 

@@ -1,5 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
+import { spokenLanguage } from "../../language/language";
 import { dayKey, formatClock, formatDate, formatFull } from "../../lib/dates";
 import { formatBytes } from "../files/formatBytes";
 import { transcriptStrings as s } from "./transcriptStrings";
@@ -57,7 +58,7 @@ export function transcriptHead({ roomName, firmName, time, timeZone }: Transcrip
   const room = escaped(roomName);
   const exported = escaped(s.exportedOn(formatFull(time, timeZone), timeZone));
   return `<!doctype html>
-<html lang="en">
+<html lang="${spokenLanguage()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -130,4 +131,6 @@ function reactionsHtml({ reactions }: TranscriptEntry): string {
 }
 
 /** The end of the page: a transcript without it was cut off. */
-export const TRANSCRIPT_END = `</main>\n<footer class="about">${s.end}</footer>\n</body>\n</html>\n`;
+export function transcriptEnd(): string {
+  return `</main>\n<footer class="about">${s.end}</footer>\n</body>\n</html>\n`;
+}
