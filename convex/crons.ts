@@ -6,7 +6,7 @@ const crons = cronJobs();
 crons.interval("digest", { minutes: 30 }, internal.digests.sweep, { ignoreAge: false });
 crons.interval("wake the digest's sender", { minutes: 1 }, internal.digests.wake, {});
 crons.interval("retry inbound emails", { minutes: 5 }, internal.inboundEmails.retryStuck, {});
-crons.interval("index old messages for search", { minutes: 5 }, internal.searchBackfill.run, {});
+crons.interval("migrate", { minutes: 60 }, internal.migrations.run, {});
 crons.interval("forget old codes and sessions", { hours: 6 }, internal.signIn.sweep, {});
 crons.interval("sweep files", { minutes: 60 }, internal.fileSweeps.sweep, {});
 

@@ -15,6 +15,7 @@ import { readingTables } from "./tables/reading";
 import { roomsTables } from "./tables/rooms";
 import { searchTables } from "./tables/search";
 import { signInTables } from "./tables/signIn";
+import { upkeepTables } from "./tables/upkeep";
 
 export default defineSchema({
   ...firmTables,
@@ -28,4 +29,5 @@ export default defineSchema({
   ...digestsTables,
   ...inboundTables,
   ...signInTables,
+  ...upkeepTables,
 });

@@ -1,7 +1,8 @@
 /** R14, row 22: search finds what the viewer may see, and nothing else. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { api, internal } from "./_generated/api";
+import { api } from "./_generated/api";
 import { sendFiles, upload } from "./files.setup";
+import { migrate } from "./migrations.setup";
 import {
   type Backend,
   codeOf,
@@ -106,7 +107,7 @@ describe("what is found", () => {
     await t.run(
       async (ctx) => await ctx.db.patch("messages", messageId, { searchText: undefined }),
     );
-    await t.mutation(internal.searchBackfill.run, {});
+    await migrate(t);
     expect(await found(people.ana, "kiln")).toEqual(["old ⟦kiln⟧"]);
   });
 });
@@ -252,7 +253,7 @@ describe("notes", () => {
     await people.ana.as.mutation(api.notes.edit, { roomId, noteId, text: "oven margin" });
     expect(await found(people.ana, "kiln")).toEqual([]);
     await t.run(async (ctx) => await ctx.db.patch("notes", noteId, { searchText: undefined }));
-    for (let page = 0; page < 2; page++) await t.mutation(internal.searchBackfill.run, {});
+    await migrate(t);
     expect(await found(people.ana, "oven")).toHaveLength(1);
     await people.ana.as.mutation(api.notes.remove, { roomId, noteId });
     expect(await found(people.ana, "oven")).toEqual([]);

@@ -64,9 +64,10 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   try {
     const front = makeFront(settings, engine, health);
     server = front.server;
+    const runInternal = (path: string, args: object) => callInternal(engine.runner, path, args);
+    await options.beforeServing?.(runInternal);
     const port = await server.listen(settings.port, settings.host);
     url = `http://${reachableHost(settings.host)}:${port}`;
-    const runInternal = (path: string, args: object) => callInternal(engine.runner, path, args);
     await options.beforeJobs?.(runInternal);
     await engine.start();
     health.enter("ready");

@@ -57,6 +57,8 @@ export type BackendOptions = {
   /** Built web app to serve; none when absent. */
   webDir?: string;
   localRoutes?: LocalRoutes;
+  /** Runs before anybody can connect: the place to bring the data of an older version up to date. */
+  beforeServing?: (run: (path: string, args: object) => Promise<unknown>) => Promise<unknown>;
   /** Runs before crons and scheduled functions do: the place to fill an empty database. */
   beforeJobs?: (run: (path: string, args: object) => Promise<unknown>) => Promise<unknown>;
   clock?: Clock;

@@ -17,6 +17,7 @@ import { runLog } from "./log/runLog.ts";
 import { openMailbox, type Mailbox } from "./mailbox/mailbox.ts";
 import { findFreePort } from "./port.ts";
 import { keepSecrets, type Secrets } from "./secrets.ts";
+import { migrateData } from "./migrateData.ts";
 import { makeSetUpLink } from "./setUpLink.ts";
 import type { Settings } from "./settings/settings.ts";
 
@@ -73,6 +74,10 @@ export async function startApp(
       log,
       onRun: runLog(log, settings.log),
       slowRunMs: settings.log.slowFunctionMs,
+      beforeServing: async (runInternal) =>
+        await migrateData(runInternal, settings.dataDir, (line) =>
+          log.info(line, { event: "migrate" }),
+        ),
       beforeJobs: async (runInternal) => {
         functions.run = runInternal;
         if (settings.signIn.kind === "demo") return void (await run("seed:seedDemo", {}));

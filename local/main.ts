@@ -20,6 +20,8 @@ import { readEnvironment } from "./settings/envFile.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
 import { buildWebApp, WEB_DIR } from "./webBuild.ts";
 
+/** The likeliest reason, and what helps. */
+const NEWER_HINT = "If a newer Anteroom has run on this data folder, start that one.";
 /** Requests, sockets and actions get their time to end; what hangs longer must not keep the terminal. */
 const LONGEST_CLOSE_MS = 25_000;
 /** Set by the dev server for the process that it restarts: pages come from Vite. */
@@ -56,6 +58,7 @@ function isActionable(error: unknown): error is Error {
 }
 
 function inWords(error: Error): string {
+  if (error instanceof SchemaMismatch) return `${error.message}\n  ${NEWER_HINT}`;
   const isPortTaken = error instanceof StartError && error.code === "PORT_TAKEN";
   return isPortTaken ? `${error.message} Choose another one: PORT=3211 npm start` : error.message;
 }

@@ -85,7 +85,11 @@ async function retryFrozen(
 ): Promise<Attempt | null> {
   const { email, frozenTime = now } = digest;
   if (email === undefined || now - frozenTime > KEY_LIFE_MS) {
-    await ctx.db.patch("digests", digest._id, { state: "failed", reason: "NO_ANSWER" });
+    await ctx.db.patch("digests", digest._id, {
+      state: "failed",
+      reason: "NO_ANSWER",
+      email: undefined,
+    });
     return null;
   }
   // The attempt before this one never reported back, so it may have been taken.
@@ -149,7 +153,8 @@ async function freeze(
 }
 
 /**
- * Records what an attempt came to. Returns how long the sender should pause (ms), 0 to go on: a
+ * Records what an attempt came to; the email's text goes with the last one, since what it says stands
+ * in the room. Returns how long the sender should pause (ms), 0 to go on: a
  * provider that is down or refuses the account is not asked about every other email as well.
  */
 export async function recordOutcome(
@@ -165,11 +170,16 @@ export async function recordOutcome(
       await ctx.db.patch("digests", digestId, {
         state: "sent",
         sentTime: now,
+        email: undefined,
         providerId: outcome.providerId,
       });
       return 0;
     case "refused":
-      await ctx.db.patch("digests", digestId, { state: "failed", reason: outcome.reason });
+      await ctx.db.patch("digests", digestId, {
+        state: "failed",
+        reason: outcome.reason,
+        email: undefined,
+      });
       return 0;
     case "inDoubt": {
       const wait = outcome.retryAfterMs ?? backoff(digest.attempts);
@@ -213,7 +223,11 @@ async function putBack(
     )
     .first();
   if (waiting !== null) {
-    await ctx.db.patch("digests", digest._id, { state: "cancelled", reason: "MERGED" });
+    await ctx.db.patch("digests", digest._id, {
+      state: "cancelled",
+      reason: "MERGED",
+      email: undefined,
+    });
     return;
   }
   await ctx.db.patch("digests", digest._id, {

@@ -36,7 +36,7 @@ export async function openRoom(
   return {
     ...common,
     kind: "staff",
-    room: { ...shown, createdTime: room.createdTime },
+    room: { ...shown, createdTime: room.createdTime ?? room._creationTime },
     participantCount: await countParticipants(ctx, room._id),
     creatorName: (await ctx.db.get("users", room.creatorId))?.name ?? "Unknown",
     viewerIsCreator: isCreator,

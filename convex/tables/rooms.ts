@@ -10,7 +10,8 @@ export const roomsTables = {
     kind: vRoomKind,
     creatorId: v.id("users"),
     portalId: v.optional(v.id("portals")),
-    createdTime: v.number(),
+    /** Absent only in what migration 2 has not reached yet. */
+    createdTime: v.optional(v.number()),
     archivedTime: v.optional(v.number()),
   })
     .index("by_creatorId", ["creatorId"])
@@ -27,7 +28,7 @@ export const roomsTables = {
     userKind: vUserKind,
     /** R13: what of this room is mailed to this person; absent: all, unless `emailOff`. */
     notify: v.optional(vNotify),
-    /** How seats said "off" before there was `notify`. Read, and taken away when that is set. */
+    /** How seats said "off" before there was `notify`. Read until migration 1 has taken it away. */
     emailOff: v.optional(v.boolean()),
     /** Kept at the top of this person's list. */
     pinned: v.optional(v.boolean()),

@@ -11,15 +11,4 @@ export const searchTables = {
   searches: defineTable({ userId: v.id("users"), wish: vSearchWish }).index("by_userId", [
     "userId",
   ]),
-
-  /**
-   * How far messages from before the search are indexed, in one row, and notes in another; written by
-   * searchBackfill.ts.
-   */
-  searchBackfill: defineTable({
-    /** Absent: messages. */
-    table: v.optional(v.literal("notes")),
-    cursor: v.string(),
-    isDone: v.boolean(),
-  }),
 };
