@@ -32,5 +32,6 @@ function emojiData(): Plugin {
 /** The web app: one page, built into dist/web, served by the embedded backend or by any static host. */
 export default defineConfig({
   plugins: [react(), emojiData()],
-  build: { outDir: "dist/web", emptyOutDir: true, sourcemap: false },
+  // The manifest tells scripts/firstLoad.mjs what a first load consists of.
+  build: { outDir: "dist/web", emptyOutDir: true, sourcemap: false, manifest: true },
 });

@@ -22,6 +22,7 @@ const CHECKS = [
   { name: "lint and format", fast: true, run: () => npm("lint") },
   { name: "unit and integration tests", fast: true, run: runVitest },
   { name: "web build", run: () => npm("build") },
+  { name: "weight of the first load", run: runFirstLoad },
   { name: "browser tests", run: runPlaywright },
 ];
 
@@ -63,6 +64,14 @@ async function script(name, ...args) {
 /** One check: its output is shown only when it failed. */
 function asCheck({ status, stdout, stderr }) {
   return status === 0 ? { passed: 1 } : { failed: 1, detail: `${stdout}${stderr}`.trim() };
+}
+
+/** The figures are shown even where they are fine. */
+async function runFirstLoad() {
+  const path = join("scripts", "firstLoad.mjs");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path], { encoding: "utf8" });
+  const detail = `${stdout}${stderr}`.trim();
+  return status === 0 ? { passed: 1, detail } : { failed: 1, detail };
 }
 
 async function runVitest() {

@@ -5,6 +5,7 @@ import { firstLanguage, speak } from "./language/language";
 import "./app/mantineStyles";
 import "./app/tokens.css";
 import "./app/global.css";
+import { startPreloading } from "./lib/lazyPart";
 
 const root = createRoot(document.getElementById("root")!);
 
@@ -16,3 +17,4 @@ void speak(firstLanguage()).then(() =>
     </StrictMode>,
   ),
 );
+startPreloading();

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Navigate, Route, Routes, useLocation, useParams } from "react-router";
 import { Splash } from "../components/Splash";
 import { ViewerGate } from "../features/auth/ViewerGate";
@@ -6,13 +6,17 @@ import { useViewer } from "../features/auth/viewer";
 import { paths, shellOf } from "./paths";
 import { NotFoundPage } from "./routes/NotFoundPage";
 import { ShellGuard } from "./ShellGuard";
+import { lazyPart } from "../lib/lazyPart";
 
+const SHELL = { preload: false, isShell: true };
 // One download each: nothing of the team's tools is on a client's way into the portal.
-const SignInPage = lazy(() => import("../features/auth/SignInPage"));
-const SetUpPage = lazy(() => import("../features/auth/SetUpPage"));
-const InvitationPage = lazy(() => import("../features/invitations/InvitationPage"));
-const StaffShell = lazy(() => import("./shells/StaffShell"));
-const PortalShell = lazy(() => import("./shells/PortalShell"));
+const SignInPage = lazyPart(() => import("../features/auth/SignInPage"), { preload: false });
+const SetUpPage = lazyPart(() => import("../features/auth/SetUpPage"), { preload: false });
+const InvitationPage = lazyPart(() => import("../features/invitations/InvitationPage"), {
+  preload: false,
+});
+const StaffShell = lazyPart(() => import("./shells/StaffShell"), SHELL);
+const PortalShell = lazyPart(() => import("./shells/PortalShell"), SHELL);
 
 /** All addresses: the ways in, and behind ViewerGate the two shells. */
 export function AppRoutes() {

@@ -17,6 +17,8 @@ export function BrandedTheme({ children }: { children: ReactNode }) {
       theme={theme}
       defaultColorScheme="auto"
       cssVariablesResolver={cssVariablesResolver}
+      // All variables are written here; Mantine's file with the default ones would be downloaded for nothing.
+      deduplicateCssVariables={false}
     >
       {children}
     </MantineProvider>

@@ -65,17 +65,32 @@ it("Clerk is imported in one file, which nobody imports statically", () => {
   }
 });
 
-it("every Mantine component in use has its styles loaded", () => {
-  const styles = readFileSync(join(SRC, "app/mantineStyles.ts"), "utf8");
-  const used = sources().flatMap((file) =>
+/** The Mantine components with styles that these files name. */
+function componentsIn(files: string[]): Set<string> {
+  const named = files.flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/import \{([^}]*)\} from "@mantine\/core"/g)].flatMap(
       ([, names]) => names!.split(",").map((name) => name.trim()),
     ),
   );
-  const withStyles = used.filter((name) => hasStyles(name));
-  const missing = withStyles.filter((name) => !styles.includes(`/${name}.layer.css`));
+  return new Set(named.filter((name) => hasStyles(name)));
+}
+
+function stylesOf(file: string): string {
+  return readFileSync(join(SRC, "app", file), "utf8");
+}
+
+it("every Mantine component in use has its styles loaded, those of the first screen with it", () => {
+  const [first, late] = [stylesOf("mantineStyles.ts"), stylesOf("mantineLateStyles.ts")];
+  const missing = (components: Set<string>, styles: string) =>
+    [...components].filter((name) => !styles.includes(`/${name}.layer.css`));
+  const used = componentsIn(sources());
   expect(used).toContain("Modal");
-  expect(missing).toEqual([]);
+  expect(missing(used, first + late)).toEqual([]);
+  const shells = ["main.tsx", "app/shells/StaffShell.tsx", "app/shells/PortalShell.tsx"];
+  const atOnce = shells.flatMap((entry) => [entry, ...staticImports(entry)]);
+  const onFirstScreen = componentsIn(atOnce.map((name) => join(SRC, name)));
+  expect(onFirstScreen).toContain("Button");
+  expect(missing(onFirstScreen, first)).toEqual([]);
 });
 
 function hasStyles(component: string): boolean {

@@ -1,16 +1,9 @@
-import {
-  createContext,
-  lazy,
-  Suspense,
-  use,
-  useCallback,
-  useEffect,
-  useState,
-  type ReactNode,
-} from "react";
+import { createContext, use, useCallback, useEffect, useState, type ReactNode } from "react";
 import { isTyping } from "../lib/isTyping";
+import { lazyPart } from "../lib/lazyPart";
+import { PartBoundary } from "../components/PartBoundary";
 
-const HelpSheet = lazy(() => import("../components/HelpSheet"));
+const HelpSheet = lazyPart(() => import("../components/HelpSheet"));
 
 const HelpContext = createContext<() => void>(() => {});
 
@@ -41,9 +34,9 @@ export function HelpProvider({ children }: { children: ReactNode }) {
     <HelpContext value={open}>
       {children}
       {wasOpened && (
-        <Suspense>
+        <PartBoundary onClose={() => setWasOpened(false)}>
           <HelpSheet opened={isOpen} onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </PartBoundary>
       )}
     </HelpContext>
   );

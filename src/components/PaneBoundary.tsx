@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { Component, type ErrorInfo, type ReactNode } from "react";
 import { errorCode, errorSentence } from "../lib/errors";
+import { PartNotLoaded } from "../lib/lazyPart";
 import { strings } from "../lib/strings";
 import { EmptyState } from "./EmptyState";
 
@@ -21,28 +22,38 @@ export class PaneBoundary extends Component<Props, { error: unknown }> {
   }
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
-    if (errorCode(error) === null) console.error(error, info.componentStack);
+    if (errorCode(error) === null && !(error instanceof PartNotLoaded)) {
+      console.error(error, info.componentStack);
+    }
   }
+
+  readonly #startAgain = (): void => {
+    if (this.state.error instanceof PartNotLoaded) this.state.error.retry();
+    this.setState({ error: null });
+  };
 
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
     const code = errorCode(error);
     const lost = this.props.room === true && code === "NOT_FOUND";
-    const title = lost ? strings.errors.lostRoomTitle : strings.errors.paneTitle;
-    const body = lost
-      ? strings.errors.lostRoomBody
-      : code === null
-        ? strings.errors.paneBody
-        : errorSentence(error);
+    const { title, body } = lost
+      ? { title: strings.errors.lostRoomTitle, body: strings.errors.lostRoomBody }
+      : explain(error, code);
     return (
       <div role="alert" style={{ height: "100%" }}>
         <EmptyState title={title} body={body}>
-          <Button variant="default" onClick={() => this.setState({ error: null })}>
+          <Button variant="default" onClick={this.#startAgain}>
             {strings.reload}
           </Button>
         </EmptyState>
       </div>
     );
   }
+}
+
+function explain(error: unknown, code: string | null): { title: string; body: string } {
+  const { errors } = strings;
+  if (error instanceof PartNotLoaded) return { title: errors.title, body: errors.partNotLoaded };
+  return { title: errors.paneTitle, body: code === null ? errors.paneBody : errorSentence(error) };
 }

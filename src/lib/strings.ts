@@ -17,6 +17,7 @@ const english = {
     title: "Something went wrong",
     paneTitle: "This part of the page stopped working",
     paneBody: "The rest of the app goes on. Reload this part to try again.",
+    partNotLoaded: "This couldn't be downloaded. Are you online?",
     lostRoomTitle: "You no longer have access to this room",
     lostRoomBody:
       "It may have been removed, or you are no longer in it. Anything you were typing is kept on this device.",

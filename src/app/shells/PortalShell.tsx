@@ -1,5 +1,5 @@
 import { IconMessages } from "@tabler/icons-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 import { EmptyState } from "../../components/EmptyState";
 import { usePalette } from "../../features/palette/usePalette";
@@ -16,9 +16,10 @@ import listClasses from "./ListPane.module.css";
 import { PortalBar } from "./PortalBar";
 import { ShellFrame } from "./ShellFrame";
 import { useShell } from "./useShell";
+import { lazyPart } from "../../lib/lazyPart";
 
-const SearchRoute = lazy(() => import("../routes/SearchRoute"));
-const ProfilePage = lazy(() => import("../../features/profile/ProfilePage"));
+const SearchRoute = lazyPart(() => import("../routes/SearchRoute"));
+const ProfilePage = lazyPart(() => import("../../features/profile/ProfilePage"));
 
 /** The portal of the clients: the firm's brand, one flat list of rooms, and the open room. */
 export default function PortalShell() {

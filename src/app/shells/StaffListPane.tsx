@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconMessages, IconPencilPlus, IconSearch, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { EmptyState } from "../../components/EmptyState";
+import { Tip } from "../../components/Tip";
 import {
   RoomFilters,
   useFilteredSections,
@@ -31,7 +32,7 @@ export function StaffListPane({ rooms, firmName, listProps }: Props) {
     <>
       <header className={classes.header}>
         <h1 className={classes.title}>{firmName}</h1>
-        <Tooltip label={strings.rooms.create}>
+        <Tip label={strings.rooms.create}>
           <ActionIcon
             variant="light"
             color="accent"
@@ -41,7 +42,7 @@ export function StaffListPane({ rooms, firmName, listProps }: Props) {
           >
             <IconPencilPlus size={20} stroke={1.7} />
           </ActionIcon>
-        </Tooltip>
+        </Tip>
       </header>
       {rooms !== undefined && rooms.length >= FILTER_FROM_ROOMS && (
         <RoomFilter value={filter} onChange={setFilter} />

@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import {
   IconBriefcase,
   IconBuildingCommunity,
@@ -14,6 +13,7 @@ import {
 import type { ReactNode } from "react";
 import { NavLink, useLocation } from "react-router";
 import { Mark } from "../../components/Mark";
+import { Tip } from "../../components/Tip";
 import type { StaffViewer } from "../../features/auth/viewer";
 import { AccountMenu } from "../../features/profile/AccountMenu";
 import { searchStrings } from "../../features/search/searchStrings";
@@ -52,7 +52,7 @@ export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneH
       <HeldEmailsLink />
       {viewer.role !== "member" && <AdministratorLinks />}
       <span className={classes.space} />
-      <Tooltip label={strings.nav.help} position="right">
+      <Tip label={strings.nav.help} position="right">
         <button
           type="button"
           className={`${classes.item} ${classes.keyboard}`}
@@ -61,7 +61,7 @@ export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneH
         >
           <IconKeyboard size={22} stroke={1.6} />
         </button>
-      </Tooltip>
+      </Tip>
       <AccountMenu shell="staff" className={classes.item} />
     </nav>
   );
@@ -102,7 +102,7 @@ function AdministratorLinks() {
 
 function RailLink(props: { to: string; label: string; exact?: boolean; children: ReactNode }) {
   return (
-    <Tooltip label={props.label} position="right">
+    <Tip label={props.label} position="right">
       <NavLink
         to={props.to}
         end={props.exact ?? false}
@@ -111,6 +111,6 @@ function RailLink(props: { to: string; label: string; exact?: boolean; children:
       >
         {props.children}
       </NavLink>
-    </Tooltip>
+    </Tip>
   );
 }

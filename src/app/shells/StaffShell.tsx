@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Route, Routes, useLocation } from "react-router";
 import { useStaffViewer } from "../../features/auth/viewer";
 import { UnreadNotesProvider } from "../../features/notes/UnreadNotesProvider";
@@ -15,18 +15,19 @@ import { ShellFrame } from "./ShellFrame";
 import { StaffListPane } from "./StaffListPane";
 import { StaffRail } from "./StaffRail";
 import { useShell } from "./useShell";
+import { lazyPart } from "../../lib/lazyPart";
 
-const SearchRoute = lazy(() => import("../routes/SearchRoute"));
-const ProfilePage = lazy(() => import("../../features/profile/ProfilePage"));
-const PortalsPage = lazy(() => import("../../features/portals/PortalsPage"));
-const PortalPage = lazy(() => import("../../features/portals/PortalPage"));
-const PreviewPage = lazy(() => import("../../features/preview/PreviewPage"));
-const TeamPage = lazy(() => import("../../features/team/TeamPage"));
-const FirmPage = lazy(() => import("../../features/firm/FirmPage"));
-const AuditPage = lazy(() => import("../../features/audit/AuditPage"));
-const EmailAdminPage = lazy(() => import("../../features/emailAdmin/EmailAdminPage"));
-const HeldEmailsPage = lazy(() => import("../../features/heldEmails/HeldEmailsPage"));
-const AdminRoomsPage = lazy(() => import("../../features/rooms/AdminRoomsPage"));
+const SearchRoute = lazyPart(() => import("../routes/SearchRoute"));
+const ProfilePage = lazyPart(() => import("../../features/profile/ProfilePage"));
+const PortalsPage = lazyPart(() => import("../../features/portals/PortalsPage"));
+const PortalPage = lazyPart(() => import("../../features/portals/PortalPage"));
+const PreviewPage = lazyPart(() => import("../../features/preview/PreviewPage"));
+const TeamPage = lazyPart(() => import("../../features/team/TeamPage"));
+const FirmPage = lazyPart(() => import("../../features/firm/FirmPage"));
+const AuditPage = lazyPart(() => import("../../features/audit/AuditPage"));
+const EmailAdminPage = lazyPart(() => import("../../features/emailAdmin/EmailAdminPage"));
+const HeldEmailsPage = lazyPart(() => import("../../features/heldEmails/HeldEmailsPage"));
+const AdminRoomsPage = lazyPart(() => import("../../features/rooms/AdminRoomsPage"));
 
 /** The dashboard of the team: rail, rooms by kind, and the open room or page. */
 export default function StaffShell() {

@@ -7,8 +7,8 @@ const text = signInStrings.signOut;
 type Props = { atStake: UnsavedWork; action: () => Promise<void>; onClose: () => void };
 
 /**
- * Asks before signing out deletes what was never sent: nothing typed is lost without a word. Not
- * loaded when first asked for, as other dialogs are: messages wait just when there is no network.
+ * Asks before signing out deletes what was never sent: nothing typed is lost without a word. It is
+ * loaded with the menu that leads to it: messages wait just when there is no network.
  */
 export function SignOutDialog({ atStake, action, onClose }: Props) {
   return (

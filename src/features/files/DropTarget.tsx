@@ -1,8 +1,8 @@
 import { IconUpload } from "@tabler/icons-react";
-import { type ReactNode, type Ref, useEffect, useImperativeHandle } from "react";
-import { useDropzone } from "react-dropzone";
+import { type ReactNode, type Ref, useImperativeHandle, useRef } from "react";
 import classes from "./DropTarget.module.css";
 import { fileStrings as s } from "./fileStrings";
+import { useFileDrop } from "./useFileDrop";
 
 export type DropTargetHandle = {
   /** Opens the device's picker. */
@@ -10,9 +10,8 @@ export type DropTargetHandle = {
 };
 
 /**
- * The room's pane as a target for files. Where nobody may post
- * (`onFiles` null) the overlay says so. A file dropped beside it does not replace the page, and a
- * picture of the page itself is no file.
+ * The room's pane as a target for files, dropped or picked. Nothing is taken where nobody may post
+ * (`onFiles` null).
  */
 export function DropTarget({
   ref,
@@ -29,27 +28,27 @@ export function DropTarget({
   onFiles: ((files: File[]) => void) | null;
   children: ReactNode;
 }) {
-  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
-    noClick: true,
-    noKeyboard: true,
-    multiple: true,
-    disabled: onFiles === null,
-    onDrop: (files) => onFiles?.(files),
-  });
-  useImperativeHandle(ref, () => ({ open }), [open]);
-  useDropGuard();
+  const { isOver, handlers } = useFileDrop(onFiles);
+  const input = useRef<HTMLInputElement>(null);
+  useImperativeHandle(ref, () => ({ open: () => input.current?.click() }), []);
   return (
-    <section
-      {...getRootProps({
-        className,
-        "aria-label": label,
-        role: undefined,
-        tabIndex: undefined,
-      })}
-    >
-      <input {...getInputProps({ "aria-label": s.attach })} data-attach />
+    <section {...handlers} className={className} aria-label={label}>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        disabled={onFiles === null}
+        aria-label={s.attach}
+        data-attach
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])];
+          currentTarget.value = ""; // the same file can be picked again
+          if (files.length > 0) onFiles?.(files);
+        }}
+      />
       {children}
-      {isDragActive && onFiles !== null && (
+      {isOver && onFiles !== null && (
         <div className={classes.overlay} aria-hidden>
           <div className={classes.card}>
             <IconUpload size={28} stroke={1.6} />
@@ -60,21 +59,4 @@ export function DropTarget({
       )}
     </section>
   );
-}
-
-/** Keeps a file that is dropped anywhere else from opening in the page's place: text would be lost. */
-function useDropGuard(): void {
-  useEffect(() => {
-    const refuse = (event: DragEvent) => {
-      if (event.defaultPrevented || event.dataTransfer?.types.includes("Files") !== true) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = "none";
-    };
-    window.addEventListener("dragover", refuse);
-    window.addEventListener("drop", refuse);
-    return () => {
-      window.removeEventListener("dragover", refuse);
-      window.removeEventListener("drop", refuse);
-    };
-  }, []);
 }

@@ -1,18 +1,12 @@
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useMemo,
-  useState,
-} from "react";
+import { createContext, type ReactNode, useCallback, useMemo, useState } from "react";
 import { useOpener } from "../../lib/useOpener";
 import { type NoteView, useRoomNotes } from "../messages/roomNotes";
 import type { MessageView, RoomId } from "../messages/types";
 import type { RoomPicture } from "./PictureLightbox";
+import { lazyPart } from "../../lib/lazyPart";
+import { PartBoundary } from "../../components/PartBoundary";
 
-const PictureLightbox = lazy(() => import("./PictureLightbox"));
+const PictureLightbox = lazyPart(() => import("./PictureLightbox"));
 
 /** Opens the room's pictures at one of them; null outside a room. */
 export const PictureViewerContext = createContext<((fileId: string) => void) | null>(null);
@@ -43,7 +37,7 @@ export function PictureViewer(props: {
     <PictureViewerContext value={open}>
       {props.children}
       {opened !== null && (
-        <Suspense>
+        <PartBoundary onClose={() => setOpened(null)}>
           <PictureLightbox
             roomId={props.roomId}
             pictures={pictures}
@@ -53,7 +47,7 @@ export function PictureViewer(props: {
               giveBack();
             }}
           />
-        </Suspense>
+        </PartBoundary>
       )}
     </PictureViewerContext>
   );

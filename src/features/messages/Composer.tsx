@@ -1,4 +1,3 @@
-import { Checkbox, Textarea } from "@mantine/core";
 import { IconEye, IconLock, IconSend2, IconSpeakerphone } from "@tabler/icons-react";
 import {
   type KeyboardEvent,
@@ -11,6 +10,7 @@ import {
   useState,
 } from "react";
 import { writeOutMentions } from "../../../convex/text/mentions";
+import { GrowingTextarea } from "../../components/GrowingTextarea";
 import { AttachButton } from "../files/AttachButton";
 import { FileTray } from "../files/FileTray";
 import { pastedFiles } from "../files/pastedFiles";
@@ -161,12 +161,14 @@ export function Composer({ ref, ...props }: ComposerProps) {
       {audience === "staff" && (
         <AudienceLine id={audienceId} kind={roomKind} lead={props.lead}>
           {roomKind === "announcement" && (
-            <Checkbox
-              size="xs"
-              label={s.askToConfirm}
-              checked={asks}
-              onChange={(event) => setAsks(event.currentTarget.checked)}
-            />
+            <label className={classes.asks}>
+              <input
+                type="checkbox"
+                checked={asks}
+                onChange={(event) => setAsks(event.currentTarget.checked)}
+              />
+              {s.askToConfirm}
+            </label>
           )}
         </AudienceLine>
       )}
@@ -182,17 +184,12 @@ export function Composer({ ref, ...props }: ComposerProps) {
           />
         )}
         <AttachButton onClick={props.onAttach} />
-        <Textarea
+        <GrowingTextarea
           ref={box}
-          className={classes.box}
-          classNames={{ input: classes.input }}
           aria-label={s.label(props.roomName)}
           {...(audience === "staff" ? { "aria-describedby": audienceId } : {})}
           placeholder={s.placeholder}
-          autosize
-          minRows={1}
           maxRows={MOST_ROWS}
-          attributes={{ input: { dir: "auto" } }}
           value={draft.text}
           onChange={(event) => {
             draft.setText(event.currentTarget.value);

@@ -1,12 +1,13 @@
-import { lazy, Suspense } from "react";
 import type { RoomDetails } from "./types";
 import type { Deeds } from "./useDeeds";
+import { lazyPart } from "../../lib/lazyPart";
+import { PartBoundary } from "../../components/PartBoundary";
 
-const DeleteMessageDialog = lazy(() => import("./DeleteMessageDialog"));
-const HistoryDialog = lazy(() => import("./HistoryDialog"));
-const ReceiptsDrawer = lazy(() => import("../receipts/ReceiptsDrawer"));
-const ReactionPicker = lazy(() => import("./ReactionPicker"));
-const RowMenu = lazy(() => import("./RowMenu"));
+const DeleteMessageDialog = lazyPart(() => import("./DeleteMessageDialog"));
+const HistoryDialog = lazyPart(() => import("./HistoryDialog"));
+const ReceiptsDrawer = lazyPart(() => import("../receipts/ReceiptsDrawer"));
+const ReactionPicker = lazyPart(() => import("./ReactionPicker"));
+const RowMenu = lazyPart(() => import("./RowMenu"));
 
 /** The menu or dialog that is open about one message of the room. Each is loaded when first needed. */
 export function DeedOverlays({ room, deeds }: { room: RoomDetails["room"]; deeds: Deeds }) {
@@ -14,7 +15,7 @@ export function DeedOverlays({ room, deeds }: { room: RoomDetails["room"]; deeds
   const { open, close } = deeds;
   if (open === null) return null;
   return (
-    <Suspense>
+    <PartBoundary key={open.kind} onClose={() => close("row")}>
       {open.kind === "menu" && (
         <RowMenu
           anchor={open.anchor}
@@ -46,6 +47,6 @@ export function DeedOverlays({ room, deeds }: { room: RoomDetails["room"]; deeds
           onDeleted={() => close("neighbour")}
         />
       )}
-    </Suspense>
+    </PartBoundary>
   );
 }

@@ -1,5 +1,5 @@
 import { IconMail, IconTrash } from "@tabler/icons-react";
-import { lazy, memo, Suspense } from "react";
+import { memo } from "react";
 import { Initials } from "../../components/Initials";
 import { MessageAttachments } from "../files/MessageAttachments";
 import { formatClock, formatFull } from "../../lib/dates";
@@ -20,6 +20,8 @@ import { SendFailure, type UnsentActions } from "./SendFailure";
 import { SendState } from "./SendState";
 import { TrimmedRest } from "./TrimmedRest";
 import type { MessageView, RoomId } from "./types";
+import { lazyPart } from "../../lib/lazyPart";
+import { PartBoundary } from "../../components/PartBoundary";
 
 export type RowActions = UnsentActions & ToolbarActions & EditActions & ReactionActions;
 
@@ -38,7 +40,7 @@ export type MessageRowProps = RowSubject & {
   readOnly?: boolean;
 };
 
-const MessageEditor = lazy(() => import("./MessageEditor"));
+const MessageEditor = lazyPart(() => import("./MessageEditor"));
 
 /**
  * One message: who, when, what, and the cross where this viewer may delete it (R12). A message on
@@ -73,9 +75,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {props.editing === null ? (
             <Body {...{ facts, view, timeZone, tabIndex }} roomId={props.roomId} />
           ) : (
-            <Suspense>
+            <PartBoundary>
               <MessageEditor editing={props.editing} actions={props.actions} />
-            </Suspense>
+            </PartBoundary>
           )}
           <div className={classes.side}>
             {facts.mine && facts.text !== null && (

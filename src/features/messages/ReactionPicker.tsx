@@ -1,11 +1,13 @@
 import { Popover } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { reactionStrings as s } from "./deedStrings";
 import classes from "./ReactionPicker.module.css";
 import type { MenuAnchor } from "./RowMenu";
+import { lazyPart } from "../../lib/lazyPart";
+import { PartBoundary } from "../../components/PartBoundary";
 
-const EmojiPicker = lazy(() => import("./EmojiPicker"));
+const EmojiPicker = lazyPart(() => import("./EmojiPicker"));
 
 const QUICK = ["👍", "❤️", "🎉", "😂", "😮", "🙏"];
 
@@ -26,9 +28,9 @@ export default function ReactionPicker(props: {
       </Popover.Target>
       <Popover.Dropdown p={6} aria-label={s.pick}>
         {all ? (
-          <Suspense fallback={<p className={classes.loading}>{s.loading}</p>}>
+          <PartBoundary fallback={<p className={classes.loading}>{s.loading}</p>}>
             <EmojiPicker onPick={(emoji) => props.onPick(emoji, true)} />
-          </Suspense>
+          </PartBoundary>
         ) : (
           <div className={classes.quick}>
             {QUICK.map((emoji) => (

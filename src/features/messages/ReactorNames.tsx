@@ -1,6 +1,6 @@
-import { Tooltip } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { Tip } from "../../components/Tip";
 import { useQueryState } from "../../lib/useQueryState";
 import { reactionStrings as s } from "./deedStrings";
 import type { MessageView, RoomId } from "./types";
@@ -10,16 +10,14 @@ type About = { roomId: RoomId; messageId: MessageView["messageId"]; emoji: strin
 /** A reaction whose tooltip says who it is of, asked for when it is pointed at or in focus. */
 export function ReactorNames({ about, children }: { about: About; children: ReactElement }) {
   const [asked, setAsked] = useState(false);
-  const ask = () => setAsked(true);
   return (
-    <Tooltip
+    <Tip
       label={asked ? <Names about={about} /> : s.loading}
-      events={{ hover: true, focus: true, touch: false }}
+      describes
+      onShow={() => setAsked(true)}
     >
-      <span onPointerEnter={ask} onFocus={ask}>
-        {children}
-      </span>
-    </Tooltip>
+      {children}
+    </Tip>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Textarea } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useId } from "react";
+import { GrowingTextarea } from "../../components/GrowingTextarea";
 import {
   charactersLeft,
   composedText,
@@ -85,17 +85,12 @@ export function NoteComposer({ box, roomName, tray, ...props }: NoteComposerProp
       <FileTray tray={tray} onChanged={() => box.current?.focus()} />
       <div className={classes.line}>
         <AttachButton onClick={props.onAttach} />
-        <Textarea
+        <GrowingTextarea
           ref={box}
-          className={classes.box}
-          classNames={{ input: classes.input }}
           aria-label={s.label(roomName)}
           aria-describedby={audienceId}
           placeholder={s.placeholder}
-          autosize
-          minRows={1}
           maxRows={MOST_ROWS}
-          attributes={{ input: { dir: "auto" } }}
           value={draft.text}
           onChange={(event) => draft.setText(event.currentTarget.value)}
           onBlur={draft.save}

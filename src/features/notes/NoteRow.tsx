@@ -1,5 +1,5 @@
 import { IconLock, IconPencil, IconTrash, IconX } from "@tabler/icons-react";
-import { lazy, memo, Suspense, useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { Initials } from "../../components/Initials";
 import { formatClock, formatFull } from "../../lib/dates";
 import { MessageAttachments } from "../files/MessageAttachments";
@@ -12,9 +12,11 @@ import type { RoomId } from "../messages/types";
 import classes from "./NoteRow.module.css";
 import { noteStrings as s } from "./noteStrings";
 import { useNotesRoom, useSeenNote } from "./NotesRoom";
+import { lazyPart } from "../../lib/lazyPart";
+import { PartBoundary } from "../../components/PartBoundary";
 
-const NoteEditor = lazy(() => import("./NoteEditor"));
-const DeleteNoteDialog = lazy(() => import("./DeleteNoteDialog"));
+const NoteEditor = lazyPart(() => import("./NoteEditor"));
+const DeleteNoteDialog = lazyPart(() => import("./DeleteNoteDialog"));
 
 /** One note between the messages: amber, locked, "Team only"; edited and deleted in its place. */
 export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
@@ -63,9 +65,9 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
         </div>
         <div className={classes.line}>
           {view !== null && open === "editor" ? (
-            <Suspense>
+            <PartBoundary>
               <NoteEditor view={view} onClose={close} />
-            </Suspense>
+            </PartBoundary>
           ) : (
             <NoteBody
               text={text}
@@ -114,9 +116,9 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
         )}
       </div>
       {view !== null && open === "dialog" && (
-        <Suspense>
+        <PartBoundary>
           <DeleteNoteDialog view={view} onClose={close} />
-        </Suspense>
+        </PartBoundary>
       )}
     </article>
   );

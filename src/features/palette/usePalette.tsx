@@ -1,8 +1,10 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Shell } from "../../app/paths";
 import { useOpener } from "../../lib/useOpener";
+import { lazyPart } from "../../lib/lazyPart";
+import { PartBoundary } from "../../components/PartBoundary";
 
-const CommandPalette = lazy(() => import("./CommandPalette"));
+const CommandPalette = lazyPart(() => import("./CommandPalette"));
 
 /**
  * The command palette of a shell: Ctrl/Cmd+K opens it, also while typing. Gives what is to be
@@ -29,9 +31,9 @@ export function usePalette(shell: Shell, onCreateRoom: (() => void) | null) {
   }, [giveBack]);
   return (
     isOpen && (
-      <Suspense>
+      <PartBoundary onClose={onClose}>
         <CommandPalette shell={shell} onCreateRoom={onCreateRoom} onClose={onClose} />
-      </Suspense>
+      </PartBoundary>
     )
   );
 }

@@ -1,112 +1,29 @@
-import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { IconCheck, IconKeyboard, IconLogout, IconMailbox, IconUser } from "@tabler/icons-react";
-import { useRef } from "react";
-import { Link } from "react-router";
-import { useHelp } from "../../app/help";
-import { paths, type Shell } from "../../app/paths";
+import type { Shell } from "../../app/paths";
 import { Initials } from "../../components/Initials";
+import { LazyMenu } from "../../components/LazyMenu";
+import { lazyPart } from "../../lib/lazyPart";
 import { strings } from "../../lib/strings";
-import { useOpener } from "../../lib/useOpener";
-import { useSession } from "../auth/session";
-import { SignOutDialog } from "../auth/SignOutDialog";
-import { useSignOut } from "../auth/useSignOut";
 import { useViewer } from "../auth/viewer";
 import classes from "./AccountMenu.module.css";
 
-const SCHEMES = ["auto", "light", "dark"] as const satisfies MantineColorScheme[];
+const AccountMenuPart = lazyPart(() => import("./AccountMenuPart"));
 
 /** The person's own menu: profile, appearance, shortcuts, sign-out. */
-export function AccountMenu({
-  shell,
-  className,
-}: {
-  shell: Shell;
-  className?: string | undefined;
-}) {
-  const viewer = useViewer();
-  const session = useSession();
-  const { start, atStake, confirm, cancel } = useSignOut();
-  const menuButton = useRef<HTMLButtonElement>(null);
-  const { remember, giveBack } = useOpener();
-  const help = useHelp();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const askOrSignOut = () => {
-    remember(menuButton.current);
-    start();
-  };
-  const stay = () => {
-    cancel();
-    giveBack();
-  };
+export function AccountMenu(props: { shell: Shell; className?: string | undefined }) {
+  const { name } = useViewer();
   return (
-    <>
-      <Menu
-        position={shell === "staff" ? "right-end" : "bottom-end"}
-        width={230}
-        shadow="md"
-        withinPortal
-      >
-        <Menu.Target>
-          <button
-            ref={menuButton}
-            type="button"
-            className={className ?? classes.button}
-            aria-label={`${strings.nav.menu}: ${viewer.name}`}
-          >
-            <Initials name={viewer.name} size={34} />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <div className={classes.who}>
-            <strong>{viewer.name}</strong>
-            <span>{viewer.email}</span>
-          </div>
-          <Menu.Divider />
-          <Menu.Item
-            component={Link}
-            to={paths.profile(shell)}
-            leftSection={<IconUser size={16} />}
-          >
-            {strings.nav.profile}
-          </Menu.Item>
-          <Menu.Item
-            className={classes.keyboard!}
-            leftSection={<IconKeyboard size={16} />}
-            onClick={help}
-          >
-            {strings.nav.help}
-          </Menu.Item>
-          {session.mode === "demo" && (
-            <Menu.Item
-              component="a"
-              href="/mail"
-              target="_blank"
-              leftSection={<IconMailbox size={16} />}
-            >
-              {strings.signIn.mailbox}
-            </Menu.Item>
-          )}
-          <Menu.Divider />
-          <Menu.Label>{strings.theme.label}</Menu.Label>
-          {SCHEMES.map((scheme) => (
-            <Menu.Item
-              key={scheme}
-              role="menuitemradio"
-              aria-checked={colorScheme === scheme}
-              closeMenuOnClick={false}
-              leftSection={<IconCheck size={16} opacity={colorScheme === scheme ? 1 : 0} />}
-              onClick={() => setColorScheme(scheme)}
-            >
-              {strings.theme[scheme]}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item leftSection={<IconLogout size={16} />} onClick={askOrSignOut}>
-            {strings.account.signOut}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      {atStake !== null && <SignOutDialog atStake={atStake} action={confirm} onClose={stay} />}
-    </>
+    <LazyMenu
+      part={AccountMenuPart}
+      props={{ shell: props.shell }}
+      button={
+        <button
+          type="button"
+          className={props.className ?? classes.button}
+          aria-label={`${strings.nav.menu}: ${name}`}
+        >
+          <Initials name={name} size={34} />
+        </button>
+      }
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "convex/react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { formatListTime } from "../../lib/dates";
 import { useNow } from "../../lib/useNow";
@@ -7,8 +7,10 @@ import type { MessageView, RoomDetails } from "../messages/types";
 import { receiptLine } from "./receiptLine";
 import classes from "./Receipts.module.css";
 import { receiptStrings as s } from "./receiptStrings";
+import { lazyPart } from "../../lib/lazyPart";
+import { PartBoundary } from "../../components/PartBoundary";
 
-const ReceiptsDrawer = lazy(() => import("./ReceiptsDrawer"));
+const ReceiptsDrawer = lazyPart(() => import("./ReceiptsDrawer"));
 
 /** Under the newest message, where the team wrote it to clients: who has seen it, in a few words. */
 export function ReceiptLine(props: {
@@ -37,9 +39,9 @@ export function ReceiptLine(props: {
         </button>
       </p>
       {open && (
-        <Suspense>
+        <PartBoundary>
           <ReceiptsDrawer room={details.room} view={last} onClose={() => setOpen(false)} />
-        </Suspense>
+        </PartBoundary>
       )}
     </>
   );

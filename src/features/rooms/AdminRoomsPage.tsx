@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { EmptyState } from "../../components/EmptyState";
 import { Said } from "../../components/Said";
@@ -11,8 +11,10 @@ import classes from "./AdminRoomsPage.module.css";
 import { RoomListSkeleton } from "./RoomListSkeleton";
 import { RoomTile } from "./RoomParts";
 import { staffRoomStrings as handOver } from "./staffRoomStrings";
+import { lazyPart } from "../../lib/lazyPart";
+import { PartBoundary } from "../../components/PartBoundary";
 
-const IndexHandOverDialog = lazy(() => import("./IndexHandOverDialog"));
+const IndexHandOverDialog = lazyPart(() => import("./IndexHandOverDialog"));
 
 const PAGE = 50;
 const text = strings.admin;
@@ -77,9 +79,9 @@ function RoomIndex() {
         </tbody>
       </table>
       {handed !== null && (
-        <Suspense>
+        <PartBoundary>
           <IndexHandOverDialog room={handed} onClose={() => setHanded(null)} />
-        </Suspense>
+        </PartBoundary>
       )}
       {index.status === "CanLoadMore" && (
         <Button variant="subtle" fullWidth mt="md" onClick={() => index.loadMore(PAGE)}>

@@ -1,8 +1,10 @@
-import { lazy, Suspense, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { useOpener } from "../../lib/useOpener";
 import type { CreateRoomForm } from "./createRoomForm";
+import { lazyPart } from "../../lib/lazyPart";
+import { PartBoundary } from "../../components/PartBoundary";
 
-const CreateRoomDialog = lazy(() => import("./CreateRoomDialog"));
+const CreateRoomDialog = lazyPart(() => import("./CreateRoomDialog"));
 
 /**
  * The "New room" dialog: `open` shows it, `dialog` is rendered where it is used. Loaded when first asked for.
@@ -20,9 +22,9 @@ export function useCreateRoom(initial: Partial<CreateRoomForm> = {}) {
     giveBack();
   }, [giveBack]);
   const dialog = isOpen && (
-    <Suspense>
+    <PartBoundary onClose={onClose}>
       <CreateRoomDialog initial={initial} onClose={onClose} />
-    </Suspense>
+    </PartBoundary>
   );
   return { open, dialog };
 }

@@ -1,27 +1,29 @@
-import { Menu } from "@mantine/core";
-import { IconCheck, IconChevronDown } from "@tabler/icons-react";
-import { useMutation, useQuery } from "convex/react";
+import { IconChevronDown } from "@tabler/icons-react";
+import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { useViewer } from "../auth/viewer";
+import { LazyMenu } from "../../components/LazyMenu";
+import { lazyPart } from "../../lib/lazyPart";
 import { useNow } from "../../lib/useNow";
+import { useViewer } from "../auth/viewer";
 import { waitedSince } from "./waited";
 import { waitingStrings as s } from "./waitingStrings";
 import classes from "./TurnMenu.module.css";
 
-const TURNS = ["us", "client", "done"] as const;
+const TurnMenuPart = lazyPart(() => import("./TurnMenuPart"));
 
 /** Whose turn it is in a client room, and the switch to say it by hand. Nothing until somebody wrote. */
 export function TurnMenu({ roomId }: { roomId: Id<"rooms"> }) {
   const wait = useQuery(api.waiting.get, { roomId });
-  const set = useMutation(api.waiting.set);
   const now = useNow();
   const { timeZone } = useViewer();
   if (wait === undefined || wait === null) return null;
   const label = s.turn[wait.state];
   return (
-    <Menu position="bottom-start" shadow="md" width={220}>
-      <Menu.Target>
+    <LazyMenu
+      part={TurnMenuPart}
+      props={{ roomId, current: wait.state }}
+      button={
         <button
           type="button"
           className={classes.turn}
@@ -37,21 +39,7 @@ export function TurnMenu({ roomId }: { roomId: Id<"rooms"> }) {
           )}
           <IconChevronDown size={12} aria-hidden />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{s.menuHint}</Menu.Label>
-        {TURNS.map((turn) => (
-          <Menu.Item
-            key={turn}
-            aria-current={turn === wait.state}
-            leftSection={<span className={classes.dot} data-turn={turn} />}
-            rightSection={turn === wait.state && <IconCheck size={16} />}
-            onClick={() => void set({ roomId, state: turn })}
-          >
-            {s.turn[turn]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    />
   );
 }

@@ -1,10 +1,10 @@
 import { useQuery } from "convex/react";
-import { Tooltip } from "@mantine/core";
 import { IconClockHour4 } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { paths } from "../../app/paths";
 import { Initials } from "../../components/Initials";
+import { Tip } from "../../components/Tip";
 import { formatFull } from "../../lib/dates";
 import { waitedSince, waitedText } from "./waited";
 import { waitingStrings as s } from "./waitingStrings";
@@ -21,11 +21,11 @@ export function WaitingList({ now, timeZone }: { now: number; timeZone: string }
       <header className={classes.header}>
         <h2>{s.title}</h2>
         {medianMs !== null && (
-          <Tooltip label={s.replyHint(firstReply.count)} multiline w={260}>
+          <Tip label={s.replyHint(firstReply.count)} width={260} describes>
             <button type="button" className={classes.reply}>
               {s.reply} <strong>{waitedText(medianMs, clock.hours.end - clock.hours.start)}</strong>
             </button>
-          </Tooltip>
+          </Tip>
         )}
       </header>
       {rooms.length === 0 ? (

@@ -1,0 +1,48 @@
+import { cloneElement, type ComponentType, type ReactElement, useState } from "react";
+import { PartBoundary } from "./PartBoundary";
+
+type ButtonElement = ReactElement<{
+  onClick?: () => void;
+  "aria-haspopup"?: "menu" | "dialog";
+  "aria-expanded"?: boolean;
+}>;
+
+/** What the downloaded menu gets: it wraps `button` and tells when it opens or closes. */
+export type MenuPartProps = {
+  opened: boolean;
+  onChange: (opened: boolean) => void;
+  button: ReactElement;
+};
+
+/**
+ * A button whose menu (`Part`, a lazyPart) is downloaded at the first press: the machinery that places menus weighs as
+ * much as the chat itself. Other props go to the menu.
+ */
+export function LazyMenu<Props extends object>({
+  button,
+  part: Part,
+  popup = "menu",
+  props,
+}: {
+  button: ButtonElement;
+  part: ComponentType<Props & MenuPartProps>;
+  popup?: "menu" | "dialog";
+  props: Props;
+}) {
+  const [opened, setOpened] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const closed = cloneElement(button, {
+    "aria-haspopup": popup,
+    "aria-expanded": false,
+    onClick: () => {
+      setWanted(true);
+      setOpened(true);
+    },
+  });
+  if (!wanted) return closed;
+  return (
+    <PartBoundary fallback={closed} onClose={() => setWanted(false)}>
+      <Part {...props} opened={opened} onChange={setOpened} button={button} />
+    </PartBoundary>
+  );
+}

@@ -1,0 +1,33 @@
+import { Menu } from "@mantine/core";
+import { IconFiles } from "@tabler/icons-react";
+import type { Id } from "../../../convex/_generated/dataModel";
+import type { MenuPartProps } from "../../components/LazyMenu";
+import { fileStrings } from "../files/fileStrings";
+import type { Notify } from "./notify";
+import { NotifyItems } from "./NotifyItems";
+import { PinItem } from "./PinItem";
+
+/** What a client can set in a room for themselves, and the way to its files. */
+export default function ClientRoomMenu(
+  props: MenuPartProps & { roomId: Id<"rooms">; notify: Notify; onFiles: () => void },
+) {
+  const { roomId, notify } = props;
+  return (
+    <Menu
+      opened={props.opened}
+      onChange={props.onChange}
+      position="bottom-end"
+      shadow="md"
+      width={270}
+    >
+      <Menu.Target>{props.button}</Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconFiles size={16} />} onClick={props.onFiles}>
+          {fileStrings.roomFiles}
+        </Menu.Item>
+        <PinItem roomId={roomId} />
+        <NotifyItems roomId={roomId} notify={notify} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
