@@ -18,6 +18,7 @@ export const strings: Strings = {
     paneTitle: "Dieser Teil der Seite funktioniert gerade nicht",
     paneBody:
       "Alles andere läuft weiter. Laden Sie diesen Teil neu, um es noch einmal zu versuchen.",
+    partNotLoaded: "Das ließ sich nicht laden. Sind Sie online?",
     lostRoomTitle: "Sie haben keinen Zugang mehr zu diesem Raum",
     lostRoomBody:
       "Vielleicht gibt es ihn nicht mehr, oder Sie sind nicht mehr darin. Was Sie gerade geschrieben haben, bleibt auf diesem Gerät erhalten.",
