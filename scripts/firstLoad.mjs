@@ -35,7 +35,7 @@ export function filesOf(manifest, entries) {
     for (const imported of chunk.imports ?? []) visit(imported);
   };
   entries.forEach(visit);
-  return [...files].sort();
+  return [...files];
 }
 
 /** Bytes of the first load of both shells in the build at `webDir`, gzipped one file at a time. */

@@ -47,6 +47,7 @@ export function Tip(props: {
   return (
     <>
       <span
+        role="presentation"
         ref={around}
         style={{ display: "contents" }}
         onPointerEnter={(event: PointerEvent) => {

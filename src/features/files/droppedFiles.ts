@@ -30,6 +30,6 @@ export async function droppedFiles(data: DataTransfer): Promise<File[]> {
   const files = [...data.files];
   // A file made by a script has no entry.
   if (!entries.some((entry) => entry?.isDirectory === true)) return files;
-  const found = await Promise.all(entries.map((entry) => (entry === null ? [] : filesOf(entry))));
+  const found = await Promise.all(entries.filter((entry) => entry !== null).map(filesOf));
   return found.flat();
 }
