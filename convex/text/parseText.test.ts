@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block, Inline } from "./formatted";
 import { parseText } from "./parseText";
+import { HOSTILE_TEXTS } from "./parseText.hostileTexts";
 import { plainText } from "./plainText";
 
 const inlines = (text: string): Inline[] => {
@@ -138,67 +139,14 @@ describe("lines", () => {
 });
 
 describe("a hostile text", () => {
-  const units = {
-    quotes: "> ",
-    bullets: "- ",
-    numbers: "1. ",
-    stars: "*a **b ",
-    open: "[",
-    images: "![",
-    ticks: "`a``",
-    addresses: "http://a ",
-    mentions: "<@abc",
-    tildes: "~~a ",
-    lines: "> - a\n",
-  };
-  const twoSided: Record<string, (n: number) => string> = Object.fromEntries([
-    ...Object.entries(units).map(([name, unit]) => [
-      name,
-      (n: number) => unit.repeat(n / unit.length),
-    ]),
-    ["strong in strong", (n: number) => "**a ".repeat(n / 8) + " a**".repeat(n / 8)],
-    ["struck in struck", (n: number) => "~~a ".repeat(n / 8) + "a~~ ".repeat(n / 8)],
-    ["long runs", (n: number) => "*".repeat(n / 2) + "a" + "*".repeat(n / 2)],
-    ["a mark before a run", (n: number) => "*a ".repeat(n / 6) + "*".repeat(n / 2)],
-    ["brackets", (n: number) => "[".repeat(n / 2) + "](a)".repeat(n / 8)],
-    ["steps", (n: number) => stairs(n, "- a")],
-    ["quote steps", (n: number) => stairs(n, "> a")],
-  ]);
-  function stairs(length: number, line: string): string {
-    let text = "";
-    for (let i = 0; text.length < length; i += 1) text += `${" ".repeat(2 * i)}${line}\n`;
-    return text.slice(0, length);
-  }
-  function timeOf(text: string): number {
-    const start = performance.now();
-    parseText(text);
-    return performance.now() - start;
-  }
-
-  /** Linear is 8, quadratic 64. */
-  const ENOUGH = 24;
-  const RUNS = 40;
-
-  /**
-   * How much more a text of 8 times the length costs, by the quickest runs of each; as soon as that
-   * is little. A busy machine spoils some runs, never all of them.
-   */
-  function growthOf(make: (length: number) => string): number {
-    const [short, long] = [make(5_000), make(40_000)];
-    let growth = Number.POSITIVE_INFINITY;
-    let [least, most] = [growth, growth];
-    for (let run = 0; run < RUNS && growth >= ENOUGH; run += 1) {
-      least = Math.min(least, timeOf(short));
-      most = Math.min(most, timeOf(long));
-      growth = most / least;
-    }
-    return growth;
-  }
-
-  it.each(Object.keys(twoSided))("costs no more than its length is worth: %s", (name) => {
-    const make = twoSided[name] ?? ((n) => "a".repeat(n));
-    expect(growthOf(make)).toBeLessThan(ENOUGH);
-  });
+  it.each(Object.keys(HOSTILE_TEXTS))(
+    "keeps every word and nests no deeper than is shown: %s",
+    (name) => {
+      const text = HOSTILE_TEXTS[name]?.(4_000) ?? "";
+      const words = (of: string) => of.match(/[a-z]/g)?.length ?? 0;
+      expect(words(plainText(text, []))).toBeGreaterThanOrEqual(words(text));
+    },
+  );
 
   it("of any kind says what was typed and links to nothing else than http, https and mailto", () => {
     const piece = fc.constantFrom(
