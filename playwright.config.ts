@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 /**
  * Browser tests over the real `npm start` (see e2e/app.ts), one after the other: each starts its
  * own server. scripts/test.mjs finds a browser and names it in CHROMIUM_PATH; without it Playwright
- * looks for its own.
+ * looks for its own. Recording a trace costs a third of a run: set TRACE=on to look into a failure.
  */
 const executablePath = process.env["CHROMIUM_PATH"];
 
@@ -16,7 +16,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    trace: process.env["TRACE"] === "on" ? "retain-on-failure" : "off",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [
