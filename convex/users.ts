@@ -37,7 +37,7 @@ export const viewer = viewerQuery({
 });
 
 /**
- * Changes one's own name, time zone (IANA) or the language of one's email. Errors: INVALID_NAME,
+ * Changes one's own name, time zone (IANA) or the language of the app and of one's email. Errors: INVALID_NAME,
  * NAME_NOT_AVAILABLE (a client under the name of the firm or of somebody of the team whom they know),
  * INVALID_ARGUMENT, RATE_LIMITED (a client who changes names all the time).
  */

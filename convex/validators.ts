@@ -87,7 +87,7 @@ export const vDelivery = v.union(
 );
 export type Delivery = Infer<typeof vDelivery>;
 
-/** The languages that emails are written in. */
+/** The languages of the app and of its emails. */
 export const vLanguage = v.union(v.literal("en"), v.literal("de"));
 export type Language = Infer<typeof vLanguage>;
 

@@ -129,7 +129,7 @@ test.describe("by email", () => {
     }
   });
 
-  test("muting one room from the email needs no sign-in, and a look alone changes nothing", async ({
+  test("muting one room from the email needs no sign-in, a look changes nothing; one language for app and email", async ({
     app,
     browser,
   }) => {
@@ -146,6 +146,24 @@ test.describe("by email", () => {
     await mail.getByRole("button", { name: /Baltic Law/ }).click();
     await expect(mail.getByRole("heading", { name: "This room is muted" })).toBeVisible();
     await expect(muted).toBeVisible();
+
+    // Her language is one setting, for the app and for what her emails lead to.
+    await lena.openRoom("Baltic Law");
+    await lena.composer().fill("Half a thought");
+    await lena.page.goto(`${app.url}/portal/settings/profile`);
+    await lena.page.getByRole("combobox", { name: "Language" }).click();
+    await lena.page.getByRole("option", { name: "Deutsch" }).click();
+    await lena.page.getByRole("button", { name: "Save" }).first().click();
+    await expect(lena.page.getByRole("heading", { name: "Mein Profil" })).toBeVisible();
+    await expect(lena.page.getByRole("link", { name: /Baltic Law.*E-Mail aus/ })).toBeVisible();
+    await lena.openRoom("Baltic Law");
+    await expect(lena.composer()).toHaveValue("Half a thought");
+    await lena.page.reload();
+    await expect(lena.composer()).toHaveValue("Half a thought");
+    await expect(lena.composer()).toHaveAttribute("placeholder", "Nachricht schreiben");
+    await expect(lena.page.locator("html")).toHaveAttribute("lang", "de");
+    await mail.goto(link);
+    await expect(mail.locator("html")).toHaveAttribute("lang", "de");
   });
 });
 

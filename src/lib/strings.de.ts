@@ -133,7 +133,7 @@ export const strings: Strings = {
 
   home: {
     greeting: (hour, name) =>
-      `${hour < 5 ? "Gute Nacht" : hour < 11 ? "Guten Morgen" : hour < 18 ? "Guten Tag" : "Guten Abend"}, ${name}`,
+      `${hour < 5 ? "Hallo" : hour < 11 ? "Guten Morgen" : hour < 18 ? "Guten Tag" : "Guten Abend"}, ${name}`,
     unread: (messages, rooms) =>
       `${messages > 99 ? "99+ ungelesene Nachrichten" : plural(messages, "ungelesene Nachricht", "ungelesene Nachrichten")} in ${plural(rooms, "Raum", "Räumen")}`,
     clear: "Sie haben alles gelesen",

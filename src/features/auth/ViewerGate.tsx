@@ -1,5 +1,5 @@
 import { useConvexAuth } from "convex/react";
-import { Fragment } from "react";
+import { Fragment, useEffect, useRef } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { signInPath } from "../../app/paths";
@@ -33,6 +33,14 @@ function ActiveViewer() {
 /** The pages in the viewer's language. Another one draws them anew; what is being sent, and every draft, goes on. */
 function InTheirLanguage({ viewer }: { viewer: Viewer }) {
   const language = useSpokenLanguage(viewer.language);
+  const drawn = useRef(language);
+  useEffect(() => {
+    // What had the focus is gone with its page.
+    if (drawn.current !== null && language !== drawn.current) {
+      document.getElementById("main")?.focus();
+    }
+    drawn.current = language;
+  }, [language]);
   if (language === null) return <Splash />;
   return (
     <OutboxProvider viewerEmail={viewer.email}>

@@ -39,5 +39,5 @@ export const firmStrings: FirmStrings = {
   dayNames: ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"],
   saved: "Gespeichert.",
   discard: "Verwerfen",
-  save: "Änderungen speichern",
+  save: "Speichern",
 };

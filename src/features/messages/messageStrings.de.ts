@@ -44,7 +44,7 @@ export const messages: MessageStrings = {
     pane: (roomName) => `Raum ${roomName}`,
     kinds: {
       client: "Kundenraum",
-      internal: "Interner Raum, nur für das Team",
+      internal: "Interner Raum, nur Team",
       announcement: "Ankündigungen",
     },
     archived: "Archiviert",
@@ -89,9 +89,9 @@ export const messages: MessageStrings = {
   },
   sendLabels: {
     asClient: "Senden",
-    client: "An den Kunden senden",
-    internal: "Ans Team senden",
-    announcement: "An alle hier senden",
+    client: "An Kunden",
+    internal: "Ans Team",
+    announcement: "An alle hier",
   },
   audienceLines: {
     client: "Für den Kunden sichtbar",

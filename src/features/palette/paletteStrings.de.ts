@@ -1,7 +1,7 @@
 import type { PaletteStrings } from "./paletteStrings";
 
 export const paletteStrings: PaletteStrings = {
-  placeholder: "Zu einem Raum oder einer Seite, oder etwas tun …",
+  placeholder: "Raum, Seite oder Aktion …",
   label: "Befehle",
   none: "Nichts heißt so. Die Suche schaut in die Nachrichten.",
   rooms: "Räume",

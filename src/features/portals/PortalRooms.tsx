@@ -26,6 +26,9 @@ export function PortalRooms({ portal }: { portal: Portal }) {
         <Button
           variant="light"
           leftSection={<IconPencilPlus size={18} stroke={1.7} />}
+          h="auto"
+          mih="var(--button-height)"
+          classNames={{ label: classes.createLabel ?? "" }}
           onClick={createRoom.open}
         >
           {text.createRoom(name)}

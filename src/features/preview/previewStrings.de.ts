@@ -1,7 +1,7 @@
 import type { PreviewStrings } from "./previewStrings";
 
 export const previewStrings: PreviewStrings = {
-  open: "Als Kunde ansehen",
+  open: "Kundensicht",
   openFor: (name) => `Ansehen, was ${name} sieht`,
   title: (name) => `Aus Sicht von ${name}`,
   banner: (name) =>

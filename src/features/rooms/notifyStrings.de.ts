@@ -1,7 +1,7 @@
 import type { NotifyStrings } from "./notifyStrings";
 
 export const notifyStrings: NotifyStrings = {
-  label: "E-Mail und Zahl der ungelesenen",
+  label: "Benachrichtigung",
   levels: {
     all: { name: "Alle Nachrichten", hint: "Ungelesene Nachrichten kommen per E-Mail." },
     mentions: {

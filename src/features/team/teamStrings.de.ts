@@ -4,7 +4,7 @@ import type { TeamStrings } from "./teamStrings";
 export const teamStrings: TeamStrings = {
   title: "Team",
   people: "Personen",
-  hint: "Alle im Team erstellen Räume und laden Kunden ein. Inhaber und Admins kümmern sich außerdem um das Team, die Einstellungen der Firma und die Liste aller Räume. Niemand liest einen Raum, in dem er nicht ist.",
+  hint: "Alle im Team erstellen Räume und laden Kunden ein. Inhaber und Admins kümmern sich außerdem um das Team, die Einstellungen der Firma und die Liste aller Räume. Einen Raum lesen nur die Personen darin.",
   readOnly: "Inhaber und Admins laden ins Team ein und ändern Rollen.",
   you: "Sie",
   roles: { owner: "Inhaber", admin: "Admin", member: "Mitglied" },
