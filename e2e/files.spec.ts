@@ -96,6 +96,25 @@ test("a client sends a photo and a plan; the team sees and downloads them; delet
   await anna.page.getByRole("dialog").getByRole("button", { name: "Delete message" }).click();
   await expect(bob.page.getByRole("button", { name: "Open picture kiln.jpg" })).toHaveCount(0);
   expect((await fetch(link)).status).toBe(404);
+
+  const faces = anna.page.getByRole("log").locator("[aria-hidden=true] > img");
+  await expect(faces).toHaveCount(0);
+  const fetched = anna.page.waitForResponse(/\/avatars\//);
+  await bob.page.getByRole("button", { name: /^Your account/ }).click();
+  await bob.page.getByRole("menuitem", { name: "My profile" }).click();
+  const picker = bob.page.locator("input[type=file][aria-label='Choose a picture']");
+  await picker.setInputFiles({
+    name: "me.jpg",
+    mimeType: "image/jpeg",
+    buffer: await photo(bob.page),
+  });
+  await expect(faces.first()).toBeVisible();
+  const shown = await (await fetched).body();
+  expect(shown.includes("GPS"), "the place stayed on Bob's device").toBe(false);
+  expect(shown.length).toBeLessThanOrEqual(64 * 1024);
+  expect((await fetch((await fetched).url())).status, "it opens with a sign-in only").toBe(404);
+  await bob.page.getByRole("button", { name: "Remove picture" }).click();
+  await expect(faces).toHaveCount(0);
 });
 
 test("files are pasted and dropped; text on the clipboard wins over its picture", async ({

@@ -3,9 +3,10 @@ import { useQuery } from "convex/react";
 import { useMemo, type ReactNode } from "react";
 import { useLocation } from "react-router";
 import { api } from "../../convex/_generated/api";
+import { FirmContext } from "../components/FirmContext";
 import { cssVariablesResolver, PRODUCT_ACCENT, themeFor } from "./theme";
 
-/** Colours for what is on screen: the product's own for the team, the firm's for its clients and at the door. */
+/** The firm, and colours for what is on screen: the product's own for the team, the firm's for its clients and at the door. */
 export function BrandedTheme({ children }: { children: ReactNode }) {
   const firm = useQuery(api.firm.branding, {});
   const { pathname } = useLocation();
@@ -20,7 +21,7 @@ export function BrandedTheme({ children }: { children: ReactNode }) {
       // All variables are written here; Mantine's file with the default ones would be downloaded for nothing.
       deduplicateCssVariables={false}
     >
-      {children}
+      <FirmContext value={firm ?? null}>{children}</FirmContext>
     </MantineProvider>
   );
 }

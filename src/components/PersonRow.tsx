@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Initials } from "./Initials";
 import classes from "./PersonRow.module.css";
 
 /** A list of PersonRow. */
@@ -11,16 +10,18 @@ export function PersonRows({ label, children }: { label: string; children: React
   );
 }
 
-/** One person in a list: initials, name, a line about them, and at the end their state and buttons. */
+/** One person in a list: picture, name, a line about them, and at the end their state and buttons. */
 export function PersonRow(props: {
   name: string;
+  /** Their picture or initials, 40 px. */
+  face: ReactNode;
   suffix?: string;
   detail: string;
   end: ReactNode;
 }) {
   return (
     <li className={classes.row}>
-      <Initials name={props.name} size={40} />
+      {props.face}
       <span className={classes.who}>
         <span className={classes.name}>
           {props.name}

@@ -12,6 +12,7 @@
  */
 import { auditStrings } from "../features/audit/auditStrings.de";
 import { signInStrings } from "../features/auth/signInStrings.de";
+import { avatarStrings } from "../features/avatars/avatarStrings.de";
 import { emailAdminStrings } from "../features/emailAdmin/emailAdminStrings.de";
 import { fileStrings } from "../features/files/fileStrings.de";
 import { firmStrings } from "../features/firm/firmStrings.de";
@@ -45,6 +46,7 @@ import { strings } from "../lib/strings.de";
 export const german = {
   auditStrings,
   signInStrings,
+  avatarStrings,
   emailAdminStrings,
   fileStrings,
   firmStrings,

@@ -8,6 +8,7 @@ import "yet-another-react-lightbox/plugins/captions.css";
 import type { MessageView, RoomId } from "../messages/types";
 import { fileStrings } from "./fileStrings";
 import classes from "./PictureLightbox.module.css";
+import { fileAddress } from "./fileAddress";
 import { PicturesContext } from "./usePictureUrl";
 import { useDownload } from "./useDownload";
 
@@ -97,7 +98,7 @@ function useOriginals(pictures: readonly RoomPicture[], index: number): Map<stri
   useEffect(() => {
     let isGone = false;
     for (const fileId of wanted.split(" ")) {
-      store?.get(fileId, "original").then(
+      store?.get(fileAddress(fileId)).then(
         (url) => !isGone && setUrls((known) => new Map(known).set(fileId, url)),
         () => {}, // it stays blank; its row offers the download
       );

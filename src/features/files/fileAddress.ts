@@ -4,7 +4,7 @@ import { convexUrl } from "../../app/convexUrl";
  * Where the backend's HTTP actions answer: this origin when the page comes from the backend itself,
  * else what VITE_CONVEX_SITE_URL says, else the site that belongs to a Convex cloud deployment.
  */
-function siteUrl(): string {
+export function siteUrl(): string {
   const configured: unknown = import.meta.env["VITE_CONVEX_SITE_URL"];
   if (typeof configured === "string" && configured !== "") return configured.replace(/\/+$/, "");
   return convexUrl.replace(/\.convex\.cloud\/?$/, ".convex.site").replace(/\/+$/, "");

@@ -1,6 +1,3 @@
-import { fileAddress } from "./fileAddress";
-
-export type PictureSize = "thumbnail" | "original";
 type Token = () => Promise<string | null>;
 
 /** More pictures than this are not held at once; the longest unused go first. */
@@ -18,6 +15,8 @@ const PARALLEL_FETCHES = 4;
 export class PictureUrls {
   readonly #token: Token;
   readonly #held = new Map<string, Promise<string>>();
+  /** Of the held ones those that have come. */
+  readonly #shown = new Map<string, string>();
   readonly #waiting: (() => void)[] = [];
   #fetching = 0;
 
@@ -26,43 +25,58 @@ export class PictureUrls {
   }
 
   /** An address of the picture; rejects when it may not be had or does not answer. */
-  get(fileId: string, size: PictureSize): Promise<string> {
-    const key = `${fileId} ${size}`;
-    const known = this.#held.get(key);
+  get(address: string): Promise<string> {
+    const known = this.#held.get(address);
     if (known !== undefined) {
-      this.#held.delete(key);
-      this.#held.set(key, known);
+      this.#held.delete(address);
+      this.#held.set(address, known);
       return known;
     }
-    const url = this.#fetch(fileId, size);
-    this.#held.set(key, url);
-    url.catch(() => this.#held.delete(key));
+    const url = this.#fetch(address);
+    this.#held.set(address, url);
+    url.then(
+      (shown) => this.#held.get(address) === url && this.#shown.set(address, shown),
+      () => this.#held.delete(address),
+    );
     this.#dropLongestUnused();
     return url;
   }
 
+  /** What `get` gives, where it has come already: shown at once, nothing flashes. */
+  peek(address: string): string | null {
+    return this.#shown.get(address) ?? null;
+  }
+
   /** Gives all memory back. */
   clear(): void {
-    for (const url of this.#held.values()) revoke(url);
-    this.#held.clear();
+    for (const address of this.#held.keys()) this.#drop(address);
   }
 
   #dropLongestUnused(): void {
-    for (const [key, url] of this.#held) {
+    for (const address of this.#held.keys()) {
       if (this.#held.size <= MOST_HELD) return;
-      this.#held.delete(key);
-      revoke(url);
+      this.#drop(address);
     }
   }
 
-  async #fetch(fileId: string, size: PictureSize): Promise<string> {
+  #drop(address: string): void {
+    const url = this.#held.get(address);
+    this.#held.delete(address);
+    this.#shown.delete(address);
+    void url?.then(
+      (shown) => URL.revokeObjectURL(shown),
+      () => {},
+    );
+  }
+
+  async #fetch(address: string): Promise<string> {
     if (this.#fetching >= PARALLEL_FETCHES) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     this.#fetching += 1;
     try {
       const token = await this.#token();
-      const response = await fetch(fileAddress(fileId, { thumbnail: size === "thumbnail" }), {
+      const response = await fetch(address, {
         headers: token === null ? {} : { Authorization: `Bearer ${token}` },
       });
       if (!response.ok) throw new Error(`The picture was answered with ${response.status}.`);
@@ -72,11 +86,4 @@ export class PictureUrls {
       this.#waiting.shift()?.();
     }
   }
-}
-
-function revoke(url: Promise<string>): void {
-  void url.then(
-    (address) => URL.revokeObjectURL(address),
-    () => {},
-  );
 }

@@ -1,5 +1,8 @@
 import { createContext, type RefObject, use, useEffect, useState } from "react";
-import type { PictureSize, PictureUrls } from "./pictureUrls";
+import { fileAddress } from "./fileAddress";
+import type { PictureUrls } from "./pictureUrls";
+
+export type PictureSize = "thumbnail" | "original";
 
 /** The pictures of the page's session; OutboxProvider gives them. */
 export const PicturesContext = createContext<PictureUrls | null>(null);
@@ -12,20 +15,31 @@ export type PictureState =
   | { status: "shown"; url: string }
   | { status: "failed" };
 
-/** Fetches a picture once `element` comes near the screen (at once without one). */
+/** As usePicture, for a file of a message. */
 export function usePictureUrl(
   fileId: string,
   size: PictureSize,
   element?: RefObject<Element | null>,
 ): PictureState {
+  return usePicture(fileAddress(fileId, { thumbnail: size === "thumbnail" }), element);
+}
+
+/**
+ * Fetches the picture at an address of the backend once `element` comes near the screen (at once without
+ * one).
+ */
+export function usePicture(address: string, element?: RefObject<Element | null>): PictureState {
   const pictures = use(PicturesContext);
-  const [state, setState] = useState<PictureState>({ status: "loading" });
+  const [state, setState] = useState<PictureState>(() => {
+    const url = pictures?.peek(address) ?? null;
+    return url === null ? { status: "loading" } : { status: "shown", url };
+  });
 
   useEffect(() => {
     if (pictures === null) return;
     let isGone = false;
     const load = () => {
-      pictures.get(fileId, size).then(
+      pictures.get(address).then(
         (url) => !isGone && setState({ status: "shown", url }),
         () => !isGone && setState({ status: "failed" }),
       );
@@ -36,7 +50,7 @@ export function usePictureUrl(
       isGone = true;
       stop?.();
     };
-  }, [pictures, fileId, size, element]);
+  }, [pictures, address, element]);
 
   return state;
 }

@@ -1,10 +1,15 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a list beside the box that keeps the focus (ARIA combobox); no element of HTML is that */
-import { Initials } from "../../components/Initials";
+import { PersonAvatar } from "../avatars/PersonAvatar";
 import classes from "./MentionList.module.css";
 import { mentionStrings as s } from "./mentionStrings";
 
 /** Somebody who can be mentioned; `key` is the inside of their token. */
-export type Candidate = { key: string; name: string; company: string | null };
+export type Candidate = {
+  key: string;
+  name: string;
+  avatar?: string | undefined;
+  company: string | null;
+};
 
 /** The list that opens while somebody types "@…": the box keeps the focus, arrows move the choice. */
 export function MentionList(props: {
@@ -28,7 +33,7 @@ export function MentionList(props: {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => props.onPick(candidate)}
         >
-          <Initials name={candidate.name} size={26} />
+          <PersonAvatar name={candidate.name} avatar={candidate.avatar} size={26} />
           <bdi>{candidate.name}</bdi>
           {candidate.company !== null && <bdi className={classes.company}>{candidate.company}</bdi>}
         </div>

@@ -3,8 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { api } from "../../../convex/_generated/api";
 import { FakeConvex } from "../../testing/fakeConvex";
-import { SAM } from "../../testing/people";
+import { CARLA, SAM } from "../../testing/people";
 import { renderScreen } from "../../testing/renderScreen";
+import type { Viewer } from "../auth/viewer";
 import { addPick } from "./mentionPicks";
 import { ownMessage, storedMessage } from "./messageFixtures";
 import { MessageRow } from "./MessageRow";
@@ -12,7 +13,7 @@ import type { OutboxState } from "./outbox/outboxStore";
 import type { RowSubject } from "./rowFacts";
 import type { MessageView, RoomId } from "./types";
 
-function show(subject: RowSubject, fake = new FakeConvex()) {
+function show(subject: RowSubject, fake = new FakeConvex(), viewer: Viewer = SAM) {
   const actions = {
     onDelete: vi.fn(),
     onMenu: vi.fn(),
@@ -37,7 +38,7 @@ function show(subject: RowSubject, fake = new FakeConvex()) {
       editing={null}
       actions={actions}
     />,
-    { fake, viewer: SAM },
+    { fake, viewer },
   );
   return { actions, fake, user: userEvent.setup(), ...rendered };
 }
@@ -160,6 +161,23 @@ describe("a message by email", () => {
   it("offers no rest to who may not open it", () => {
     show(stored(storedMessage(1, { source: "email", trimmed: false })));
     expect(screen.queryByRole("button", { name: /rest/u })).toBeNull();
+  });
+});
+
+describe("whose message it is", () => {
+  const ofTeam = stored(storedMessage(1));
+  const ofClient = stored(storedMessage(1, { author: { name: "Ana Ruiz", side: "client" } }));
+
+  it("is marked for clients where it is the team's, whatever name somebody gives themselves", () => {
+    const marksOf = (subject: RowSubject, viewer: Viewer) => {
+      const { unmount } = show(subject, undefined, viewer);
+      const count = screen.queryAllByText("Team").length;
+      unmount();
+      return count;
+    };
+    expect(marksOf(ofTeam, CARLA)).toBe(1);
+    expect(marksOf(ofClient, CARLA)).toBe(0);
+    expect(marksOf(ofTeam, SAM), "staff see companies instead").toBe(0);
   });
 });
 

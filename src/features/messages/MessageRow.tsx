@@ -1,6 +1,6 @@
 import { IconMail, IconTrash } from "@tabler/icons-react";
 import { memo } from "react";
-import { Initials } from "../../components/Initials";
+import { AuthorAvatar } from "../avatars/AuthorAvatar";
 import { MessageAttachments } from "../files/MessageAttachments";
 import { formatClock, formatFull } from "../../lib/dates";
 import { useViewer } from "../auth/viewer";
@@ -48,8 +48,10 @@ const MessageEditor = lazyPart(() => import("./MessageEditor"));
  */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { view, entry, startsGroup, timeZone } = props;
-  const { email } = useViewer();
-  const facts = rowFacts(view === null ? { view, entry } : { view, entry: null }, email);
+  const viewer = useViewer();
+  const facts = rowFacts(view === null ? { view, entry } : { view, entry: null }, viewer.email);
+  // Only the preview of what a client sees is read-only for somebody of the staff.
+  const isForClient = viewer.kind === "client" || props.readOnly === true;
   const clock = formatClock(facts.time, timeZone);
   const tabIndex = props.isCurrent ? 0 : -1;
   return (
@@ -66,11 +68,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     >
       {!facts.mine && (
         <div className={classes.avatar}>
-          {startsGroup && <Initials name={facts.author} size={32} />}
+          {startsGroup && facts.side !== null && (
+            <AuthorAvatar name={facts.author} side={facts.side} avatar={facts.avatar} size={32} />
+          )}
         </div>
       )}
       <div className={classes.column}>
-        {startsGroup && <RowHeader facts={facts} timeZone={timeZone} />}
+        {startsGroup && <RowHeader facts={facts} timeZone={timeZone} marksTeam={isForClient} />}
         <div className={classes.line}>
           {props.editing === null ? (
             <Body {...{ facts, view, timeZone, tabIndex }} roomId={props.roomId} />
@@ -147,10 +151,13 @@ function Body(props: {
   );
 }
 
-function RowHeader({ facts, timeZone }: { facts: RowFacts; timeZone: string }) {
+/** `marksTeam`: no client's message has the mark, whatever name they give themselves. */
+function RowHeader(props: { facts: RowFacts; timeZone: string; marksTeam: boolean }) {
+  const { facts, timeZone } = props;
   return (
     <div className={classes.header}>
       <bdi className={classes.author}>{facts.author}</bdi>
+      {props.marksTeam && facts.side === "staff" && <span className={classes.team}>{s.team}</span>}
       {facts.company !== null && <bdi className={classes.company}>{facts.company}</bdi>}
       <RowTime time={facts.time} timeZone={timeZone} />
       {facts.byEmail && (

@@ -10,6 +10,7 @@ export const messages: MessageStrings = {
     keysHint:
       "Mit den Pfeiltasten gehen Sie von Nachricht zu Nachricht, Eingabe öffnet ihr Menü, Entf löscht sie, Esc führt zurück zum Schreiben.",
     you: "Sie",
+    team: "Team",
     rowLabel: (author, time) => `${author}, ${time}`,
     viaEmail: "per E-Mail",
     viaEmailAccepted: (name) => `per E-Mail, angenommen von ${name}`,

@@ -10,6 +10,7 @@ const english = {
     keysHint:
       "Arrow keys move between messages, Enter opens the menu of the one in focus, Delete deletes it, Escape goes back to writing.",
     you: "You",
+    team: "Team",
     rowLabel: (author: string, time: string) => `${author}, ${time}`,
     viaEmail: "via email",
     viaEmailAccepted: (name: string) => `via email, accepted by ${name}`,

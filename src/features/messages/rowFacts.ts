@@ -13,6 +13,8 @@ export type RowFacts = {
   author: string;
   mine: boolean;
   company: string | null;
+  side: MessageView["author"]["side"] | null;
+  avatar: string | undefined;
   byEmail: boolean;
   /** Who of the team let this email in; null where its sender was known, and for clients. */
   acceptedBy: string | null;
@@ -35,6 +37,8 @@ export function rowFacts(subject: RowSubject, viewerEmail: string): RowFacts {
       author: s.you,
       mine: true,
       company: null,
+      side: null,
+      avatar: undefined,
       byEmail: false,
       acceptedBy: null,
       time: entry.createdTime,
@@ -47,12 +51,14 @@ export function rowFacts(subject: RowSubject, viewerEmail: string): RowFacts {
     };
   }
   const { view } = subject;
-  const { mine, name, company } = view.author;
+  const { mine, name, company, side, avatar } = view.author;
   const text = view.deletedTime === null ? view.text : null;
   return {
     author: mine ? s.you : name,
     mine,
     company,
+    side,
+    avatar,
     byEmail: view.source === "email",
     acceptedBy: view.acceptedBy,
     time: view.time,

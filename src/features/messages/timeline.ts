@@ -57,8 +57,8 @@ type Header = { author: string; source: string; time: number };
 const ME = "me";
 
 function headerOf(view: MessageView): Header {
-  const { mine, side, name, company } = view.author;
-  const author = mine ? ME : JSON.stringify([side, name, company]);
+  const { mine, side, name, company, avatar } = view.author;
+  const author = mine ? ME : JSON.stringify([side, name, company, avatar]);
   return { author, source: view.source, time: view.time };
 }
 

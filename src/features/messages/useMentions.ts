@@ -1,4 +1,5 @@
 import { useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
 import { type KeyboardEvent, useId, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { TEAM } from "../../../convex/text/mentions";
@@ -74,6 +75,6 @@ function teamIf(search: string): Candidate[] {
   return TEAM.startsWith(search.toLowerCase()) ? [theTeam()] : [];
 }
 
-function people(found: { userId: string; name: string; company: string | null }[] = []) {
-  return found.map(({ userId, name, company }): Candidate => ({ key: userId, name, company }));
+function people(found: FunctionReturnType<typeof api.mentions.candidates> = []) {
+  return found.map(({ userId, ...person }): Candidate => ({ key: userId, ...person }));
 }

@@ -1,7 +1,7 @@
 import { IconLock, IconPencil, IconTrash, IconX } from "@tabler/icons-react";
 import { memo, useRef, useState } from "react";
-import { Initials } from "../../components/Initials";
 import { formatClock, formatFull } from "../../lib/dates";
+import { PersonAvatar } from "../avatars/PersonAvatar";
 import { MessageAttachments } from "../files/MessageAttachments";
 import { pickedFiles, type ShownFile, storedFiles } from "../files/shownFile";
 import { MessageText } from "../messages/MessageText";
@@ -50,7 +50,9 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
       aria-label={s.rowLabel(author, clock)}
     >
       {!mine && (
-        <div className={classes.avatar}>{startsGroup && <Initials name={author} size={32} />}</div>
+        <div className={classes.avatar}>
+          {startsGroup && <PersonAvatar name={author} avatar={view?.author.avatar} size={32} />}
+        </div>
       )}
       <div className={classes.column}>
         <div className={classes.header}>

@@ -8,7 +8,7 @@ import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { paths } from "../../app/paths";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
-import { Initials } from "../../components/Initials";
+import { PersonAvatar } from "../avatars/PersonAvatar";
 import { previewStrings } from "../preview/previewStrings";
 import { OnlineDot } from "../presence/OnlineDot";
 import { usePresence } from "../presence/usePresence";
@@ -68,7 +68,7 @@ function ParticipantRow(props: {
   const { person, onRemove } = props;
   return (
     <li className={classes.row}>
-      <Initials name={person.name} size={36} />
+      <PersonAvatar name={person.name} avatar={person.avatar} size={36} />
       <span className={classes.who}>
         <span className={classes.name}>
           {person.name}

@@ -1,8 +1,8 @@
 import { Checkbox, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useId, useState } from "react";
-import { Initials } from "../../components/Initials";
 import { strings } from "../../lib/strings";
+import { PersonAvatar } from "../avatars/PersonAvatar";
 import { findPeople, type Candidate, type CandidateGroup, type UserId } from "./directory";
 import classes from "./PeoplePicker.module.css";
 
@@ -73,7 +73,7 @@ function PersonOption(props: { person: Candidate; checked: boolean; onToggle: ()
       className={classes.person}
       data-disabled={person.obstacle !== null || undefined}
     >
-      <Initials name={person.name} size={32} />
+      <PersonAvatar name={person.name} avatar={person.avatar} size={32} />
       <span className={classes.who}>
         <span className={classes.name}>{person.name}</span>
         <span className={classes.subtitle}>{person.obstacle ?? person.subtitle}</span>

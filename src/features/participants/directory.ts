@@ -12,6 +12,7 @@ export type UserId = Id<"users">;
 export type Candidate = {
   userId: UserId;
   name: string;
+  avatar: string | undefined;
   subtitle: string;
   /** Why this person can't be picked now, as a sentence; null when they can. */
   obstacle: string | null;
@@ -49,6 +50,7 @@ export function candidateGroups(directory: Directory, wanted: Wanted): Candidate
       .map((person) => ({
         userId: person.userId,
         name: person.name,
+        avatar: person.avatar,
         subtitle: strings.people.roles[person.role],
         obstacle: obstacleOf(person),
       })),
@@ -59,6 +61,7 @@ export function candidateGroups(directory: Directory, wanted: Wanted): Candidate
     people: portal.contacts.map((person) => ({
       userId: person.userId,
       name: person.name,
+      avatar: person.avatar,
       subtitle: canWait(person) ? text.invitedContact(person.email) : person.email,
       obstacle: contactObstacleOf(person),
     })),

@@ -10,6 +10,7 @@ import { PersonRow } from "../../components/PersonRow";
 import { StateTag } from "../../components/StateTag";
 import { useNow } from "../../lib/useNow";
 import { useStaffViewer } from "../auth/viewer";
+import { PersonAvatar } from "../avatars/PersonAvatar";
 import { InvitationButtons } from "../invitations/InvitationButtons";
 import { invitationStatus } from "../invitations/invitationStatus";
 import { previewStrings } from "../preview/previewStrings";
@@ -28,6 +29,7 @@ export function ContactRow({ contact, tell }: { contact: Contact; tell: (text: s
   return (
     <PersonRow
       name={contact.name}
+      face={<PersonAvatar name={contact.name} avatar={contact.avatar} size={40} />}
       detail={[contact.email, status?.detail ?? null].filter((part) => part !== null).join(" · ")}
       end={
         <>

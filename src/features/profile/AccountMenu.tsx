@@ -1,8 +1,8 @@
 import type { Shell } from "../../app/paths";
-import { Initials } from "../../components/Initials";
 import { LazyMenu } from "../../components/LazyMenu";
 import { lazyPart } from "../../lib/lazyPart";
 import { strings } from "../../lib/strings";
+import { PersonAvatar } from "../avatars/PersonAvatar";
 import { useViewer } from "../auth/viewer";
 import classes from "./AccountMenu.module.css";
 
@@ -10,7 +10,7 @@ const AccountMenuPart = lazyPart(() => import("./AccountMenuPart"));
 
 /** The person's own menu: profile, appearance, shortcuts, sign-out. */
 export function AccountMenu(props: { shell: Shell; className?: string | undefined }) {
-  const { name } = useViewer();
+  const { name, avatar } = useViewer();
   return (
     <LazyMenu
       part={AccountMenuPart}
@@ -21,7 +21,7 @@ export function AccountMenu(props: { shell: Shell; className?: string | undefine
           className={props.className ?? classes.button}
           aria-label={`${strings.nav.menu}: ${name}`}
         >
-          <Initials name={name} size={34} />
+          <PersonAvatar name={name} avatar={avatar} size={34} />
         </button>
       }
     />

@@ -1,9 +1,9 @@
 import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import type { ReactNode } from "react";
-import { Initials } from "../../components/Initials";
 import { Page } from "../../components/Page";
 import { strings } from "../../lib/strings";
 import { SessionsCard } from "../auth/SessionsCard";
+import { AvatarField } from "../avatars/AvatarField";
 import { useViewer } from "../auth/viewer";
 import { EmailMuteSwitch } from "./EmailMuteSwitch";
 import { MailScheduleForm } from "./MailScheduleForm";
@@ -24,10 +24,9 @@ export default function ProfilePage({ back }: { back?: ReactNode }) {
   return (
     <Page title={text.title} back={back}>
       <section className={classes.card}>
-        <div className={classes.who}>
-          <Initials name={viewer.name} size={56} />
-          <h2>{viewer.name}</h2>
-        </div>
+        <AvatarField name={viewer.name} avatar={viewer.avatar}>
+          <h2 className={classes.name}>{viewer.name}</h2>
+        </AvatarField>
         <dl className={classes.facts}>
           {facts.map(([term, value]) => (
             <div key={term}>

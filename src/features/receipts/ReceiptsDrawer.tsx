@@ -1,11 +1,11 @@
 import { Button, Drawer } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
-import { Initials } from "../../components/Initials";
 import { formatListTime } from "../../lib/dates";
 import { strings } from "../../lib/strings";
 import { useNow } from "../../lib/useNow";
 import { useViewer } from "../auth/viewer";
+import { PersonAvatar } from "../avatars/PersonAvatar";
 import type { MessageView, RoomDetails } from "../messages/types";
 import { ConfirmationList } from "./ConfirmationList";
 import classes from "./Receipts.module.css";
@@ -47,7 +47,7 @@ function ReceiptList(about: { roomId: Props["room"]["roomId"]; messageId: string
       <ul className={classes.rows} aria-label={s.title}>
         {list.results.map((receipt) => (
           <li key={receipt.userId} className={classes.row}>
-            <Initials name={receipt.name} size={36} />
+            <PersonAvatar name={receipt.name} avatar={receipt.avatar} size={36} />
             <span className={classes.who}>
               <span className={classes.name}>
                 {receipt.name}

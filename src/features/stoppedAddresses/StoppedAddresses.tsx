@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { Initials } from "../../components/Initials";
 import { PersonRow, PersonRows } from "../../components/PersonRow";
 import { Section } from "../../components/Section";
 import { Told } from "../../components/Told";
@@ -24,6 +25,7 @@ export function StoppedAddresses() {
           <PersonRow
             key={one.userId}
             name={one.name}
+            face={<Initials name={one.name} size={40} />}
             detail={`${one.email} · ${words(one.stop)}`}
             end={<MailStop contact={one} tell={setTold} />}
           />

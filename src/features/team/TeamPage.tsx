@@ -10,6 +10,7 @@ import { StateTag } from "../../components/StateTag";
 import { Told } from "../../components/Told";
 import { useNow } from "../../lib/useNow";
 import { useStaffViewer } from "../auth/viewer";
+import { PersonAvatar } from "../avatars/PersonAvatar";
 import { InvitationButtons } from "../invitations/InvitationButtons";
 import { invitationStatus, type InvitationView } from "../invitations/invitationStatus";
 import { invitationStrings } from "../invitations/invitationStrings";
@@ -80,6 +81,7 @@ function ColleagueRow(props: {
   return (
     <PersonRow
       name={colleague.name}
+      face={<PersonAvatar name={colleague.name} avatar={colleague.avatar} size={40} />}
       suffix={colleague.isYou ? ` (${text.you})` : ""}
       detail={[colleague.email, status?.detail ?? null].filter((part) => part !== null).join(" · ")}
       end={
