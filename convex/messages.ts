@@ -17,7 +17,7 @@ import {
 } from "./model/messages";
 import { settleMentions } from "./model/mentions";
 import { editMessage, listEdits, readableEdit } from "./model/messageEdits";
-import { listMessagePage, listMessageViews } from "./model/messageViews";
+import { callCast, listMessagePage, listMessageViews } from "./model/messageViews";
 import { bounded, vPaginated } from "./model/pagination";
 import { canDeleteMessage, canEditMessage, canPost, canSeeTrimmedText } from "./model/permissions";
 import { requireWithinRate } from "./model/rateLimits";
@@ -61,7 +61,7 @@ export const around = roomQuery({
       })
       .order(isOlder ? "desc" : "asc")
       .paginate(bounded(paginationOpts));
-    return { ...result, page: await listMessageViews(ctx, result.page) };
+    return { ...result, page: await listMessageViews(ctx, result.page, callCast) };
   },
 });
 

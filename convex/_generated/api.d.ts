@@ -15,6 +15,7 @@ import type {
 } from "convex/server";
 import type * as audit from "../audit.js";
 import type * as avatars from "../avatars.js";
+import type * as casts from "../casts.js";
 import type * as clerkInvitations from "../clerkInvitations.js";
 import type * as clerkUsers from "../clerkUsers.js";
 import type * as confirmations from "../confirmations.js";
@@ -81,6 +82,7 @@ import type * as model_audit from "../model/audit.js";
 import type * as model_auditViews from "../model/auditViews.js";
 import type * as model_avatars from "../model/avatars.js";
 import type * as model_byteRange from "../model/byteRange.js";
+import type * as model_cast from "../model/cast.js";
 import type * as model_clerkEvent from "../model/clerkEvent.js";
 import type * as model_clerkUsers from "../model/clerkUsers.js";
 import type * as model_confirmations from "../model/confirmations.js";
@@ -220,6 +222,7 @@ import type * as webhooks from "../webhooks.js";
 declare const fullApi: ApiFromModules<{
   audit: typeof audit;
   avatars: typeof avatars;
+  casts: typeof casts;
   clerkInvitations: typeof clerkInvitations;
   clerkUsers: typeof clerkUsers;
   confirmations: typeof confirmations;
@@ -286,6 +289,7 @@ declare const fullApi: ApiFromModules<{
   "model/auditViews": typeof model_auditViews;
   "model/avatars": typeof model_avatars;
   "model/byteRange": typeof model_byteRange;
+  "model/cast": typeof model_cast;
   "model/clerkEvent": typeof model_clerkEvent;
   "model/clerkUsers": typeof model_clerkUsers;
   "model/confirmations": typeof model_confirmations;

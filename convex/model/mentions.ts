@@ -75,6 +75,9 @@ export function isMentioned(message: Doc<"messages">, user: Doc<"users">): boole
   return isNamed || (user.kind === "staff" && message.mentionsTeam === true);
 }
 
+/** A person whom a text names. */
+export type Mentioned = Pick<Doc<"users">, "_id" | "name" | "kind">;
+
 /** What a reader gets of a text with mentions. */
 export type MentionView = { text: string; mentions: (MentionNames[number] & { you: boolean })[] };
 
@@ -85,8 +88,8 @@ export type MentionView = { text: string; mentions: (MentionNames[number] & { yo
 export function mentionView(
   message: Doc<"messages">,
   reader: Reader,
-  you: Doc<"users"> | null,
-  people: readonly Doc<"users">[],
+  you: Mentioned | null,
+  people: readonly Mentioned[],
 ): MentionView {
   const isStaff = reader.kind === "staff";
   const team = message.mentionsTeam ? [{ key: TEAM, name: TEAM, you: isStaff }] : [];

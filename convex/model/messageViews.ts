@@ -1,13 +1,21 @@
 /** A page of messages as the viewer of a room may see it. */
 import type { PaginationOptions } from "convex/server";
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import type { UserKind } from "../validators";
-import { requireFirm } from "./firm";
+import { type Cast, type CastWish, type Person, readCast } from "./cast";
 import { bounded } from "./pagination";
 import { ownReactions, toReactions } from "./reactions";
 import { roomFacts } from "./rooms";
-import { findPage, keepPage, type PageFacts } from "./sharedPages";
+import {
+  findPage,
+  haveSameItems,
+  isSameFirm,
+  isSamePerson,
+  keepPage,
+  type PageFacts,
+} from "./sharedPages";
 import { type MessageFacts, type MessageView, toMessageView } from "./views";
 
 type RoomViewerCtx = QueryCtx & { viewer: Doc<"users">; room: Doc<"rooms"> };
@@ -19,41 +27,48 @@ export async function listMessagePage(ctx: RoomViewerCtx, paginationOpts: Pagina
     .withIndex("by_room_and_seq", (q) => q.eq("roomId", ctx.room._id))
     .order("desc")
     .paginate(bounded(paginationOpts));
-  return { ...result, page: await listMessageViews(ctx, result.page) };
+  return { ...result, page: await listMessageViews(ctx, result.page, callCast) };
+}
+
+const castQuery = internal.casts.read;
+
+/** As readCast, where many readers of one page ask for the same people at the same time. */
+export async function callCast(ctx: QueryCtx, wish: CastWish): Promise<Cast> {
+  return await ctx.runQuery(castQuery, wish);
 }
 
 /** Views of `messages` for the viewer, in their order. */
 export async function listMessageViews(
   ctx: RoomViewerCtx,
   messages: Doc<"messages">[],
+  getCast = readCast,
 ): Promise<MessageView[]> {
   const { viewer } = ctx;
-  const views = await listViewsFor(ctx, { kind: viewer.kind, self: viewer }, messages);
+  const views = await listViewsFor(ctx, { kind: viewer.kind, self: viewer }, messages, getCast);
   return await withReactions(ctx, messages, views);
 }
 
 /**
  * Views of `messages` for a reader, in their order, without reactions. `self` is who reads, or null
- * for anybody of that kind who wrote none of them. Authors and companies are read once each.
+ * for anybody of that kind who wrote none of them.
  */
 export async function listViewsFor(
   ctx: QueryCtx & { room: Doc<"rooms"> },
   { kind, self }: { kind: UserKind; self: Doc<"users"> | null },
   messages: Doc<"messages">[],
+  getCast = readCast,
 ): Promise<readonly MessageView[]> {
-  const firm = await requireFirm(ctx);
   const { kind: roomKind, archived } = roomFacts(ctx.room);
   const quoted = await quotedBy(ctx, messages);
-  const people = await peopleIn(ctx, messages, quoted);
-  const companies = kind === "staff" ? await companiesOf(ctx, people.values()) : null;
+  const cast = await getCast(ctx, castWish(kind, messages, quoted));
+  const people = peopleOfCast(cast);
   return viewsOf(messages, {
     readerKind: kind,
     reader: self !== null && people.has(self._id) ? self : null,
     roomKind,
     archived,
-    firm,
+    firm: cast.firm,
     people,
-    companies,
     quoted,
   });
 }
@@ -87,16 +102,13 @@ function factsOf(message: Doc<"messages">, page: PageFacts): MessageFacts {
   const { authorId, deletedById, acceptedById, quotedId, mentions } = message;
   const readerId = page.reader?._id;
   const person = (id: Id<"users">) => page.people.get(id) ?? null;
-  const author = person(authorId);
   const quoted = quotedId === undefined ? null : (page.quoted.get(quotedId) ?? null);
-  const portalId = author?.portalId;
   return {
     reader: { kind: page.readerKind },
     mine: authorId === readerId,
     room: { kind: page.roomKind, archived: page.archived },
     firm: page.firm,
-    author,
-    company: portalId === undefined ? null : (page.companies?.get(portalId) ?? null),
+    author: person(authorId),
     deletedBy: deletedById === undefined ? null : person(deletedById),
     acceptedBy: acceptedById === undefined ? null : person(acceptedById),
     you: youIn(mentions, page),
@@ -110,9 +122,9 @@ function factsOf(message: Doc<"messages">, page: PageFacts): MessageFacts {
 }
 
 /** Most messages mention nobody: nothing is made for them. */
-const NOBODY: Doc<"users">[] = [];
+const NOBODY: Person[] = [];
 
-function peopleOf(mentions: Id<"users">[] | undefined, { people }: PageFacts): Doc<"users">[] {
+function peopleOf(mentions: Id<"users">[] | undefined, { people }: PageFacts): Person[] {
   return mentions === undefined ? NOBODY : mentions.flatMap((id) => people.get(id) ?? []);
 }
 
@@ -132,35 +144,58 @@ async function quotedBy(ctx: QueryCtx, messages: Doc<"messages">[]) {
   return quoted;
 }
 
-/** Everybody whom the messages, or those that they answer, have to do with. */
-async function peopleIn(
-  ctx: QueryCtx,
+type Wishes = { messages: Doc<"messages">[]; wishes: Record<UserKind, CastWish> };
+
+/** By the first message of a page. */
+const knownWishes = new WeakMap<Doc<"messages">, Wishes>();
+
+/** Whom views of the messages show; the very same object where the same frozen page comes again. */
+function castWish(
+  kind: UserKind,
   messages: Doc<"messages">[],
   quoted: Map<Id<"messages">, Doc<"messages">>,
-) {
-  const people = new Map<Id<"users">, Doc<"users"> | null>();
-  const read = async (id: Id<"users">) => void people.set(id, await ctx.db.get("users", id));
-  for (const list of [messages, quoted.values()]) {
-    for (const { authorId, deletedById, acceptedById, mentions } of list) {
-      // Most messages have an author that is known and nobody else: nothing is made for them.
-      if (!people.has(authorId)) await read(authorId);
-      if (deletedById !== undefined && !people.has(deletedById)) await read(deletedById);
-      if (acceptedById !== undefined && !people.has(acceptedById)) await read(acceptedById);
-      if (mentions === undefined) continue;
-      for (const id of mentions) if (!people.has(id)) await read(id);
-    }
+): CastWish {
+  const first = messages[0];
+  const known = first === undefined ? undefined : knownWishes.get(first);
+  if (known !== undefined && quoted.size === 0 && haveSameItems(known.messages, messages)) {
+    return known.wishes[kind];
   }
-  return people;
+  const userIds = Object.freeze(peopleIn(messages, quoted)) as Id<"users">[];
+  const wishes = {
+    staff: Object.freeze({ userIds, withCompanies: true }),
+    client: Object.freeze({ userIds, withCompanies: false }),
+  };
+  if (first !== undefined && quoted.size === 0 && messages.every(Object.isFrozen)) {
+    knownWishes.set(first, { messages: messages.slice(), wishes });
+  }
+  return wishes[kind];
 }
 
-async function companiesOf(ctx: QueryCtx, people: Iterable<Doc<"users"> | null>) {
-  const names = new Map<Id<"portals">, string>();
-  for (const person of people) {
-    const id = person?.portalId;
-    if (id === undefined || names.has(id)) continue;
-    names.set(id, (await ctx.db.get("portals", id))?.name ?? "");
+/** Everybody whom the messages, or those that they answer, have to do with; alike for equal sets. */
+function peopleIn(
+  messages: Doc<"messages">[],
+  quoted: Map<Id<"messages">, Doc<"messages">>,
+): Id<"users">[] {
+  const people = new Set<Id<"users">>();
+  for (const list of [messages, quoted.values()]) {
+    for (const { authorId, deletedById, acceptedById, mentions } of list) {
+      people.add(authorId);
+      if (deletedById !== undefined) people.add(deletedById);
+      if (acceptedById !== undefined) people.add(acceptedById);
+      if (mentions !== undefined) for (const id of mentions) people.add(id);
+    }
   }
-  return names;
+  return [...people].sort();
+}
+
+const peopleOfFrozen = new WeakMap<Cast, ReadonlyMap<Id<"users">, Person>>();
+
+function peopleOfCast(cast: Cast): ReadonlyMap<Id<"users">, Person> {
+  const known = peopleOfFrozen.get(cast);
+  if (known !== undefined) return known;
+  const people = new Map(cast.people.map((person) => [person._id, person]));
+  if (Object.isFrozen(cast)) peopleOfFrozen.set(cast, people);
+  return people;
 }
 
 type Known = { facts: MessageFacts; view: MessageView };
@@ -199,21 +234,22 @@ function areEqual(a: MessageFacts, b: MessageFacts): boolean {
     a.mine === b.mine &&
     a.room.kind === b.room.kind &&
     a.room.archived === b.room.archived &&
-    a.firm === b.firm &&
-    a.author === b.author &&
-    a.company === b.company &&
-    a.deletedBy === b.deletedBy &&
-    a.acceptedBy === b.acceptedBy &&
-    a.you === b.you &&
+    isSameFirm(a.firm, b.firm) &&
+    isSamePerson(a.author, b.author) &&
+    isSamePerson(a.deletedBy, b.deletedBy) &&
+    isSamePerson(a.acceptedBy, b.acceptedBy) &&
+    a.you?._id === b.you?._id &&
+    a.you?.name === b.you?.name &&
     areSame(a.mentioned, b.mentioned) &&
-    a.quotedYou === b.quotedYou &&
+    a.quotedYou?._id === b.quotedYou?._id &&
+    a.quotedYou?.name === b.quotedYou?.name &&
     areSame(a.quotedMentioned, b.quotedMentioned) &&
     a.quoted === b.quoted &&
-    a.quotedAuthor === b.quotedAuthor &&
+    isSamePerson(a.quotedAuthor, b.quotedAuthor) &&
     a.quotedMine === b.quotedMine
   );
 }
 
-function areSame(a: readonly Doc<"users">[], b: readonly Doc<"users">[]): boolean {
-  return a.length === b.length && a.every((user, index) => user === b[index]);
+function areSame(a: readonly Person[], b: readonly Person[]): boolean {
+  return a.length === b.length && a.every((person, index) => isSamePerson(person, b[index]!));
 }

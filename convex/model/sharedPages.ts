@@ -4,12 +4,13 @@
  */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { RoomKind, UserKind } from "../validators";
+import type { Cast, Person } from "./cast";
 import type { MessageView } from "./views";
 
 /**
  * All that the views of a page are made of beside its messages. Whatever comes to be shown with a
- * message belongs in here: it is compared field by field, maps entry by entry, anything else by
- * identity, so what is forgotten here cannot be used, and what is new each time is only not shared.
+ * message belongs in here and is compared below, so what is forgotten here cannot be used, and what is
+ * new each time is only not shared.
  */
 export type PageFacts = {
   readerKind: UserKind;
@@ -17,10 +18,8 @@ export type PageFacts = {
   reader: Doc<"users"> | null;
   roomKind: RoomKind;
   archived: boolean;
-  firm: Doc<"firm">;
-  people: ReadonlyMap<Id<"users">, Doc<"users"> | null>;
-  /** Names by portal; staff only. */
-  companies: ReadonlyMap<Id<"portals">, string> | null;
+  firm: Cast["firm"];
+  people: ReadonlyMap<Id<"users">, Person>;
   /** The messages that these answer. */
   quoted: ReadonlyMap<Id<"messages">, Doc<"messages">>;
 };
@@ -51,22 +50,53 @@ export function keepPage(page: SharedPage): void {
   if (pages.length > MOST_PAGES) pages.pop();
 }
 
-function haveSameItems(a: Messages, b: Messages): boolean {
+/** The very same documents in the same order. */
+export function haveSameItems(a: Messages, b: Messages): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
 
 function areEqualFacts(a: PageFacts, b: PageFacts): boolean {
-  for (const name in a) {
-    if (!areEqual(a[name as keyof PageFacts], b[name as keyof PageFacts])) return false;
+  return (
+    a.readerKind === b.readerKind &&
+    a.reader === b.reader &&
+    a.roomKind === b.roomKind &&
+    a.archived === b.archived &&
+    isSameFirm(a.firm, b.firm) &&
+    areEqual(a.people, b.people, isSamePerson) &&
+    areEqual(a.quoted, b.quoted, Object.is)
+  );
+}
+
+function areEqual<K, V>(
+  a: ReadonlyMap<K, V>,
+  b: ReadonlyMap<K, V>,
+  areSame: (a: V, b: V) => boolean,
+): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) {
+    const other = b.get(key);
+    if (other === undefined || !areSame(value, other)) return false;
   }
   return true;
 }
 
-function areEqual(a: unknown, b: unknown): boolean {
+/** True when views that were made with one say the same with the other. */
+export function isSamePerson(a: Person | null, b: Person | null): boolean {
   if (a === b) return true;
-  if (!(a instanceof Map) || !(b instanceof Map) || a.size !== b.size) return false;
-  for (const [key, value] of a) if (b.get(key) !== value) return false;
-  return true;
+  if (a === null || b === null) return false;
+  return (
+    a._id === b._id &&
+    a.name === b.name &&
+    a.kind === b.kind &&
+    a.company === b.company &&
+    a.avatar === b.avatar
+  );
+}
+
+/** As isSamePerson, for the firm. */
+export function isSameFirm(a: Cast["firm"], b: Cast["firm"]): boolean {
+  return a === b || (a.name === b.name && a.studioIdentity === b.studioIdentity);
 }

@@ -27,7 +27,8 @@ import {
   type RoomFacts,
 } from "./permissions";
 import { notifyOf } from "./notifications";
-import { mentionView, vMention } from "./mentions";
+import type { Person } from "./cast";
+import { mentionView, type Mentioned, vMention } from "./mentions";
 import { excerptOf, vQuote } from "./quotes";
 import { vReaction } from "./reactions";
 
@@ -65,7 +66,7 @@ export function toAttachmentView(attachment: Attachment): AttachmentView {
 export const vAvatar = v.optional(v.string());
 
 /** `{ avatar }` of somebody whom the reader may know, for a view; nothing without a picture. */
-export function avatarOf(person: Doc<"users"> | null): { avatar?: string } {
+export function avatarOf(person: Pick<Doc<"users">, "avatar"> | null): { avatar?: string } {
   return person?.avatar === undefined ? {} : { avatar: person.avatar };
 }
 
@@ -122,18 +123,21 @@ type Firm = Pick<Doc<"firm">, "name" | "studioIdentity">;
 /** All that a view may depend on of its reader, so that readers of one kind can share it. */
 export type Reader = Pick<Doc<"users">, "kind">;
 
+/** An author, as far as their name and picture depend on it. */
+type ShownPerson = Pick<Doc<"users">, "name" | "kind" | "avatar">;
+
 /** Under studio identity clients see the firm, not its staff. */
-function isBehindFirm(author: Doc<"users">, reader: Reader, firm: Firm): boolean {
+function isBehindFirm(author: ShownPerson, reader: Reader, firm: Firm): boolean {
   return reader.kind === "client" && author.kind === "staff" && firm.studioIdentity;
 }
 
 /** How an author is called for a reader. */
-export function authorName(author: Doc<"users"> | null, reader: Reader, firm: Firm): string {
+export function authorName(author: ShownPerson | null, reader: Reader, firm: Firm): string {
   if (author === null) return "Unknown";
   return isBehindFirm(author, reader, firm) ? firm.name : author.name;
 }
 
-function authorAvatar(author: Doc<"users"> | null, reader: Reader, firm: Firm) {
+function authorAvatar(author: ShownPerson | null, reader: Reader, firm: Firm) {
   return author === null || isBehindFirm(author, reader, firm) ? {} : avatarOf(author);
 }
 
@@ -143,21 +147,21 @@ export type MessageFacts = {
   mine: boolean;
   room: RoomFacts;
   firm: Firm;
-  author: Doc<"users"> | null;
-  company: string | null;
-  deletedBy: Doc<"users"> | null;
-  acceptedBy: Doc<"users"> | null;
+  /** With their company for staff readers only. */
+  author: Person | null;
+  deletedBy: Person | null;
+  acceptedBy: Person | null;
   /** The reader, where the message names them. */
-  you: Doc<"users"> | null;
+  you: Mentioned | null;
   /** The people whom the message names. */
-  mentioned: Doc<"users">[];
+  mentioned: Person[];
   /** The message that it answers, its author, and whether the reader wrote it. */
   quoted: Doc<"messages"> | null;
-  quotedAuthor: Doc<"users"> | null;
+  quotedAuthor: Person | null;
   quotedMine: boolean;
   /** As `you` and `mentioned`, of the message that it answers. */
-  quotedYou: Doc<"users"> | null;
-  quotedMentioned: Doc<"users">[];
+  quotedYou: Mentioned | null;
+  quotedMentioned: Person[];
 };
 
 function quoteView(about: MessageFacts): MessageView["quote"] {
@@ -175,7 +179,7 @@ function quoteView(about: MessageFacts): MessageView["quote"] {
 
 /**
  * One message as `reader` may see it, but for `reactions`: their own ones make each reader's view
- * another (messageViews.ts). `company`, `deletedBy` and `acceptedBy` are used for staff only.
+ * another (messageViews.ts). Companies, `deletedBy` and `acceptedBy` are used for staff only.
  */
 export function toMessageView(message: Doc<"messages">, about: MessageFacts): MessageView {
   const { reader, mine, author } = about;
@@ -197,7 +201,7 @@ export function toMessageView(message: Doc<"messages">, about: MessageFacts): Me
       name: authorName(author, reader, about.firm),
       side: author?.kind ?? "staff",
       mine,
-      company: isStaff ? about.company : null,
+      company: isStaff ? (author?.company ?? null) : null,
       ...authorAvatar(author, reader, about.firm),
     },
     quote: isDeleted ? null : quoteView(about),

@@ -4,26 +4,35 @@ import type { CommitRecord, ReadSet } from "./types.ts";
 
 /**
  * What a finished run has read: single keys, and stretches of keys, joined where they touch, grouped
- * by prefix. Most of what a run reads are single documents, and those are cheaper to watch.
+ * by prefix. Most of what a run reads are single documents, and those are cheaper to watch. `parts`
+ * are what the queries read that it called: runs that were given the same result share them.
  */
 export class KeyReadSet implements ReadSet {
   /** In the order of reading; may repeat itself. */
   readonly points: readonly string[];
   readonly ranges: readonly KeyRange[];
+  readonly parts: readonly KeyReadSet[];
   #pointSet: ReadonlySet<string> | null = null;
 
-  constructor(points: readonly string[], ranges: readonly KeyRange[]) {
+  constructor(
+    points: readonly string[],
+    ranges: readonly KeyRange[],
+    parts: readonly KeyReadSet[] = [],
+  ) {
     this.points = points;
     this.ranges = ranges;
+    this.parts = parts;
   }
 
   /** True when all that `other` has read is in here, and hardly anything else. */
   covers(other: KeyReadSet): boolean {
-    const { points, ranges } = other;
+    const { points, ranges, parts } = other;
     const own = (this.#pointSet ??= new Set(this.points));
     return (
       own.size <= points.length &&
       ranges.length === this.ranges.length &&
+      parts.length === this.parts.length &&
+      parts.every((part, i) => part === this.parts[i] || this.parts[i]!.covers(part)) &&
       points.every((key) => own.has(key)) &&
       ranges.every((range, i) => isSameRange(range, this.ranges[i]!))
     );
@@ -33,7 +42,8 @@ export class KeyReadSet implements ReadSet {
     if (!(commit instanceof Commit)) throw new TypeError("Not a commit of this database");
     return (
       commit.keys.some((key) => this.points.includes(key)) ||
-      this.ranges.some(({ start, end }) => commit.touches(start, end))
+      this.ranges.some(({ start, end }) => commit.touches(start, end)) ||
+      this.parts.some((part) => part.isTouchedBy(commit))
     );
   }
 }
@@ -47,6 +57,7 @@ export class ReadRecorder {
   #mostPoints = FIRST_TIDYING;
   readonly #ranges: KeyRange[] = [];
   readonly #growing: (() => KeyRange)[] = [];
+  readonly #parts: KeyReadSet[] = [];
 
   /** A single key, whether or not there is a document. */
   point(key: string): void {
@@ -66,9 +77,19 @@ export class ReadRecorder {
     this.#growing.push(soFar);
   }
 
+  /** All that a called query has read. */
+  part(readSet: KeyReadSet): void {
+    // A loop that calls the same query over and over must not fill the memory.
+    if (!this.#parts.includes(readSet)) this.#parts.push(readSet);
+  }
+
   finish(): KeyReadSet {
     const ranges = [...this.#ranges, ...this.#growing.map((soFar) => soFar())];
-    return new KeyReadSet(this.#points, areApart(ranges) ? ranges : joined(ranges));
+    return new KeyReadSet(
+      this.#points,
+      areApart(ranges) ? ranges : joined(ranges),
+      this.#parts,
+    );
   }
 }
 

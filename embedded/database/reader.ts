@@ -12,7 +12,7 @@ import { matchExpression, MAX_CANDIDATES, planSearch, rank, type Search } from "
 import type { SearchStore } from "./searchStore.ts";
 import { ALL_KEYS, IndexSource, ResultSource, type Source } from "./sources.ts";
 import type { QueryDescription, QuerySource } from "./types.ts";
-import type { Usage } from "./usage.ts";
+import type { ReadCount, Usage } from "./usage.ts";
 import type { WriteOverlay } from "./writeOverlay.ts";
 
 /** The committed state that readers look at. */
@@ -37,7 +37,7 @@ export class Reader {
   readonly #state: CommittedState;
   readonly #overlay: WriteOverlay;
   readonly #usage: Usage;
-  readonly #reads = new ReadRecorder();
+  #reads = new ReadRecorder();
 
   constructor(state: CommittedState, overlay: WriteOverlay, usage: Usage) {
     this.#state = state;
@@ -47,6 +47,28 @@ export class Reader {
 
   readSet(): KeyReadSet {
     return this.#reads.finish();
+  }
+
+  /** What is read from now on until `finish` is noted apart, as a part of the whole. */
+  beginPart(): { finish(): KeyReadSet } {
+    const outer = this.#reads;
+    const inner = new ReadRecorder();
+    this.#reads = inner;
+    return {
+      finish: () => {
+        this.#reads = outer;
+        const part = inner.finish();
+        outer.part(part);
+        return part;
+      },
+    };
+  }
+
+  /** Counts and notes what a called query has read in another transaction on the same state. */
+  notePart(part: KeyReadSet, read: ReadCount): void {
+    this.#usage.countRange(read.ranges);
+    this.#usage.countRead(read.bytes, read.documents);
+    this.#reads.part(part);
   }
 
   /** What stands under an id; null depends on its absence. */

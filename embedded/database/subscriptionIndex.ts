@@ -27,8 +27,7 @@ export class SubscriptionIndex<Token> {
     if (this.#readSets.get(token)?.covers(readSet) === true) return;
     this.remove(token);
     this.#readSets.set(token, readSet);
-    for (const key of readSet.points) this.#watchPoint(key, token);
-    for (const range of readSet.ranges) this.#watch(range, token);
+    this.#watchAll(readSet, token);
   }
 
   /** Forgets a token; unknown ones are fine. */
@@ -36,8 +35,7 @@ export class SubscriptionIndex<Token> {
     const readSet = this.#readSets.get(token);
     if (readSet === undefined) return;
     this.#readSets.delete(token);
-    for (const key of readSet.points) this.#unwatchPoint(key, token);
-    for (const range of readSet.ranges) this.#unwatch(range, token);
+    this.#unwatchAll(readSet, token);
   }
 
   /** Tokens that read something which the commit changed. */
@@ -63,6 +61,18 @@ export class SubscriptionIndex<Token> {
     let count = this.#points.size;
     for (const bucket of this.#buckets.values()) count += bucket.size;
     return count;
+  }
+
+  #watchAll({ points, ranges, parts }: KeyReadSet, token: Token): void {
+    for (const key of points) this.#watchPoint(key, token);
+    for (const range of ranges) this.#watch(range, token);
+    for (const part of parts) this.#watchAll(part, token);
+  }
+
+  #unwatchAll({ points, ranges, parts }: KeyReadSet, token: Token): void {
+    for (const key of points) this.#unwatchPoint(key, token);
+    for (const range of ranges) this.#unwatch(range, token);
+    for (const part of parts) this.#unwatchAll(part, token);
   }
 
   #watchPoint(key: string, token: Token): void {

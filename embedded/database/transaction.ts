@@ -10,7 +10,9 @@ import { pageKey, type PageMemo } from "./pageMemo.ts";
 import { readPage } from "./pagination.ts";
 import { keysBetween, Reader, type CommittedState, type RangeWalk } from "./reader.ts";
 import { ALL_KEYS } from "./sources.ts";
+import type { KeyReadSet } from "./readSet.ts";
 import type {
+  CalledReads,
   Page,
   PageRequest,
   QueryCursor,
@@ -21,8 +23,11 @@ import type {
   Transaction,
   TransactionUsage,
 } from "./types.ts";
-import { Usage } from "./usage.ts";
+import { Usage, type ReadCount } from "./usage.ts";
 import { WriteOverlay } from "./writeOverlay.ts";
+
+/** Shared by all who cannot write. */
+const NOTHING_WRITTEN = new WriteOverlay();
 
 /** What transactions need of their database. */
 export type TransactionHost = CommittedState & {
@@ -43,7 +48,7 @@ export class DatabaseTransaction implements Transaction {
   readonly snapshot: Timestamp;
   /** The database's count of states when the transaction began. */
   readonly state: number;
-  readonly overlay = new WriteOverlay();
+  readonly overlay: WriteOverlay;
   readonly #host: TransactionHost;
   readonly #usage = new Usage();
   readonly #reader: Reader;
@@ -56,6 +61,7 @@ export class DatabaseTransaction implements Transaction {
   ) {
     this.#host = host;
     this.mode = mode;
+    this.overlay = mode === "read" ? NOTHING_WRITTEN : new WriteOverlay();
     this.snapshot = beginning.timestamp;
     this.state = beginning.state;
     this.#reader = new Reader(host, this.overlay, this.#usage);
@@ -175,6 +181,30 @@ export class DatabaseTransaction implements Transaction {
     });
   }
 
+  beginCalled(): { finish(): CalledReads } {
+    this.#assertOpen();
+    const before = this.#usage.snapshot();
+    const part = this.#reader.beginPart();
+    return {
+      finish: () => {
+        const after = this.#usage.snapshot();
+        return new Called(part.finish(), {
+          documents: after.documentsRead - before.documentsRead,
+          bytes: after.bytesRead - before.bytesRead,
+          ranges: after.rangesRead - before.rangesRead,
+        });
+      },
+    };
+  }
+
+  noteCalled(reads: CalledReads): boolean {
+    this.#assertOpen();
+    if (!(reads instanceof Called)) throw new TypeError("Not the reads of this database");
+    if (!this.#usage.hasRoomFor(reads.count)) return false;
+    this.#reader.notePart(reads.readSet, reads.count);
+    return true;
+  }
+
   usage(): TransactionUsage {
     return this.#usage.snapshot();
   }
@@ -253,6 +283,16 @@ export class DatabaseTransaction implements Transaction {
   #handOut(record: DocumentRecord): StoredDocument {
     const isShared = this.mode === "read" && record.shareable;
     return isShared ? record.document : copyValue(record.document);
+  }
+}
+
+class Called implements CalledReads {
+  readonly readSet: KeyReadSet;
+  readonly count: ReadCount;
+
+  constructor(readSet: KeyReadSet, count: ReadCount) {
+    this.readSet = readSet;
+    this.count = count;
   }
 }
 

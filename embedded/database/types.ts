@@ -100,6 +100,11 @@ export interface ReadSet {
   isTouchedBy(commit: CommitRecord): boolean;
 }
 
+/** What a called query has read. Opaque but for its read set. */
+export interface CalledReads {
+  readonly readSet: ReadSet;
+}
+
 /** What one mutation changed, after it is durable. */
 export interface CommitRecord {
   readonly timestamp: Timestamp;
@@ -133,6 +138,16 @@ export interface Transaction {
   paginate(description: QueryDescription, request: PageRequest): Page;
   usage(): TransactionUsage;
   readSet(): ReadSet;
+  /**
+   * What is read from now on until `finish`, for giving it to `noteCalled` of another transaction on
+   * the same state. Parts lie within each other like calls do.
+   */
+  beginCalled(): { finish(): CalledReads };
+  /**
+   * Takes part in what a called query has read elsewhere, as if it had been read here. False, with
+   * nothing done, when that would bring the run near its limits: then it has to be read.
+   */
+  noteCalled(reads: CalledReads): boolean;
   /** Sub-transaction: returns what undoes every write made since. */
   savepoint(): { rollback(): void };
   close(): void;

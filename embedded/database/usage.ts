@@ -18,6 +18,9 @@ const {
   rangesRead: MOST_RANGES,
 } = TRANSACTION_LIMITS;
 
+/** How much a part of a run has read; of ranges one, unless it says so. */
+export type ReadCount = { documents: number; bytes: number; ranges?: number };
+
 /** Responsible for counting what a run uses, and for stopping it at the limit, which it names. */
 export class Usage {
   readonly #used: TransactionUsage = {
@@ -28,8 +31,8 @@ export class Usage {
     bytesWritten: 0,
   };
 
-  countRange(): void {
-    this.#used.rangesRead += 1;
+  countRange(ranges = 1): void {
+    this.#used.rangesRead += ranges;
     if (this.#used.rangesRead <= MOST_RANGES) return;
     this.#enforce("rangesRead", "Too many reads (index ranges) in a single function execution");
   }
@@ -52,9 +55,13 @@ export class Usage {
   }
 
   /** True when with these reads the run is still so far from its limits that they change nothing. */
-  hasRoomFor({ documents, bytes }: { documents: number; bytes: number }): boolean {
-    const { documentsRead, bytesRead } = this.#used;
-    return (documentsRead + documents) * 2 < MOST_DOCUMENTS && (bytesRead + bytes) * 2 < MOST_BYTES;
+  hasRoomFor({ documents, bytes, ranges = 1 }: ReadCount): boolean {
+    const { documentsRead, bytesRead, rangesRead } = this.#used;
+    return (
+      (documentsRead + documents) * 2 < MOST_DOCUMENTS &&
+      (bytesRead + bytes) * 2 < MOST_BYTES &&
+      (rangesRead + ranges) * 2 < MOST_RANGES
+    );
   }
 
   snapshot(): TransactionUsage {

@@ -15,91 +15,108 @@ import { unsupported } from "./unsupported.ts";
 
 type Fields = Record<string, Value | undefined>;
 
-/** Reading. `db.system` is the same over the two system tables that Convex shows. */
-export function databaseReader(call: FunctionCall): Record<string, unknown> {
-  return {
-    ...reader(call, false),
-    // Made when it is asked for: few functions look at system tables.
-    get system() {
-      return reader(call, true);
-    },
-  };
+/**
+ * Reading. `db.system` is the same over the two system tables that Convex shows. Classes, since each
+ * run has one of them: their methods are made once for all.
+ */
+export class DatabaseReader {
+  readonly #call: FunctionCall;
+  readonly #isSystem: boolean;
+
+  constructor(call: FunctionCall, isSystem = false) {
+    this.#call = call;
+    this.#isSystem = isSystem;
+  }
+
+  get system(): DatabaseReader {
+    return new DatabaseReader(this.#call, true);
+  }
+
+  async get(first: unknown, second?: unknown): Promise<StoredDocument | null> {
+    const isNamed = second !== undefined;
+    const id = isNamed ? second : first;
+    const { transaction } = this.#call;
+    const tableName = tableOfTarget(transaction, isNamed ? first : undefined, id, "get");
+    assertReachable(tableName, this.#isSystem);
+    const document = transaction.get(tableName, id as string);
+    return document === null ? null : viewOf(tableName, document);
+  }
+
+  query(tableName: string): TableQuery {
+    assertReachable(tableName, this.#isSystem);
+    return new TableQuery(new TableReader(this.#call, tableName), tableName);
+  }
+
+  normalizeId(tableName: string, id: string): string | null {
+    assertReachable(tableName, this.#isSystem);
+    return this.#call.transaction.normalizeId(tableName, String(id));
+  }
+
+  table(tableName: string): Record<string, unknown> {
+    return {
+      get: (id: string) => this.get(tableName, id),
+      query: () => this.query(tableName),
+    };
+  }
 }
 
 /** Reading and writing. Writes take the table's name first or leave it out, as Convex allows. */
-export function databaseWriter(call: FunctionCall): Record<string, unknown> {
-  const insert = async (tableName: string, value: Fields) => {
-    const transaction = await writable(call);
+export class DatabaseWriter extends DatabaseReader {
+  readonly #call: FunctionCall;
+
+  constructor(call: FunctionCall) {
+    super(call);
+    this.#call = call;
+  }
+
+  async insert(tableName: string, value: Fields): Promise<string> {
+    const transaction = await writable(this.#call);
     assertReachable(tableName, false);
     requireObject(value, "insert");
     for (const field of ["_id", "_creationTime"]) {
       if (value[field] !== undefined) throw new Error(`insert() cannot be given ${field}.`);
     }
     return transaction.insert(tableName, value as Record<string, Value>);
-  };
-  const patch = async (...args: unknown[]) => {
-    const [tableName, id, value] = target(call, args, 3, "patch");
-    const transaction = await writable(call);
-    transaction.patch(tableName, id, userFields(call, tableName, id, value, "patch"));
-  };
-  const replace = async (...args: unknown[]) => {
-    const [tableName, id, value] = target(call, args, 3, "replace");
-    const transaction = await writable(call);
-    const fields = userFields(call, tableName, id, value, "replace");
+  }
+
+  async patch(...args: unknown[]): Promise<void> {
+    const [tableName, id, value] = target(this.#call, args, 3, "patch");
+    const transaction = await writable(this.#call);
+    transaction.patch(tableName, id, userFields(this.#call, tableName, id, value, "patch"));
+  }
+
+  async replace(...args: unknown[]): Promise<void> {
+    const [tableName, id, value] = target(this.#call, args, 3, "replace");
+    const transaction = await writable(this.#call);
+    const fields = userFields(this.#call, tableName, id, value, "replace");
     transaction.replace(tableName, id, fields as Record<string, Value>);
-  };
-  const remove = async (...args: unknown[]) => {
-    const [tableName, id] = target(call, args, 2, "delete");
-    (await writable(call)).delete(tableName, id);
-  };
-  return {
-    ...databaseReader(call),
-    insert,
-    patch,
-    replace,
-    delete: remove,
-    table: (tableName: string) => ({
-      ...tableReader(call, tableName, false),
-      insert: (value: Fields) => insert(tableName, value),
-      patch: (id: string, value: Fields) => patch(tableName, id, value),
-      replace: (id: string, value: Fields) => replace(tableName, id, value),
-      delete: (id: string) => remove(tableName, id),
-    }),
-    vars: {
-      get commitTs() {
-        return unsupported("ctx.db.vars.commitTs");
-      },
-    },
-  };
+  }
+
+  async delete(...args: unknown[]): Promise<void> {
+    const [tableName, id] = target(this.#call, args, 2, "delete");
+    (await writable(this.#call)).delete(tableName, id);
+  }
+
+  override table(tableName: string): Record<string, unknown> {
+    return {
+      ...super.table(tableName),
+      insert: (value: Fields) => this.insert(tableName, value),
+      patch: (id: string, value: Fields) => this.patch(tableName, id, value),
+      replace: (id: string, value: Fields) => this.replace(tableName, id, value),
+      delete: (id: string) => this.delete(tableName, id),
+    };
+  }
+
+  get vars(): { readonly commitTs: never } {
+    return VARS;
+  }
 }
 
-function reader(call: FunctionCall, isSystem: boolean) {
-  return {
-    get: async (first: unknown, second?: unknown) => {
-      const isNamed = second !== undefined;
-      const id = isNamed ? second : first;
-      const { transaction } = call;
-      const tableName = tableOfTarget(transaction, isNamed ? first : undefined, id, "get");
-      assertReachable(tableName, isSystem);
-      const document = transaction.get(tableName, id as string);
-      return document === null ? null : viewOf(tableName, document);
-    },
-    query: (tableName: string) => {
-      assertReachable(tableName, isSystem);
-      return new TableQuery(new TableReader(call, tableName), tableName);
-    },
-    normalizeId: (tableName: string, id: string) => {
-      assertReachable(tableName, isSystem);
-      return call.transaction.normalizeId(tableName, String(id));
-    },
-    table: (tableName: string) => tableReader(call, tableName, isSystem),
-  };
-}
-
-function tableReader(call: FunctionCall, tableName: string, isSystem: boolean) {
-  const { get, query } = reader(call, isSystem);
-  return { get: (id: string) => get(tableName, id), query: () => query(tableName) };
-}
+const VARS = {
+  get commitTs() {
+    return unsupported("ctx.db.vars.commitTs");
+  },
+};
 
 /** Reads for the queries of one call on one table. */
 class TableReader implements QueryReader {

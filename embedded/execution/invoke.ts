@@ -2,13 +2,14 @@
 import type { Value } from "convex/values";
 import type { LoadedFunction } from "../modules/types.ts";
 import { copyValue } from "../values/documentJson.ts";
-import { databaseReader, databaseWriter } from "./databaseContext.ts";
+import { calledKey, recall, runCalled } from "./calledQuery.ts";
+import { DatabaseReader, DatabaseWriter } from "./databaseContext.ts";
 import { metaContext } from "./metaContext.ts";
 import { assertNoQuery } from "./queryBuilder.ts";
 import { MAX_CALL_DEPTH, referencedPath, resolveKind } from "./resolve.ts";
 import { schedulerContext } from "./schedulerContext.ts";
 import { FunctionCall, type TransactionScope } from "./scope.ts";
-import { storageReader, storageWriter } from "./storageContext.ts";
+import { StorageReader, StorageWriter } from "./storageContext.ts";
 import { unsupported } from "./unsupported.ts";
 import {
   checkArguments,
@@ -49,9 +50,9 @@ export function topLevelCall(scope: TransactionScope, target: LoadedFunction): F
 
 function queryContext(call: FunctionCall): Record<string, unknown> {
   return {
-    db: databaseReader(call),
-    auth: { getUserIdentity: identityOf(call) },
-    storage: storageReader(call),
+    db: new DatabaseReader(call),
+    auth: new QueryAuth(call),
+    storage: new StorageReader(call),
     meta: metaContext(call),
     runQuery: nestedQuery(call),
   };
@@ -59,9 +60,9 @@ function queryContext(call: FunctionCall): Record<string, unknown> {
 
 function mutationContext(call: FunctionCall): Record<string, unknown> {
   return {
-    db: databaseWriter(call),
-    auth: { getUserIdentity: identityOf(call), signJwt: () => unsupported("ctx.auth.signJwt") },
-    storage: storageWriter(call),
+    db: new DatabaseWriter(call),
+    auth: new MutationAuth(call),
+    storage: new StorageWriter(call),
     scheduler: schedulerContext(call),
     meta: metaContext(call),
     runQuery: nestedQuery(call),
@@ -70,26 +71,44 @@ function mutationContext(call: FunctionCall): Record<string, unknown> {
 }
 
 /** Asking who calls binds the result to that caller, whatever the answer is. */
-function identityOf(call: FunctionCall) {
-  return async () => {
+class QueryAuth {
+  readonly #call: FunctionCall;
+
+  constructor(call: FunctionCall) {
+    this.#call = call;
+  }
+
+  async getUserIdentity() {
+    const call = this.#call;
     void call.transaction;
     call.scope.observedIdentity = true;
+    call.noteParticular();
     const { identity } = call.scope;
     return identity === null ? null : copyValue(identity as Value);
-  };
+  }
+}
+
+class MutationAuth extends QueryAuth {
+  signJwt() {
+    return unsupported("ctx.auth.signJwt");
+  }
 }
 
 function nestedQuery(call: FunctionCall) {
   return async (reference: unknown, args?: unknown, options?: unknown): Promise<Value> => {
-    const run = prepareNested(call, "query", reference, args, options);
-    return decodeResult(await call.nest(run));
+    const key = options === undefined ? calledKey(call, reference, args) : null;
+    const known = recall(call, key);
+    if (known !== undefined) return known;
+    const { nested, run } = prepareNested(call, "query", reference, args, options);
+    if (call.scope.calledQueries === null) return decodeResult(await call.nest(run));
+    return await call.nest(() => runCalled(call, nested, key, run));
   };
 }
 
 /** A mutation inside a mutation: its writes are undone when it throws, those of its caller stay. */
 function nestedMutation(call: FunctionCall) {
   return async (reference: unknown, args?: unknown, options?: unknown): Promise<Value> => {
-    const run = prepareNested(call, "mutation", reference, args, options);
+    const { run } = prepareNested(call, "mutation", reference, args, options);
     const text = await call.nest(async () => {
       const savepoint = call.transaction.savepoint();
       try {
@@ -109,7 +128,7 @@ function prepareNested(
   reference: unknown,
   args: unknown,
   options: unknown,
-): () => Promise<string> {
+): { nested: FunctionCall; run: () => Promise<string> } {
   if (options !== undefined)
     unsupported(`An option of ctx.run${kind === "query" ? "Query" : "Mutation"}`);
   const { scope } = call;
@@ -119,8 +138,9 @@ function prepareNested(
     throw new Error(`Functions may call functions at most ${MAX_CALL_DEPTH} levels deep.`);
   }
   const nested = new FunctionCall(scope, target as TransactionalFunction, call);
-  return () => {
+  const run = () => {
     void call.transaction;
-    return invoke(scope, target, copied, nested);
+    return invoke(scope, target, copied, nested).finally(() => call.noteHeight(nested.height));
   };
+  return { nested, run };
 }

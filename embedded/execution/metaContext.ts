@@ -1,7 +1,7 @@
 /** `ctx.meta`: what a function may ask about itself. */
 import type { TransactionUsage } from "../database/types.ts";
 import { displayPath } from "../modules/functionPath.ts";
-import type { FunctionCall } from "./scope.ts";
+import type { FunctionCall, TransactionScope } from "./scope.ts";
 
 /** Convex's limits for one query or mutation, which the database enforces. */
 const LIMITS = {
@@ -13,31 +13,68 @@ const LIMITS = {
 } satisfies TransactionUsage;
 
 /** Ask for a run's own name, its use of the limits, and what it reads from. */
-export function metaContext(call: FunctionCall): Record<string, unknown> {
-  const { scope } = call;
-  const common = {
-    ...aboutFunction(call),
-    getTransactionMetrics: async () => metrics(call.transaction.usage()),
-    getSnapshotTs: () => call.transaction.snapshot,
-  };
-  if (call.kind === "query") return common;
-  return {
-    ...common,
-    getRequestMetadata: async () => requestMetadata(String(scope.requestId), scope.scheduledJobId),
-  };
+export function metaContext(call: FunctionCall): RunMeta {
+  return call.kind === "query" ? new RunMeta(call) : new MutationMeta(call);
 }
 
-/** The part of `ctx.meta` that every kind of function has. */
-export function aboutFunction(target: {
+/** A class, since each run has one and few look at it: its methods are made once for all. */
+class RunMeta {
+  readonly #call: FunctionCall;
+
+  constructor(call: FunctionCall) {
+    this.#call = call;
+  }
+
+  async getFunctionMetadata() {
+    return functionMetadata(this.#call);
+  }
+
+  async getDeploymentMetadata() {
+    return DEPLOYMENT;
+  }
+
+  async getTransactionMetrics() {
+    this.#call.noteParticular();
+    return metrics(this.#call.transaction.usage());
+  }
+
+  getSnapshotTs() {
+    this.#call.noteParticular();
+    return this.#call.transaction.snapshot;
+  }
+}
+
+class MutationMeta extends RunMeta {
+  readonly #scope: TransactionScope;
+
+  constructor(call: FunctionCall) {
+    super(call);
+    this.#scope = call.scope;
+  }
+
+  async getRequestMetadata() {
+    return requestMetadata(String(this.#scope.requestId), this.#scope.scheduledJobId);
+  }
+}
+
+type Described = {
   path: string;
   kind: "query" | "mutation" | "action";
   visibility: "public" | "internal";
-}): Record<string, unknown> {
-  const { kind, visibility } = target;
-  const name = () => displayPath(target.path).replace(".js:", ":");
+};
+
+function functionMetadata({ path, kind, visibility }: Described) {
+  const name = displayPath(path).replace(".js:", ":");
+  return { name, componentPath: "", type: kind, visibility };
+}
+
+const DEPLOYMENT = { name: "embedded", region: null, class: "s16" };
+
+/** The part of `ctx.meta` that every kind of function has. */
+export function aboutFunction(target: Described): Record<string, unknown> {
   return {
-    getFunctionMetadata: async () => ({ name: name(), componentPath: "", type: kind, visibility }),
-    getDeploymentMetadata: async () => ({ name: "embedded", region: null, class: "s16" }),
+    getFunctionMetadata: async () => functionMetadata(target),
+    getDeploymentMetadata: async () => DEPLOYMENT,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Transaction } from "../database/types.ts";
 import type { LoadedModules } from "../modules/types.ts";
 import type { FileStore } from "../storage/fileStore.ts";
+import type { CalledQueries } from "./calledQueries.ts";
 import type { RequestId } from "./requestId.ts";
 import type { Identity } from "./types.ts";
 
@@ -23,6 +24,8 @@ export type TransactionScope = {
   readonly scheduledJobId: string | null;
   /** True once anything of this run asked who calls. */
   observedIdentity: boolean;
+  /** Where results of called queries are found again; null where writes may lie over what is committed. */
+  readonly calledQueries: CalledQueries | null;
   /** End cursor of the previous run of this subscription; only its top-level function uses it. */
   readonly journalCursor: string | null;
   /** End cursor of the page that this run read. */
@@ -49,10 +52,13 @@ export class FunctionCall {
   /** 0 for the function that the caller asked for. */
   readonly depth: number;
   hasPaginated = false;
+  /** True once this call, or one that it made, has asked who calls or about the run itself. */
+  isParticular = false;
   readonly #parent: FunctionCall | null;
   #isClosed = false;
   #nested: Promise<unknown> = Promise.resolve();
   #nestedCount = 0;
+  #height = 0;
 
   constructor(
     scope: TransactionScope,
@@ -80,6 +86,22 @@ export class FunctionCall {
       );
     }
     return this.scope.transaction;
+  }
+
+  /** How many levels of calls lie below this one. */
+  get height(): number {
+    return this.#height;
+  }
+
+  /** A call with so many levels below it was made by this one. */
+  noteHeight(ofCalled: number): void {
+    this.#height = Math.max(this.#height, ofCalled + 1);
+  }
+
+  /** What this call gives, and what its callers give, is for this run alone. */
+  noteParticular(): void {
+    this.isParticular = true;
+    this.#parent?.noteParticular();
   }
 
   /** Runs `work` after the nested calls before it. */

@@ -1,9 +1,11 @@
 /** Runs functions in transactions: the part of the runner that actions and the scheduler share. */
 import type { Clock } from "../clock.ts";
 import type { CommitRecord, Database, Timestamp, Transaction } from "../database/types.ts";
+import { SubscriptionIndex } from "../database/subscriptionIndex.ts";
 import { collectLines } from "../modules/console.ts";
 import type { LoadedFunction, ModuleSource } from "../modules/types.ts";
 import type { FileStore } from "../storage/fileStore.ts";
+import { CalledQueries } from "./calledQueries.ts";
 import { CommitQueue } from "./commitQueue.ts";
 import { invoke, topLevelCall } from "./invoke.ts";
 import type { Log } from "./log.ts";
@@ -57,6 +59,7 @@ export class Transactions {
   readonly queue: CommitQueue;
   readonly #options: TransactionOptions;
   readonly #watchdog: Watchdog;
+  readonly #calledQueries = new CalledQueries(new SubscriptionIndex());
   readonly #listeners = new Set<(commit: CommitRecord) => void>();
 
   constructor(options: TransactionOptions) {
@@ -128,6 +131,7 @@ export class Transactions {
       requestId: owner.requestId ?? new RequestId(),
       scheduledJobId: owner.scheduledJobId ?? null,
       observedIdentity: false,
+      calledQueries: transaction.mode === "read" ? this.#calledQueries : null,
       journalCursor,
       endCursor: null,
       jobsScheduled: 0,
@@ -152,7 +156,7 @@ export class Transactions {
     const call = topLevelCall(scope, target);
     const random = seededRandom(this.#options.newSeed?.() ?? Math.random() * 2 ** 32);
     const startedAt = performance.now();
-    host.current = { now: scope.now, random, console: sink };
+    host.current = { now: scope.now, random, console: sink, isParticular: false };
     const run = this.#options.path === "stock" ? invokeStock : invoke;
     let outcome = "ok";
     try {
@@ -187,6 +191,7 @@ export class Transactions {
   }
 
   #announce(commit: CommitRecord): void {
+    this.#calledQueries.invalidate(commit);
     for (const listener of this.#listeners) {
       try {
         listener(commit);

@@ -20,6 +20,8 @@ export type RunGuards = {
   /** In place of Math.random: [0, 1). */
   random: () => number;
   console: ConsoleSink;
+  /** Set once the run has asked for the time or a random number, or has written a line. */
+  isParticular: boolean;
 };
 
 type HostGlobals = Record<string, unknown> & { env: Record<string, string | undefined> };
@@ -34,11 +36,15 @@ export class TransactionHost {
       const where = this.current === null ? "while modules are loaded" : "in queries and mutations";
       throw new Error(`${name} is not available ${where}: use an action.`);
     };
+    const particular = () => {
+      if (this.current !== null) this.current.isParticular = true;
+      return this.current;
+    };
     this.globals = {
       env,
-      Date: makeDate(() => this.current?.now ?? Date.now()),
-      random: () => this.current?.random() ?? Math.random(),
-      console: makeConsole(() => this.current?.console ?? fallback),
+      Date: makeDate(() => particular()?.now ?? Date.now()),
+      random: () => particular()?.random() ?? Math.random(),
+      console: makeConsole(() => particular()?.console ?? fallback),
       fetch: forbidden("fetch()"),
       setTimeout: forbidden("setTimeout()"),
       setInterval: forbidden("setInterval()"),

@@ -95,8 +95,9 @@ export class Syscalls {
   }
 
   async #meta(name: string): Promise<JSONValue> {
-    const method = (metaContext(this.#call) as Meta)[name.replace("1.0/", "")];
-    return method === undefined ? unsupported(name) : await method();
+    const meta = metaContext(this.#call) as unknown as Meta;
+    const method = meta[name.replace("1.0/", "")];
+    return method === undefined ? unsupported(name) : await method.call(meta);
   }
 
   #tableOf(id: string, named: string | undefined, isSystem = false): string {
