@@ -85,11 +85,7 @@ export class ReadRecorder {
 
   finish(): KeyReadSet {
     const ranges = [...this.#ranges, ...this.#growing.map((soFar) => soFar())];
-    return new KeyReadSet(
-      this.#points,
-      areApart(ranges) ? ranges : joined(ranges),
-      this.#parts,
-    );
+    return new KeyReadSet(this.#points, areApart(ranges) ? ranges : joined(ranges), this.#parts);
   }
 }
 

@@ -1,5 +1,6 @@
 /** One query called by a query: found where it can be, else run and, where it may be, kept. */
 import type { Value } from "convex/values";
+import type { CalledReads } from "../database/types.ts";
 import type { TransactionHost } from "../modules/hosts.ts";
 import { deepFreeze, holdsBytes } from "../values/documentJson.ts";
 import { isDeeplyFrozen } from "../values/frozen.ts";
@@ -52,12 +53,14 @@ export async function runCalled(
   const reading = call.transaction.beginCalled();
   const guards = watchGuards(modules.transactionHost);
   let value: Value;
+  let reads: CalledReads;
   try {
     value = deepFreeze(decodeResult(await run()));
   } finally {
     guards.end();
+    // Also of one that failed: its caller may catch that, and depends on why.
+    reads = reading.finish();
   }
-  const reads = reading.finish();
   const isForAll = !guards.isParticular && !nested.isParticular && !holdsBytes(value);
   if (key !== null && isForAll) {
     calledQueries?.keep(modules, { key, value, reads, height: nested.height });
@@ -87,4 +90,3 @@ function pathOf(reference: object): string {
   if (path === undefined) paths.set(reference, (path = referencedPath(reference)));
   return path;
 }
-
