@@ -18,6 +18,7 @@ const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu;
 const ACCENTS = /[\u0300-\u036f]/g;
 // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
 const ASCII = /^[\x00-\x7f]*$/;
+const ASCII_WORD = /[a-z0-9]+/g;
 /** Letters that no accent makes, under the letters that people type for them. */
 const PLAIN: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ı: "i" };
 /** Search engines leave out longer words (bytes of UTF-8), so only their beginning is stored. */
@@ -59,6 +60,8 @@ export function foldedText(original: string): string {
 }
 
 function runsOf(text: string): string[] {
+  // The same by a shorter way: no character of ASCII is a mark or of a script without spaces.
+  if (ASCII.test(text)) return text.toLowerCase().match(ASCII_WORD) ?? [];
   return (foldedText(text).match(WORD) ?? []).flatMap((word) => word.match(RUN) ?? []);
 }
 
@@ -67,6 +70,7 @@ function isSpaceless(run: string): boolean {
 }
 
 function shortened(run: string): string {
+  if (run.length * 3 <= LONGEST_TOKEN_BYTES) return run;
   let bytes = 0;
   let end = 0;
   for (const character of run) {

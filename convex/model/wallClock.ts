@@ -12,10 +12,20 @@ export function instantOf(wall: number, timeZone: string): number {
 
 /** How far a clock in `timeZone` is ahead of UTC at `time` (ms). */
 export function offsetAt(time: number, timeZone: string): number {
-  const { year, month, day, hour, minute } = wallTime(time, timeZone);
-  const shown = Date.UTC(year, month - 1, day, hour, minute);
-  return shown - Math.floor(time / MINUTE_MS) * MINUTE_MS;
+  const start = Math.floor(time / MINUTE_MS) * MINUTE_MS;
+  const key = `${start} ${timeZone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const { year, month, day, hour, minute } = wallTime(start, timeZone);
+  const offset = Date.UTC(year, month - 1, day, hour, minute) - start;
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }
+
+/** By minute and time zone: the starts and ends of the same days are asked for at each reply. */
+const offsets = new Map<string, number>();
+const MOST_OFFSETS = 1_000;
 
 /** What a clock and a calendar show; `month` counts from 1. */
 export type Wall = { year: number; month: number; day: number; hour: number; minute: number };

@@ -18,8 +18,17 @@ export const MAX_QUERY_TERMS = 16;
 /** Runs of letters and digits of any script; marks keep vowels of Indic scripts in their word. */
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+const ASCII = /^[\x00-\x7f]*$/;
+const ASCII_WORD = /[a-z0-9]+/g;
+
 /** The terms of a text in their order, repeated as often as they occur. */
 export function termsOf(text: string): string[] {
+  // The same by a shorter way.
+  if (ASCII.test(text)) {
+    const words: string[] = text.toLowerCase().match(ASCII_WORD) ?? [];
+    return words.filter((word) => word.length <= LONGEST_TERM_BYTES);
+  }
   const words = text.toLowerCase().match(WORD) ?? [];
   return words.filter(
     (word) => word.length <= LONGEST_TERM_BYTES && Buffer.byteLength(word) <= LONGEST_TERM_BYTES,
@@ -32,9 +41,20 @@ export function termsOf(text: string): string[] {
  * values: whoever searches compares the documents themselves.
  */
 export function filterToken(position: number, value: Value | undefined): string {
-  const hash = createHash("sha256").update(encodeSortKey(value), "latin1").digest("hex");
-  return `§${position}x${hash.slice(0, 12)}`;
+  const key = position + encodeSortKey(value);
+  let token = filterTokens.get(key);
+  if (token === undefined) {
+    const hash = createHash("sha256").update(encodeSortKey(value), "latin1").digest("hex");
+    token = `§${position}x${hash.slice(0, 12)}`;
+    if (filterTokens.size >= MOST_FILTER_TOKENS) filterTokens.clear();
+    filterTokens.set(key, token);
+  }
+  return token;
 }
+
+/** By position and value: the same rooms are written in and searched again and again. */
+const filterTokens = new Map<string, string>();
+const MOST_FILTER_TOKENS = 5_000;
 
 /**
  * The token of a term among documents with one value in the first filter field. It keeps a search

@@ -101,7 +101,8 @@ export class SqliteDatabase implements Database {
     try {
       this.#assertCurrent(transaction);
       const changes = transaction.overlay.changes();
-      return changes.length === 0 ? null : this.#commitChanges(changes);
+      if (changes.length === 0) return null;
+      return this.#commitChanges(changes, transaction.reserved ?? this.#timestamps.next());
     } finally {
       transaction.close();
     }
@@ -146,6 +147,7 @@ export class SqliteDatabase implements Database {
       codec,
       pages: new PageMemo(),
       nextCreationTime: () => this.#timestamps.nextCreationTime(),
+      nextTimestamp: () => this.#timestamps.next(),
       assertCurrent: (transaction) => this.#assertCurrent(transaction),
       closed: (transaction) => {
         if (this.#openWrite === transaction) this.#openWrite = null;
@@ -172,8 +174,7 @@ export class SqliteDatabase implements Database {
     throw new Error("The database has changed since this read transaction began");
   }
 
-  #commitChanges(changes: { id: string; write: Write }[]): CommitRecord {
-    const timestamp = this.#timestamps.next();
+  #commitChanges(changes: { id: string; write: Write }[], timestamp: Timestamp): CommitRecord {
     const touched = new TouchedKeys();
     this.#group.write(() => {
       for (const { id, write } of changes) this.#writer.apply(id, write, touched);

@@ -34,6 +34,7 @@ export type TransactionHost = CommittedState & {
   readonly codec: CursorCodec;
   readonly pages: PageMemo;
   nextCreationTime(): number;
+  nextTimestamp(): Timestamp;
   /** Throws when the state that the transaction began with is no longer the current one. */
   assertCurrent(transaction: DatabaseTransaction): void;
   closed(transaction: DatabaseTransaction): void;
@@ -53,6 +54,7 @@ export class DatabaseTransaction implements Transaction {
   readonly #usage = new Usage();
   readonly #reader: Reader;
   #isClosed = false;
+  #reserved: Timestamp | null = null;
 
   constructor(
     host: TransactionHost,
@@ -207,6 +209,16 @@ export class DatabaseTransaction implements Transaction {
 
   usage(): TransactionUsage {
     return this.#usage.snapshot();
+  }
+
+  reserveTimestamp(): Timestamp {
+    this.#assertOpen();
+    return (this.#reserved ??= this.#host.nextTimestamp());
+  }
+
+  /** What `reserveTimestamp` has given, else null. */
+  get reserved(): Timestamp | null {
+    return this.#reserved;
   }
 
   readSet(): ReadSet {

@@ -138,6 +138,8 @@ export interface Transaction {
   paginate(description: QueryDescription, request: PageRequest): Page;
   usage(): TransactionUsage;
   readSet(): ReadSet;
+  /** The timestamp that the commit of this transaction will have, for what it writes about itself. */
+  reserveTimestamp(): Timestamp;
   /**
    * What is read from now on until `finish`, for giving it to `noteCalled` of another transaction on
    * the same state. Parts lie within each other like calls do.

@@ -111,8 +111,28 @@ test("the same request of a session runs once and gives the same answer, also af
   expect(valueOf(await send(first, "b", 5))).toBe("b!");
   first.database.close();
   const second = await openTestRunner(FILES, { dataDir });
-  expect(valueOf(await send(second, "a"))).toBe("a!");
+  const late = await send(second, "a");
+  expect(valueOf(late)).toBe("a!");
   expect(valueOf(await second.query("f:list"))).toEqual(["a", "b"]);
+  const timestamps = [...answers, late].map((outcome) => (outcome.ok ? outcome.timestamp : 0n));
+  expect(new Set(timestamps).size).toBe(1);
+});
+
+test("a request below those that a session has sent is looked up as well, and runs if it is new", async () => {
+  const { runner, query } = await openTestRunner(FILES);
+  const send = (text: string, requestId: number) =>
+    runner.runMutation({
+      path: "f:put",
+      args: { text },
+      identity: null,
+      caller: "public",
+      session: { sessionId: "s", requestId },
+    });
+  await send("five", 5);
+  expect(valueOf(await send("three", 3))).toBe("three!");
+  expect(valueOf(await send("again", 3))).toBe("three!");
+  expect(valueOf(await send("again", 5))).toBe("five!");
+  expect(valueOf(await query("f:list"))).toEqual(["five", "three"]);
 });
 
 test("a failed request is not kept: it may be sent again and then succeed", async () => {

@@ -12,7 +12,7 @@ import { consoleLog, type Log } from "./log.ts";
 import type { RunListener } from "./runReport.ts";
 import { RequestId } from "./requestId.ts";
 import { resolveFunction, resolveKind } from "./resolve.ts";
-import { findEarlierResult, recordResult } from "./sessionRequests.ts";
+import { SessionRequests } from "./sessionRequests.ts";
 import { SerialSnapshot } from "./snapshot.ts";
 import { Transactions } from "./transactions.ts";
 import type {
@@ -56,6 +56,8 @@ export function createRunner(options: RunnerOptions): Runner {
   const { database, modules, log = consoleLog, production = false } = options;
   const transactions = new Transactions({ ...options, log });
   const actions = new Actions({ ...options, log, transactions, collectLogLines: !production });
+
+  const sessionRequests = new SessionRequests();
 
   const shownLines = (lines: string[]) => (production ? [] : lines);
   const failure = (
@@ -121,21 +123,28 @@ export function createRunner(options: RunnerOptions): Runner {
     const { identity, session } = request;
     const owner = { path: canonicalPath(request.path), identity };
     try {
-      const { value, timestamp } = await transactions.write(
+      const { value: done, timestamp } = await transactions.write(
         { identity, requestId },
         async (scope) => {
           const target = resolveKind(scope.modules, request.path, request.caller, "mutation");
           if (session !== undefined) {
-            const earlier = findEarlierResult(scope.transaction, session, owner);
+            const earlier = sessionRequests.findEarlier(scope.transaction, session, owner);
             if (earlier !== null) return earlier;
           }
           const args = decodeArguments(request.args);
           const result = await transactions.runFunction(scope, target, args, lines);
-          if (session !== undefined) recordResult(scope.transaction, session, owner, result);
-          return result;
+          if (session !== undefined) {
+            sessionRequests.record(scope.transaction, session, owner, result);
+          }
+          return { result, timestamp: null };
         },
       );
-      return { ok: true, resultJson: value, logLines: shownLines(lines), timestamp };
+      return {
+        ok: true,
+        resultJson: done.result,
+        logLines: shownLines(lines),
+        timestamp: done.timestamp ?? timestamp,
+      };
     } catch (error) {
       return failure(error, request, requestId, lines);
     }
