@@ -1,8 +1,19 @@
 /** Announcements that ask to be confirmed, and who has done so. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { roomHiddenQuery, roomMutation, roomQuery, roomStaffMutation } from "./functions";
-import { askConfirmation, confirmedTime, confirmMessage } from "./model/confirmations";
+import {
+  internalMutation,
+  roomHiddenQuery,
+  roomMutation,
+  roomQuery,
+  roomStaffMutation,
+} from "./functions";
+import {
+  askConfirmation,
+  confirmedTime,
+  confirmMessage,
+  forgetConfirmations,
+} from "./model/confirmations";
 import { requireMessageInRoom } from "./model/messages";
 import { bounded, vPaginated } from "./model/pagination";
 
@@ -79,5 +90,15 @@ export const list = roomHiddenQuery({
       page.push({ userId, name: user?.name ?? "Unknown", confirmedTime: time });
     }
     return { ...result, page };
+  },
+});
+
+/** Goes on with what a removal began (model/confirmations.forgetConfirmations). */
+export const forget = internalMutation({
+  args: { messageId: v.id("messages") },
+  returns: v.null(),
+  handler: async (ctx, { messageId }) => {
+    await forgetConfirmations(ctx, messageId);
+    return null;
   },
 });

@@ -7,6 +7,7 @@
  * "A/D" in RM: staff / client; in AD: owner / admin.
  */
 import { pngBytes } from "./files.setup";
+import { CARE_ROWS } from "./permissions.matrix.care";
 import { DEEDS } from "./permissions.matrix.deeds";
 import { EMAIL_ROWS } from "./permissions.matrix.email";
 import { SIGN_IN_ROWS } from "./permissions.matrix.signIn";
@@ -142,6 +143,7 @@ export const MATRIX: Row[] = [
   ...EMAIL_ROWS,
   ...SEARCH_ROWS,
   ...TEXT_ROWS,
+  ...CARE_ROWS,
   ...SIGN_IN_ROWS,
   ...FILE_ROWS,
   ...PREVIEW_ROWS,

@@ -129,6 +129,16 @@ export type InboundState = Infer<typeof vInboundState>;
 /** What a message may be asked to hold: an image is a file too. */
 export const vHas = v.union(v.literal("link"), v.literal("image"), v.literal("file"));
 
+/** What a run of the retention rule has removed; `rooms` are those that lost messages. */
+export const vRemoved = v.object({
+  rooms: v.number(),
+  messages: v.number(),
+  notes: v.number(),
+  /** Received emails whose text went, and rows of sent ones. */
+  emails: v.number(),
+});
+export type Removed = Infer<typeof vRemoved>;
+
 /** One page of a search, as `search.begin` takes it. Times in ms. */
 export const vSearchWish = v.object({
   text: v.string(),

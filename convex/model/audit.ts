@@ -31,6 +31,8 @@ export type AuditAction =
   | "user.addAddress"
   | "user.resumeMail"
   | "firm.update"
+  | "firm.retention"
+  | "retention.run"
   | "firm.setUp";
 
 /** Records who did what to which room, person or thing. `detail` never holds a message's text. */

@@ -1,4 +1,5 @@
 /** "Please confirm": what staff ask of the readers of an announcement, and who has confirmed. */
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
@@ -85,4 +86,23 @@ export async function confirmMessage(
 export async function forgetRequest(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
   const request = await getRequest(ctx, messageId);
   if (request !== null) await ctx.db.delete("confirmationRequests", request._id);
+}
+
+/** Answers that go with a removed message in one run; the others follow. */
+const ANSWERS_PER_RUN = 500;
+
+/** Takes the answers away as well, in runs, where the message itself goes. Gives how many went. */
+export async function forgetConfirmations(
+  ctx: MutationCtx,
+  messageId: Id<"messages">,
+): Promise<number> {
+  const answers = await ctx.db
+    .query("confirmations")
+    .withIndex("by_message_and_user", (q) => q.eq("messageId", messageId))
+    .take(ANSWERS_PER_RUN);
+  for (const { _id } of answers) await ctx.db.delete("confirmations", _id);
+  if (answers.length === ANSWERS_PER_RUN) {
+    await ctx.scheduler.runAfter(0, internal.confirmations.forget, { messageId });
+  }
+  return answers.length;
 }

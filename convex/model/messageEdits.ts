@@ -51,9 +51,9 @@ export async function readableEdit(ctx: QueryCtx, { text, writtenTime }: Doc<"me
   return { text: writeOutMentions(text, await namesIn(ctx, text)), writtenTime };
 }
 
-/** The earlier texts go with the message. */
-export async function forgetEdits(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
-  for (const edit of await listEdits(ctx, messageId)) {
-    await ctx.db.delete("messageEdits", edit._id);
-  }
+/** The earlier texts go with the message. Gives their number. */
+export async function forgetEdits(ctx: MutationCtx, messageId: Id<"messages">): Promise<number> {
+  const edits = await listEdits(ctx, messageId);
+  for (const edit of edits) await ctx.db.delete("messageEdits", edit._id);
+  return edits.length;
 }

@@ -6,7 +6,7 @@ import type { Attachment, MessageSource } from "../validators";
 import { releaseFile } from "./files";
 import { forgetEdits } from "./messageEdits";
 import { type Mentioning, settleMentions } from "./mentions";
-import { forgetRequest } from "./confirmations";
+import { forgetConfirmations, forgetRequest } from "./confirmations";
 import { forgetPin } from "./pins";
 import { forgetReactions } from "./reactions";
 import { requireRoomHead } from "./rooms";
@@ -217,11 +217,36 @@ export async function deleteMessage(
     deletedTime: Date.now(),
     deletedById,
   });
-  const trimmedText = await getTrimmedText(ctx, _id);
-  if (trimmedText !== null) await ctx.db.delete("trimmedTexts", trimmedText._id);
-  await forgetEdits(ctx, _id);
+  await forgetWhatItCarried(ctx, message);
+}
+
+/**
+ * Takes a message away without a trace, with all that it carried (the retention rule): what answers it
+ * answers nothing, and a place that names it is one of an unknown message. Gives about how many documents
+ * that wrote, the earlier texts counted tenfold since they are large.
+ */
+export async function removeMessage(ctx: MutationCtx, message: Doc<"messages">): Promise<number> {
+  await ctx.db.delete("messages", message._id);
+  const answers = await forgetConfirmations(ctx, message._id);
+  return 1 + answers + (await forgetWhatItCarried(ctx, message));
+}
+
+async function forgetWhatItCarried(ctx: MutationCtx, message: Doc<"messages">): Promise<number> {
+  const { _id, attachments = [] } = message;
+  await forgetTrimmedText(ctx, _id);
+  const edits = await forgetEdits(ctx, _id);
   await forgetRequest(ctx, _id);
-  await forgetReactions(ctx, _id);
+  const reactions = await forgetReactions(ctx, _id);
   await forgetPin(ctx, _id);
-  for (const { fileId } of message.attachments ?? []) await releaseFile(ctx, fileId);
+  for (const { fileId } of attachments) await releaseFile(ctx, fileId);
+  return edits * 10 + reactions + attachments.length * 3 + (message.trimmed === true ? 100 : 0);
+}
+
+/** Takes the trimmed rest of a message away; nothing where there is none. */
+export async function forgetTrimmedText(
+  ctx: MutationCtx,
+  messageId: Id<"messages">,
+): Promise<void> {
+  const trimmedText = await getTrimmedText(ctx, messageId);
+  if (trimmedText !== null) await ctx.db.delete("trimmedTexts", trimmedText._id);
 }

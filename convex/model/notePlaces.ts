@@ -9,8 +9,12 @@ import { requireRoomHead } from "./rooms";
  */
 export async function seqBeside(ctx: QueryCtx, note: Doc<"notes">): Promise<number | null> {
   const { lastSeq } = await requireRoomHead(ctx, note.roomId);
-  if (lastSeq === 0) return null;
-  let before = 1;
+  const first = await ctx.db
+    .query("messages")
+    .withIndex("by_room_and_seq", (q) => q.eq("roomId", note.roomId))
+    .first();
+  if (first === null) return null;
+  let before = first.seq;
   let after = lastSeq + 1;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);

@@ -138,3 +138,9 @@ export async function deleteNote(
   });
   for (const { fileId } of note.attachments ?? []) await releaseFile(ctx, fileId);
 }
+
+/** Takes a note away without a trace, with its files (the retention rule). */
+export async function removeNote(ctx: MutationCtx, note: Doc<"notes">): Promise<void> {
+  await ctx.db.delete("notes", note._id);
+  for (const { fileId } of note.attachments ?? []) await releaseFile(ctx, fileId);
+}

@@ -105,8 +105,11 @@ export function toReactions(
   }));
 }
 
-/** Takes the rows of a deleted message away, in runs; the summary is gone with its text. */
-export async function forgetReactions(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
+/** Takes the rows of a deleted message away, in runs; the summary is gone with its text. Gives how many went. */
+export async function forgetReactions(
+  ctx: MutationCtx,
+  messageId: Id<"messages">,
+): Promise<number> {
   const rows = await ctx.db
     .query("reactions")
     .withIndex("by_message_and_emoji_and_user", (q) => q.eq("messageId", messageId))
@@ -115,4 +118,5 @@ export async function forgetReactions(ctx: MutationCtx, messageId: Id<"messages"
   if (rows.length === ROWS_PER_RUN) {
     await ctx.scheduler.runAfter(0, internal.reactions.forget, { messageId });
   }
+  return rows.length;
 }

@@ -7,6 +7,7 @@ import { requireFirm } from "./firm";
 import { countParticipants } from "./participants";
 import { canManageParticipants, canManageRoom, canPost } from "./permissions";
 import { badgeSeq } from "./positions";
+import { removedBefore } from "./retention";
 import { requireRoomHead, roomFacts } from "./rooms";
 import { toNotifyView, type vClientRoomView, type vStaffRoomView } from "./views";
 
@@ -25,7 +26,12 @@ export async function openRoom(
   const seen = await badgeSeq(ctx, viewer._id, room._id);
   const { lastSeq } = await requireRoomHead(ctx, room._id);
   const post = canPost(viewer, { kind, archived }) === "allowed";
-  const common = { notify: toNotifyView(participant), readSeq: seen, lastSeq };
+  const common = {
+    notify: toNotifyView(participant),
+    readSeq: seen,
+    lastSeq,
+    removedBeforeTime: await removedBefore(ctx, room._id),
+  };
   const shown = { roomId: room._id, name: room.name, kind, archived };
   if (viewer.kind === "client") {
     const firm = await requireFirm(ctx);

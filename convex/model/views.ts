@@ -281,6 +281,8 @@ export const vStaffRoomView = v.object({
   notify: vNotifyView,
   readSeq: v.number(),
   lastSeq: v.number(),
+  /** Messages before this time (ms) were removed by the firm's rule; null where none were. */
+  removedBeforeTime: v.union(v.number(), v.null()),
 });
 
 export const vClientRoomView = v.object({
@@ -296,6 +298,8 @@ export const vClientRoomView = v.object({
   notify: vNotifyView,
   readSeq: v.number(),
   lastSeq: v.number(),
+  /** Messages before this time (ms) were removed by the firm's rule; null where none were. */
+  removedBeforeTime: v.union(v.number(), v.null()),
 });
 
 /** Staff only. */

@@ -16,7 +16,8 @@ export const inboundTables = {
 
   /**
    * Received emails, stored before anything is decided. Unique by webhook id, by the provider's email
-   * id, and by (Message-ID, reply address). Never deleted by the app.
+   * id, and by (Message-ID, reply address). Rows are never deleted, so that an email is not posted
+   * twice; one that was forgotten (model/forgetEmails.ts) keeps the ids and the outcome alone.
    */
   inboundEmails: defineTable({
     webhookId: v.string(),
@@ -39,11 +40,14 @@ export const inboundTables = {
     userId: v.optional(v.id("users")),
     roomId: v.optional(v.id("rooms")),
     messageId: v.optional(v.id("messages")),
+    /** When everything that it said went (ms). */
+    forgottenTime: v.optional(v.number()),
   })
     .index("by_webhookId", ["webhookId"])
     .index("by_emailId", ["emailId"])
     .index("by_messageIdHeader_and_replyToken_and_from", ["messageIdHeader", "replyToken", "from"])
     .index("by_state_and_nextFetchTime", ["state", "nextFetchTime"])
+    .index("by_forgottenTime", ["forgottenTime"])
     // eslint-disable-next-line @convex-dev/no-duplicate-indexes -- in the order of arrival, for lists
     .index("by_state", ["state"]),
 

@@ -43,6 +43,7 @@ export const messagesTables = {
     attachments: v.optional(v.array(vAttachment)),
   })
     .index("by_room_and_seq", ["roomId", "seq"])
+    .index("by_time", ["time"])
     .index("by_room_and_author", ["roomId", "authorId"])
     .index("by_author_and_clientMessageId", ["authorId", "clientMessageId"])
     .searchIndex("search_text", { searchField: "searchText", filterFields: ["roomId"] }),

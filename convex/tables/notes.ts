@@ -27,6 +27,7 @@ export const notesTables = {
     attachments: v.optional(v.array(vAttachment)),
   })
     .index("by_room_and_seq", ["roomId", "seq"])
+    .index("by_time", ["time"])
     .index("by_author_and_clientNoteId", ["authorId", "clientNoteId"])
     .searchIndex("search_text", { searchField: "searchText", filterFields: ["roomId"] }),
 

@@ -1,6 +1,7 @@
 /** What keeps the data itself in order. */
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { vRemoved } from "../validators";
 
 export const upkeepTables = {
   /**
@@ -14,4 +15,31 @@ export const upkeepTables = {
     looked: v.number(),
     isDone: v.boolean(),
   }).index("by_name", ["name"]),
+
+  /**
+   * The firm's rule of how long messages are kept; at most one document, none while they are kept for
+   * ever. Apart from `firm`, which every client's list reads. Written by owner and admins.
+   */
+  retention: defineTable({
+    months: v.number(),
+    setById: v.id("users"),
+    setTime: v.number(),
+  }),
+
+  /** The latest run of that rule; at most one document, written by model/retentionRun.ts. */
+  retentionRuns: defineTable({
+    startedTime: v.number(),
+    finishedTime: v.optional(v.number()),
+    /** What was written before (ms) goes. */
+    beforeTime: v.number(),
+    removed: vRemoved,
+  }),
+
+  /**
+   * Rooms that have lost messages to the rule: those before `beforeTime` (ms). At most one per room;
+   * says nothing of notes, since clients read it (G8).
+   */
+  removals: defineTable({ roomId: v.id("rooms"), beforeTime: v.number() }).index("by_roomId", [
+    "roomId",
+  ]),
 };

@@ -71,6 +71,7 @@ export function clientRoom({ lastSeq = 0, readSeq = 0, ...room }: RoomChanges = 
     notify: { level: "all", untilTime: null },
     readSeq,
     lastSeq,
+    removedBeforeTime: null,
   };
 }
 
@@ -87,6 +88,7 @@ export function staffRoom(changes: RoomChanges = {}): StaffDetails {
     notify,
     readSeq,
     lastSeq,
+    removedBeforeTime: null,
   };
 }
 
