@@ -33,6 +33,7 @@ export type AuditAction =
   | "firm.update"
   | "firm.retention"
   | "retention.run"
+  | "user.erase"
   | "firm.setUp";
 
 /** Records who did what to which room, person or thing. `detail` never holds a message's text. */

@@ -1,4 +1,14 @@
+import { plural } from "../../lib/plural";
 import type { AuditStrings } from "./auditStrings";
+
+function removedOf(detail: string): string {
+  const [messages = 0, rooms = 0, notes = 0, emails = 0] = detail.split(" ").map(Number);
+  return [
+    `${plural(messages, "Nachricht", "Nachrichten")} in ${plural(rooms, "Raum", "Räumen")}`,
+    plural(notes, "Notiz", "Notizen"),
+    plural(emails, "E-Mail", "E-Mails"),
+  ].join(", ");
+}
 
 export const auditStrings: AuditStrings = {
   deeds: {
@@ -36,6 +46,13 @@ export const auditStrings: AuditStrings = {
     "user.addAddress": ({ person, detail }) =>
       `nimmt Antworten von ${person} auch von ${detail} an`,
     "firm.setUp": () => "hat die Firma eingerichtet",
+    "firm.retention": ({ detail }) =>
+      Number(detail) > 0
+        ? `lässt Nachrichten ${plural(Number(detail), "Monat", "Monate")} aufbewahren`
+        : "lässt Nachrichten für immer aufbewahren",
+    "retention.run": ({ detail }) =>
+      `hat die Regel gesetzt, nach der entfernt wurde: ${removedOf(detail)}`,
+    "user.erase": ({ person }) => `hat ${person} gelöscht`,
     "firm.update": ({ detail }) => `hat die Firma geändert: ${detail}`,
   },
   unnamed: { room: "einen Raum", person: "jemand", detail: "etwas anderes" },

@@ -1,8 +1,19 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
+import { plural } from "../../lib/plural";
 import { translated } from "../../language/translated";
 
 export type AuditEvent = FunctionReturnType<typeof api.audit.list>["page"][number];
+
+/** "3 messages in 1 room, 1 note, 4 emails", from the numbers of messages, rooms, notes and emails. */
+function removedOf(detail: string): string {
+  const [messages = 0, rooms = 0, notes = 0, emails = 0] = detail.split(" ").map(Number);
+  return [
+    `${plural(messages, "message", "messages")} in ${plural(rooms, "room", "rooms")}`,
+    plural(notes, "note", "notes"),
+    plural(emails, "email", "emails"),
+  ].join(", ");
+}
 
 /** Who and what a deed was about, with words where the event has none. */
 export type DeedWords = { room: string; person: string; detail: string };
@@ -45,6 +56,12 @@ const english = {
     "user.addAddress": ({ person, detail }: DeedWords) =>
       `takes replies of ${person} from ${detail} too`,
     "firm.setUp": () => "set up the firm",
+    "firm.retention": ({ detail }: DeedWords) =>
+      Number(detail) > 0
+        ? `has messages kept for ${plural(Number(detail), "month", "months")}`
+        : "has messages kept for ever",
+    "retention.run": ({ detail }: DeedWords) => `set the rule that removed ${removedOf(detail)}`,
+    "user.erase": ({ person }: DeedWords) => `erased ${person}`,
     "firm.update": ({ detail }: DeedWords) => `changed the firm's ${detail}`,
   },
   /** What stands for a room, a person and a detail that an event doesn't have. */

@@ -19,7 +19,11 @@ export function ConversationStart(props: {
     details.kind === "staff"
       ? s.createdBy(details.creatorName, formatDate(details.room.createdTime, props.timeZone))
       : null;
-  if (props.isEmpty) {
+  const removal =
+    details.removedBeforeTime === null
+      ? null
+      : s.removedBefore(formatDate(details.removedBeforeTime, props.timeZone));
+  if (props.isEmpty && removal === null) {
     return (
       <EmptyState
         icon={<IconMessageCircle size={24} />}
@@ -32,7 +36,7 @@ export function ConversationStart(props: {
   }
   return (
     <div className={classes.start}>
-      <strong>{s.start}</strong>
+      <strong>{removal ?? s.start}</strong>
       {origin !== null && <span className={classes.origin}>{origin}</span>}
     </div>
   );

@@ -34,6 +34,8 @@ export const messages: MessageStrings = {
     jumpToLatest: "Zur neuesten Nachricht springen",
     newBelow: (count) => `${count} neu`,
     start: "Beginn der Unterhaltung",
+    removedBefore: (date) =>
+      `Nachrichten von vor dem ${date} wurden nach der Aufbewahrungsregel der Firma entfernt`,
     createdBy: (name, date) => `Erstellt von ${name} am ${date}`,
     emptyTitle: "Noch keine Nachrichten",
     emptyHint: "Schreiben Sie die erste Nachricht.",

@@ -33,6 +33,8 @@ const english = {
     jumpToLatest: "Jump to the latest message",
     newBelow: (count: number) => `${count} new`,
     start: "Start of the conversation",
+    removedBefore: (date: string) =>
+      `Messages before ${date} were removed by the firm's retention rule`,
     createdBy: (name: string, date: string) => `Created by ${name} on ${date}`,
     emptyTitle: "No messages yet",
     emptyHint: "Send a message to start the conversation.",
