@@ -15,6 +15,7 @@ import { consoleLog } from "./execution/log.ts";
 import type { Log } from "./execution/log.ts";
 import type { Runner } from "./execution/runner.ts";
 import { Api } from "./http/api.ts";
+import { ClientAddresses } from "./http/clientAddress.ts";
 import { Health } from "./http/health.ts";
 import { HttpServer } from "./http/httpServer.ts";
 import { Origins } from "./http/origins.ts";
@@ -113,6 +114,7 @@ function makeFront(
   const index = new SubscriptionIndex<Watch>();
   const sync = new SyncServer({ runner, index, verifier, clock, limits, log });
   const origins = new Origins({ ...settings, listenHost });
+  const addresses = new ClientAddresses(settings.trustedProxies ?? []);
   const router = new Router({
     api: new Api({ runner, verifier, upload }),
     runner,
@@ -121,7 +123,10 @@ function makeFront(
     localRoutes,
     webApp: webDir === undefined ? null : new WebApp(webDir, settings.policySources),
   });
-  return { server: new HttpServer({ router, sync, origins, limits, log, health }), sync };
+  return {
+    server: new HttpServer({ router, sync, origins, addresses, limits, log, health }),
+    sync,
+  };
 }
 
 async function callInternal(runner: Runner, path: string, args: object): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { Log } from "./execution/log.ts";
 import type { RunListener } from "./execution/runReport.ts";
+import type { Client } from "./http/clientAddress.ts";
 
 /** Limits of the front: sockets and HTTP. Function and document limits live with what enforces them. */
 export type Limits = {
@@ -8,6 +9,11 @@ export type Limits = {
   maxFrameBytes: number;
   /** Sync sockets per process; further upgrades are answered 503. */
   maxSockets: number;
+  /**
+   * Sync sockets of one client's address; further ones are answered 503. This computer's own address
+   * is exempt: it stands for everybody behind a proxy that is not declared.
+   */
+  maxSocketsPerAddress: number;
   /** Live queries of one socket. */
   maxQueriesPerSocket: number;
   /** Unanswered mutations and, counted apart, actions of one socket. */
@@ -26,6 +32,7 @@ const MIB = 1024 * 1024;
 export const DEFAULT_LIMITS: Limits = {
   maxFrameBytes: 16 * MIB + 64 * 1024,
   maxSockets: 10_000,
+  maxSocketsPerAddress: 1_000,
   maxQueriesPerSocket: 1_000,
   maxPendingRequests: 1_000,
   maxPendingBytes: 32 * MIB,
@@ -33,7 +40,7 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 /** An in-process route of the composer: answers the request, or null to pass it on. */
-export type LocalRoutes = (request: Request) => Promise<Response | null>;
+export type LocalRoutes = (request: Request, client: Client) => Promise<Response | null>;
 
 /** Sources that the content security policy allows beside the app's own origin. */
 export type PolicySources = {
@@ -64,6 +71,8 @@ export type BackendOptions = {
   clock?: Clock;
   /** Where browsers reach this server when it is not the loopback address, e.g. "https://chat.firm.example". */
   publicOrigin?: string;
+  /** Proxies whose X-Forwarded-For is believed: addresses, networks, "loopback". Default: none. */
+  trustedProxies?: string[];
   /** Other origins whose pages may call the API and open sockets (a separate dev server). */
   allowedOrigins?: string[];
   policySources?: PolicySources;

@@ -68,6 +68,7 @@ export async function startApp(
       env: functionsEnvironment(settings, secrets, addresses, setUpLink.tokenHash),
       localRoutes: composeRoutes(settings, secrets, addresses, mailbox, run),
       publicOrigin: addresses.appUrl,
+      trustedProxies: settings.trustedProxies,
       production: settings.signIn.kind !== "demo",
       policySources: policySources(settings),
       watch: webDir === null,

@@ -6,11 +6,13 @@ import { StartError } from "../config.ts";
 import type { Limits } from "../config.ts";
 import type { Log } from "../execution/log.ts";
 import type { SyncServer } from "../sync/syncServer.ts";
+import { type ClientAddresses, isLoopbackAddress, replaceForwarding } from "./clientAddress.ts";
 import { type Health, HEALTH_PATH } from "./health.ts";
 import { HttpError } from "./httpError.ts";
 import { sendResponse, toWebRequest } from "./nodeAdapter.ts";
 import type { Origins } from "./origins.ts";
 import type { Router } from "./router.ts";
+import { Tally } from "./tally.ts";
 
 /** Time for the request line and headers; a peer that drips them is cut off (slowloris). */
 const HEADERS_TIMEOUT_MS = 20_000;
@@ -28,6 +30,7 @@ export type HttpServerOptions = {
   router: Router;
   sync: SyncServer;
   origins: Origins;
+  addresses: ClientAddresses;
   limits: Limits;
   log: Log;
   health: Health;
@@ -38,6 +41,7 @@ export class HttpServer {
   readonly #options: HttpServerOptions;
   readonly #server: http.Server;
   readonly #sockets: WebSocketServer;
+  readonly #perAddress = new Tally();
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
@@ -90,7 +94,7 @@ export class HttpServer {
   }
 
   async #respond(incoming: http.IncomingMessage): Promise<Response> {
-    const { router, origins, limits } = this.#options;
+    const { router, origins, addresses, limits } = this.#options;
     // Before the host check: who watches names the machine as they please.
     if (asksForHealth(incoming)) return this.#options.health.respond();
     try {
@@ -100,7 +104,9 @@ export class HttpServer {
         origins.baseUrl(host),
         limits.maxBodyBytes,
       );
-      const response = await router.handle(request, host);
+      const client = addresses.of(incoming);
+      replaceForwarding(request.headers, client);
+      const response = await router.handle(request, host, client);
       if (!exceeded()) return response;
       // Whatever the handler made of the truncated body, the reason is its size.
       await response.body?.cancel();
@@ -113,7 +119,8 @@ export class HttpServer {
 
   #upgrade(incoming: http.IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
-    const refusal = this.#refuseUpgrade(incoming);
+    const { address } = this.#options.addresses.of(incoming);
+    const refusal = this.#refuseUpgrade(incoming, address);
     if (refusal !== null) {
       const { status, code } = refusal;
       const reason = http.STATUS_CODES[status] ?? "";
@@ -124,10 +131,12 @@ export class HttpServer {
     }
     this.#sockets.handleUpgrade(incoming, socket, head, (webSocket) => {
       this.#options.sync.accept(webSocket);
+      this.#perAddress.add(address);
+      webSocket.once("close", () => this.#perAddress.remove(address));
     });
   }
 
-  #refuseUpgrade(incoming: http.IncomingMessage): HttpError | null {
+  #refuseUpgrade(incoming: http.IncomingMessage, address: string): HttpError | null {
     const { origins, sync, limits } = this.#options;
     try {
       const host = origins.requireHost(incoming.headers.host);
@@ -139,6 +148,10 @@ export class HttpServer {
       }
       if (this.#options.health.isStopping || sync.socketCount >= limits.maxSockets) {
         return new HttpError(503, "TooManySockets", "The server takes no more sockets now.");
+      }
+      const isFull = this.#perAddress.count(address) >= limits.maxSocketsPerAddress;
+      if (isFull && !isLoopbackAddress(address)) {
+        return new HttpError(503, "TooManySockets", "This address has too many sockets.");
       }
       return null;
     } catch (error) {

@@ -4,6 +4,7 @@ import type { LocalRoutes } from "../config.ts";
 import type { FunctionRunner, Identity } from "../execution/types.ts";
 import { bearerToken } from "./api.ts";
 import type { Api } from "./api.ts";
+import type { Client } from "./clientAddress.ts";
 import { HttpError } from "./httpError.ts";
 import { PREFLIGHT_HEADERS } from "./origins.ts";
 import type { Origins } from "./origins.ts";
@@ -36,11 +37,11 @@ export class Router {
   }
 
   /** Throws HttpError for refusals. `host` is the checked Host header. */
-  async handle(request: Request, host: string): Promise<Response> {
+  async handle(request: Request, host: string, client: Client): Promise<Response> {
     const url = new URL(request.url);
     const response =
       (await this.#handleApi(request, url, host)) ??
-      (await this.#options.localRoutes(request)) ??
+      (await this.#options.localRoutes(request, client)) ??
       (await this.#handleAction(request, url)) ??
       (await this.#handlePage(request, url, host)) ??
       new Response(NO_ROUTE, { status: 404 });

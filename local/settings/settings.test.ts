@@ -90,6 +90,13 @@ describe("settings", () => {
     expect(refusalOf([], { PORT: "http" })).toMatch(/^PORT must be/);
   });
 
+  test("trusted proxies are addresses and networks", () => {
+    const proxies = (TRUSTED_PROXIES: string) => readSettings([], { TRUSTED_PROXIES }, ROOT);
+    expect(proxies("loopback, 10.0.0.0/8").trustedProxies).toEqual(["loopback", "10.0.0.0/8"]);
+    expect(readSettings([], {}, ROOT).trustedProxies).toEqual([]);
+    expect(refusalOf([], { TRUSTED_PROXIES: "everybody" })).toContain("TRUSTED_PROXIES");
+  });
+
   test("production starts neither the demo nor the mailbox, nor without what makes it safe", () => {
     const production = { NODE_ENV: "production" };
     const bare = refusalOf([], production);

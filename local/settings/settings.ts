@@ -1,6 +1,7 @@
 /** What the command line and the environment say about this start, checked before anything runs. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { parseProxies } from "../../embedded/http/clientAddress.ts";
 import type { Environment } from "./envFile.ts";
 import { type LogSettings, readLog } from "./logSettings.ts";
 import { type MailSettings, readMail } from "./mailSettings.ts";
@@ -22,6 +23,10 @@ export type Settings = {
   mail: MailSettings;
   signIn: SignInSettings;
   log: LogSettings;
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
+  /** What /metrics asks for; null: nothing, but then only this computer gets it. */
+  metricsToken: string | null;
   /** NODE_ENV is "production": what was only ever an example does not start then. */
   isProduction: boolean;
   dev: boolean;
@@ -46,6 +51,8 @@ const DEFAULT_DATA_DIR = ".anteroom";
 /** `.example` can never be a real domain (RFC 2606), so a demo email has nowhere to go. */
 const DEMO_EMAIL_FROM = "Northwind Studio <notifications@northwind.example>";
 const DEMO_INBOUND_DOMAIN = "inbound.northwind.example";
+
+const METRICS_TOKEN_SHAPE = "at least 16 characters without spaces";
 
 const FLAGS = {
   dev: { type: "boolean", default: false },
@@ -86,6 +93,8 @@ export function readSettings(
     mail,
     signIn: readSignIn(reader, noDemo),
     log: readLog(reader, isProduction),
+    trustedProxies: readProxies(reader),
+    metricsToken: reader.secret("METRICS_TOKEN", /^[\x21-\x7e]{16,}$/, METRICS_TOKEN_SHAPE),
     isProduction,
     backupTo: to === undefined ? null : resolve(root, to),
     archive: archive === undefined ? null : resolve(root, archive),
@@ -96,6 +105,15 @@ export function readSettings(
   if (opensDoor) refuseCombinations(reader, settings);
   reader.finish();
   return settings;
+}
+
+function readProxies(reader: SettingsReader): string[] {
+  const value = reader.text("TRUSTED_PROXIES");
+  if (value === null) return [];
+  const list = value.split(",").map((entry) => entry.trim());
+  if (parseProxies(list) !== null) return list;
+  reader.wrong(`TRUSTED_PROXIES must be addresses, networks or "loopback", not "${value}".`);
+  return [];
 }
 
 function readFlags(reader: SettingsReader, args: string[]) {
