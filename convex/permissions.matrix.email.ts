@@ -21,6 +21,7 @@ export const EMAIL_ROWS: Row[] = [
   { row: 0, action: "accept a held email", type: "mutation", name: "heldEmails:accept", room: "client",              cells: "A A H H D H N H S U", args: (world) => ({ ...held(world), rememberAddress: true }) },
   { row: 0, action: "reject a held email", type: "mutation", name: "heldEmails:reject", room: "client",              cells: "A A H H D H N H S U", args: held },
   { row: 0, action: "see what became of received emails", type: "query", name: "emailLog:list",                      cells: "D D D A D D N D S U", args: () => ({ state: "held", ...FIRST }) },
+  { row: 0, action: "see whether everything is all right", type: "query", name: "health:overview",                    cells: "D D D A D D N D S U", args: () => ({ dueTime: 2e12, sinceTime: 0 }) },
   { row: 29, action: "see who read a message", type: "query", name: "receipts:forMessage", room: "client",               cells: "A A H H H H N H S U", args: (world) => ({ ...message("client")(world), ...FIRST }) },
   { row: 29, action: "see how many have read a message", type: "query", name: "receipts:summary", room: "client",        cells: "A A H H H H N H S U", args: message("client") },
   { row: 29, action: "see who has confirmed", type: "query", name: "confirmations:list", room: "announcement",           cells: "A A H H H H N H S U", args: (world) => ({ ...message("announcement")(world), ...FIRST }) },

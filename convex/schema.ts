@@ -10,6 +10,7 @@ import { firmTables } from "./tables/firm";
 import { inboundTables } from "./tables/inbound";
 import { messagesTables } from "./tables/messages";
 import { notesTables } from "./tables/notes";
+import { operationTables } from "./tables/operation";
 import { peopleTables } from "./tables/people";
 import { readingTables } from "./tables/reading";
 import { roomsTables } from "./tables/rooms";
@@ -30,4 +31,5 @@ export default defineSchema({
   ...inboundTables,
   ...signInTables,
   ...upkeepTables,
+  ...operationTables,
 });

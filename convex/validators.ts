@@ -194,3 +194,19 @@ export const vAttachment = v.object({
   hasThumbnail: v.optional(v.boolean()),
 });
 export type Attachment = Infer<typeof vAttachment>;
+
+/** What the process that runs the functions says of itself; times in ms, sizes in bytes. */
+export const vEngineReport = v.object({
+  time: v.number(),
+  startTime: v.number(),
+  /** Screens that are connected. */
+  sockets: v.number(),
+  memoryBytes: v.number(),
+  freeDiskBytes: v.number(),
+  /** Longest time that the process kept everybody waiting, in the last minute. */
+  longestStallMs: v.number(),
+  /** Runs of functions in the last minute; those that broke; those that took too long. */
+  runs: v.number(),
+  faults: v.number(),
+  slowRuns: v.number(),
+});

@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { startBackend, type Backend } from "../embedded/backend.ts";
 import { backUpRunning } from "../embedded/backup.ts";
 import { systemClock } from "../embedded/clock.ts";
-import { StartError, type PolicySources } from "../embedded/config.ts";
+import { type LocalRoutes, StartError, type PolicySources } from "../embedded/config.ts";
 import { isLoopbackHost } from "./access.ts";
 import { openControlServer } from "./backup/controlServer.ts";
 import { copyFolder, MAILBOX_FILE } from "./backup/copyFolder.ts";
@@ -15,6 +15,9 @@ import type { Verdict } from "./mailbox/actions.ts";
 import { programLog } from "./log/programLog.ts";
 import { runLog } from "./log/runLog.ts";
 import { openMailbox, type Mailbox } from "./mailbox/mailbox.ts";
+import { EngineWatch } from "./metrics/engineWatch.ts";
+import { answerMetrics, type MetricsSource } from "./metrics/route.ts";
+import { RunFigures } from "./metrics/runFigures.ts";
 import { findFreePort } from "./port.ts";
 import { keepSecrets, type Secrets } from "./secrets.ts";
 import { migrateData } from "./migrateData.ts";
@@ -51,6 +54,9 @@ export async function startApp(
   const secrets = await keepSecrets(settings.dataDir);
   const setUpLink = makeSetUpLink(addresses.appUrl);
   const log = programLog(settings.log);
+  const figures = new RunFigures(settings.log.slowFunctionMs);
+  const logRun = runLog(log, settings.log);
+  let metrics: MetricsSource | null = null;
   let isEmpty = false;
   let holdsDemo = false;
   // The routes need what only a running backend can do; no request comes before it listens.
@@ -66,14 +72,17 @@ export async function startApp(
       port: addresses.port,
       host: settings.host,
       env: functionsEnvironment(settings, secrets, addresses, setUpLink.tokenHash),
-      localRoutes: composeRoutes(settings, secrets, addresses, mailbox, run),
+      localRoutes: composeRoutes(settings, secrets, addresses, mailbox, run, () => metrics),
       publicOrigin: addresses.appUrl,
       trustedProxies: settings.trustedProxies,
       production: settings.signIn.kind !== "demo",
       policySources: policySources(settings),
       watch: webDir === null,
       log,
-      onRun: runLog(log, settings.log),
+      onRun: (report) => {
+        figures.listen(report);
+        logRun(report);
+      },
       slowRunMs: settings.log.slowFunctionMs,
       beforeServing: async (runInternal) =>
         await migrateData(runInternal, settings.dataDir, (line) =>
@@ -88,6 +97,9 @@ export async function startApp(
       },
       ...(webDir === null ? {} : { webDir }),
     });
+    const { dataDir } = settings;
+    const watch = new EngineWatch({ backend, figures, dataDir, log });
+    metrics = { backend, figures, watch };
     const closeBackups = await offerBackups(settings.dataDir, backend, mailbox);
     return {
       appUrl: addresses.appUrl,
@@ -97,6 +109,7 @@ export async function startApp(
       async close() {
         await closeBackups();
         mailbox?.stopWaiting();
+        await watch.stop();
         await backend?.close();
         await mailbox?.close();
       },
@@ -181,7 +194,8 @@ function composeRoutes(
   { appUrl }: Addresses,
   mailbox: Mailbox | null,
   run: RunInternal,
-): (request: Request) => Promise<Response | null> {
+  metrics: () => MetricsSource | null,
+): LocalRoutes {
   const demo = demoRoutes({
     appUrl,
     enabled: settings.signIn.kind === "demo",
@@ -189,7 +203,11 @@ function composeRoutes(
     listPeople: async () => (await run("seed:demoPeople", {})) as DemoPerson[],
     now: () => systemClock.now(),
   });
-  return async (request) => (await demo(request)) ?? (await mailbox?.handle(request)) ?? null;
+  return async (request, client) =>
+    (await answerMetrics(request, client, settings.metricsToken, metrics)) ??
+    (await demo(request)) ??
+    (await mailbox?.handle(request)) ??
+    null;
 }
 
 /** Clerk's own pages and bot check, where Clerk is used. */

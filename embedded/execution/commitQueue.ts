@@ -73,6 +73,11 @@ export class CommitQueue {
     });
   }
 
+  /** How many writes and reads wait for their turn, for figures. */
+  get waiting(): { writes: number; reads: number } {
+    return { writes: this.#writes.length, reads: this.#reads.length };
+  }
+
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void> {
     if (!this.#isRunning) return Promise.resolve();

@@ -138,6 +138,7 @@ test.each([
   ["users:directory", "ana", () => ({ search: "Client 4" })],
   ["portals:list", "ana", () => page],
   ["audit:list", "ana", () => page],
+  ["health:figures", null, () => ({ dueTime: 4e12, sinceTime: 0 })],
   ["digests:sweep", null, () => ({ ignoreAge: true })],
 ] as const)("%s as %s stays below half of a run's limits", async (path, subject, args) => {
   const { usage } = await engine.measure(subject, path, args());
