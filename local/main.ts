@@ -71,7 +71,7 @@ async function start(settings: Settings, root: string): Promise<Pick<RunningApp,
     return backend;
   }
   if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
-  buildWebApp(root, printIndented);
+  buildWebApp(root, (line) => say(settings, null, [`  ${line}`]));
   const app = await startApp(settings, root, join(root, WEB_DIR));
   say(settings, greeting(settings, app.appUrl, performance.now()), noticesOf(app));
   if (settings.open) openBrowser(app.appUrl);

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isStale } from "./webBuild.ts";
+import { StartError } from "../embedded/config.ts";
+import { buildWebApp, isStale } from "./webBuild.ts";
 
 const BUILT_SECONDS = 1_700_000_000;
 
@@ -45,6 +46,17 @@ test("a changed, an added and a removed source ask for a new build, and so does 
   expect(isStale(root)).toBe(false);
   rmSync(join(root, "dist"), { recursive: true });
   expect(isStale(root)).toBe(true);
+});
+
+test("without Vite what was built is served however old; nothing built is said, and no start", () => {
+  age("src/app/main.tsx", 60);
+  const said: string[] = [];
+  buildWebApp(root, (line) => said.push(line));
+  expect(said).toEqual([expect.stringContaining("Vite is not installed")]);
+  rmSync(join(root, "dist"), { recursive: true });
+  const start = () => buildWebApp(root, () => {});
+  expect(start).toThrow(StartError);
+  expect(start).toThrow("npm run build");
 });
 
 test("the functions of the backend are no source of the web app", () => {

@@ -55,6 +55,10 @@ describe("the Origin header", () => {
     }
   });
 
+  test("a public https address has no pages over http", () => {
+    expect(origins.allows("http://chat.firm.example", "chat.firm.example")).toBe(false);
+  });
+
   test("an answer may be read by allowed pages only, never by any", () => {
     expect(origins.corsHeaders("https://evil.example")).not.toHaveProperty(
       "Access-Control-Allow-Origin",

@@ -48,7 +48,10 @@ export class Origins {
   /** True for requests without an Origin (no browser page sent them), own pages and allowed ones. */
   allows(origin: string | undefined, host: string): boolean {
     if (origin === undefined) return true;
-    return this.#origins.has(origin) || parse(origin)?.host === parse(`http://${host}`)?.host;
+    if (this.#origins.has(origin)) return true;
+    // A public https address has no pages of its own over http, whoever else may serve them.
+    const isOverHttps = this.baseUrl(host).startsWith("https:");
+    return !isOverHttps && parse(origin)?.host === parse(`http://${host}`)?.host;
   }
 
   /** Headers that let an allowed page of another origin read the answer. */
