@@ -29,6 +29,7 @@ const OPENING = new RegExp(
       "στάλθηκε από|נשלח מ|(?:أُ?رسلت?|مرسل|تم الإرسال) من",
       "(?:trimis|expediat) (?:de pe|din)",
       "(?:发自|發自|从我的|從我的|我的 iphone|来自我的|發送自|发送自)",
+      "(?:获取|取得|下载|下載) ?(?:ios|android) ?版 ?\\[?outlook",
       "virus-free",
     ].join("|") +
     ")",
@@ -37,7 +38,7 @@ const OPENING = new RegExp(
 
 /** Japanese, Korean, Turkish and Hungarian put the verb last; such a line is short. */
 const CLOSING =
-  /(?:から送信(?:されました)?|より送信|에서 보냄|에서 보냈습니다|(?:dan|den) gönderildi|(?:ról|ről|val|vel) küldve)[.。]?$/u;
+  /(?:から送信(?:されました)?|より送信|에서 보냄|에서 보냈습니다|(?:ios|android) ?版 ?outlook ?を入手|(?:dan|den) gönderildi|(?:ról|ről|val|vel) küldve)[.。]?$/u;
 const MAX_WORDS_WITH_CLOSING = 5;
 
 /** Names of devices and mail programs. */
