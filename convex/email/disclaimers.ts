@@ -11,6 +11,10 @@ import {
 /** Shorter ones are as likely a person's own request for discretion. */
 const MIN_CHARACTERS = 80;
 const MAX_CHARACTERS = 6_000;
+/** From the end; with more parts than that between quotes, an email has worse problems. */
+const MAX_PARAGRAPHS = 200;
+/** A longer paragraph is no notice. */
+const MAX_PARAGRAPH_LINES = 500;
 
 /** What a notice begins with, which is always about "this email". */
 const OPENING = new RegExp(
@@ -59,10 +63,12 @@ export function settleDisclaimers(
   const firstTyped = kinds.indexOf("text");
   let isTypedBelow = false;
   let isQuoteBelow = false;
+  let paragraphs = 0;
   for (let end = kinds.length; end > firstTyped + 1; end--) {
     const kind = kinds[end - 1] ?? "empty";
     if (isQuotation(kind)) [isTypedBelow, isQuoteBelow] = [false, true];
     if (kind !== "text") continue;
+    if (++paragraphs > MAX_PARAGRAPHS) return;
     const begin = paragraphStart(kinds, end);
     const start = isTypedBelow ? null : noticeStart(lines.slice(begin, end), counter);
     const notice = begin + (start ?? 0);
@@ -83,6 +89,7 @@ function paragraphStart(kinds: readonly LineKind[], end: number): number {
 
 /** The line of a paragraph with which a notice begins that goes on to its end; null without one. */
 function noticeStart(paragraph: readonly SourceLine[], counter: StepCounter): number | null {
+  if (paragraph.length > MAX_PARAGRAPH_LINES) return null;
   const probes = paragraph.map(({ text }) => probeOf(text));
   const start = probes.findIndex(
     (probe) =>

@@ -56,7 +56,7 @@ export function joinLines(lines: readonly string[]): string {
   let wasBlank = true;
   for (const line of lines) {
     const text = line.trimEnd();
-    const isBlank = BLANK_LINE.test(text);
+    const isBlank = text === "" || BLANK_LINE.test(text);
     if (!isBlank || !wasBlank) joined.push(text);
     wasBlank = isBlank;
   }

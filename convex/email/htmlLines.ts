@@ -4,6 +4,9 @@ import type { LineHint, SourceLine } from "./replyLine";
 /** Deeper quotes are written with this many marks, so that depth cannot blow up the text. */
 const MAX_QUOTE_MARKS = 8;
 
+/** White space that a browser would show as one space, and is not one. */
+const UNEVEN_SPACE = /[\t\r\n\f]| {2}/;
+
 /**
  * Collects text into lines. Responsible for white space and quote marks only; which element means
  * what is the caller's business. Invariant: a finished line never changes.
@@ -38,7 +41,7 @@ export class HtmlLines {
       }
       return;
     }
-    const collapsed = text.replace(/[ \t\r\n\f]+/g, " ");
+    const collapsed = UNEVEN_SPACE.test(text) ? text.replace(/[ \t\r\n\f]+/g, " ") : text;
     this.addPiece(this.endsInSpace && collapsed.startsWith(" ") ? collapsed.slice(1) : collapsed);
   }
 

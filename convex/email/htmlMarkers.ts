@@ -69,7 +69,10 @@ const NOTHING: ElementMeaning = {
 
 /** What an element means, from its lower-case name and attributes. */
 export function meaningOf(name: string, attributes: Attributes): ElementMeaning {
-  if (attributes.size === 0 && !MEANINGFUL_ELEMENTS.has(name)) return NOTHING;
+  return attributes.size === 0 ? (BARE.get(name) ?? NOTHING) : readMeaning(name, attributes);
+}
+
+function readMeaning(name: string, attributes: Attributes): ElementMeaning {
   const id = withoutRequotePrefix(attributes.get("id") ?? "");
   const classes = (attributes.get("class") ?? "").split(/\s+/).map(withoutRequotePrefix);
   const style = (attributes.get("style") ?? "").toLowerCase().replace(/\s+/g, "");
@@ -140,3 +143,8 @@ function isHidden(name: string, style: string, attributes: Attributes): boolean 
   if (HIDDEN_ELEMENTS.has(name) || attributes.has("hidden")) return true;
   return style.includes("display:none") || style.includes("mso-hide:all");
 }
+
+/** Elements without attributes: what they mean is worked out once. */
+const BARE = new Map(
+  [...MEANINGFUL_ELEMENTS].map((name) => [name, readMeaning(name, new Map())] as const),
+);

@@ -4,6 +4,7 @@
  * unclosed elements cost more than linear time (a general parser's stack is searched as a whole).
  */
 import { Tokenizer } from "htmlparser2";
+import type { Attributes } from "./htmlMarkers";
 import { QuotedTextBuilder, type QuotedText } from "./quotedTextBuilder";
 import type { StepCounter } from "./replyLine";
 
@@ -11,6 +12,8 @@ const MAX_ATTRIBUTE_CHARACTERS = 2_000;
 
 /** Long text is handed on in pieces, so that the limit of lines can stop it in between. */
 const TEXT_PIECE_CHARACTERS = 8_192;
+
+const NO_ATTRIBUTES: Attributes = new Map();
 
 export interface ReadHtml extends QuotedText {
   /** The HTML behind the limit of lines, unread. */
@@ -21,7 +24,8 @@ export interface ReadHtml extends QuotedText {
 export function htmlToQuotedText(html: string, counter: StepCounter): ReadHtml {
   const builder = new QuotedTextBuilder(counter);
   let name = "";
-  let attributes = new Map<string, string>();
+  let tagStart = 0;
+  let attributes: Map<string, string> | null = null;
   let attribute = "";
   let value = "";
   let end = html.length;
@@ -43,7 +47,7 @@ export function htmlToQuotedText(html: string, counter: StepCounter): ReadHtml {
     flushText();
     unlessFull(index, read);
   };
-  const open = (index: number) => afterText(index, () => builder.open(name, attributes));
+  const open = () => afterText(tagStart, () => builder.open(name, attributes ?? NO_ATTRIBUTES));
   // A `<` that opens no tag ends the tokenizer's piece of text: the pieces are put together again.
   const readText = (start: number, stop: number): void => {
     if (start !== text.stop) {
@@ -61,8 +65,9 @@ export function htmlToQuotedText(html: string, counter: StepCounter): ReadHtml {
           builder.text(String.fromCodePoint(codepoint)),
         ),
       onopentagname: (start, stop) => {
+        tagStart = start - "<".length;
         name = html.slice(start, stop).toLowerCase();
-        attributes = new Map();
+        attributes = null;
       },
       onattribname: (start, stop) => {
         attribute = html.slice(start, stop).toLowerCase();
@@ -75,6 +80,7 @@ export function htmlToQuotedText(html: string, counter: StepCounter): ReadHtml {
         value += String.fromCodePoint(codepoint);
       },
       onattribend: () => {
+        attributes ??= new Map();
         if (!attributes.has(attribute)) {
           attributes.set(attribute, value.slice(0, MAX_ATTRIBUTE_CHARACTERS));
         }
@@ -82,7 +88,7 @@ export function htmlToQuotedText(html: string, counter: StepCounter): ReadHtml {
       onopentagend: open,
       onselfclosingtag: open,
       onclosetag: (start, stop) =>
-        afterText(start, () => builder.close(html.slice(start, stop).toLowerCase())),
+        afterText(start - "</".length, () => builder.close(html.slice(start, stop).toLowerCase())),
       oncdata: () => {},
       oncomment: () => {},
       ondeclaration: () => {},

@@ -19,6 +19,8 @@ const MAX_LINK_CHARACTERS = 2_000;
 
 /** More lines are no reply: what stands behind them is left unread. */
 const MAX_LINES = 10_000;
+/** Nor are more tags than that, opening and closing ones. */
+const MAX_TAGS = 120_000;
 
 const VOID_ELEMENTS = new Set(
   "area base br col embed hr img input link meta param source track wbr".split(" "),
@@ -62,6 +64,7 @@ export class QuotedTextBuilder {
   private readonly tooDeep = new Map<string, number>();
   private readonly openLinks: Link[] = [];
   private readonly counter: StepCounter;
+  private tagCount = 0;
   private hiddenDepth = 0;
   private spaceDepth = 0;
   private hasQuoteMarker = false;
@@ -72,7 +75,7 @@ export class QuotedTextBuilder {
 
   /** Whether no more may be read. */
   get isFull(): boolean {
-    return this.lines.count > MAX_LINES;
+    return this.lines.count > MAX_LINES || this.tagCount > MAX_TAGS;
   }
 
   text(text: string): void {
@@ -83,6 +86,7 @@ export class QuotedTextBuilder {
   }
 
   open(name: string, attributes: Attributes): void {
+    this.tagCount += 1;
     const meaning = meaningOf(name, attributes);
     if (BLOCKS.has(name)) this.startBlock(name);
     if (this.hiddenDepth === 0) this.applyStart(name, attributes, meaning);
@@ -90,6 +94,7 @@ export class QuotedTextBuilder {
   }
 
   close(name: string): void {
+    this.tagCount += 1;
     const beyond = this.tooDeep.get(name) ?? 0;
     if (beyond > 0) {
       this.tooDeep.set(name, beyond - 1);

@@ -68,12 +68,16 @@ export function plainLines(text: string): SourceLine[] {
   return text.split("\n").map((line) => ({ text: line, hint: "none" }));
 }
 
+/** What `probeOf` would change beside capitals; most lines have none of it. */
+const UNEVEN = /[^\x20-\x7e]| {2}|^ | $/;
+
 /**
  * A line as the patterns see it: without direction marks and outer space, in lower case, with single
  * spaces and with the digits 0 to 9 for Arabic and Persian ones; "" for lines that are too long to be anything but text.
  */
 export function probeOf(line: string): string {
   if (line.length > MAX_LINE_CHARACTERS) return "";
+  if (!UNEVEN.test(line)) return line.toLowerCase();
   return line
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/[\s\u3000]+/g, " ")

@@ -162,6 +162,11 @@ describe("beyond the limits nothing vanishes", () => {
     expect(fromHtml(html, "first and last").visible).toBe("first and last");
   });
 
+  it("HTML after 120,000 tags is elided without its tags", () => {
+    const reply = fromHtml(`<p>first</p>${"<b>".repeat(120_001)}<i>the end</i>`);
+    expect(reply).toMatchObject({ visible: "first", elided: "the end" });
+  });
+
   it("a picture inside the HTML does not use up the limit", () => {
     const picture = `<img src="data:image/png;base64,${"A".repeat(2 * MAX_HTML_CHARACTERS)}">`;
     expect(fromHtml(`${picture}<p>typed</p>`)).toEqual({

@@ -77,11 +77,7 @@ function textDraft(text: string, isForward: boolean, counter: StepCounter): Draf
 function htmlDraft(html: string, isForward: boolean, counter: StepCounter): Draft {
   const [head, tail] = splitAt(withoutEmbeddedFiles(html), MAX_HTML_CHARACTERS);
   const { lines, hasQuoteMarker, rest } = htmlToQuotedText(head, counter);
-  const repaired = lines.flatMap(({ text, hint }) =>
-    repairText(text)
-      .split("\n")
-      .map((line): SourceLine => ({ text: line, hint })),
-  );
+  const repaired = lines.flatMap(repairedLines);
   return draftOf(
     repaired,
     hasQuoteMarker,
@@ -89,6 +85,13 @@ function htmlDraft(html: string, isForward: boolean, counter: StepCounter): Draf
     isForward,
     counter,
   );
+}
+
+/** Repairing may find line breaks in it; most lines are fine as they are. */
+function repairedLines(line: SourceLine): SourceLine | SourceLine[] {
+  const text = repairText(line.text);
+  if (!text.includes("\n")) return text === line.text ? line : { text, hint: line.hint };
+  return text.split("\n").map((part) => ({ text: part, hint: line.hint }));
 }
 
 function draftOf(
