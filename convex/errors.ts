@@ -27,6 +27,7 @@ export type ErrorCode =
   | "FILE_TOO_LARGE"
   | "FILE_EMPTY"
   | "FILE_NOT_READY" // its bytes are not here, or not checked yet
+  | "STORAGE_LIMIT" // a client, or all of a portal, have filled their space for files
   | "TOO_MANY_FILES"
   | "PICTURE_NOT_VALID" // of a person: not a small square PNG, JPEG or WebP
   | "INVALID_TEXT"

@@ -28,6 +28,7 @@ import { bounded, vPaginated } from "./model/pagination";
 import { canPost, canWriteNote } from "./model/permissions";
 import { requireWithinRate } from "./model/rateLimits";
 import { requireAllowed, roomFacts } from "./model/rooms";
+import { giveSpaceBack, isStorageFull, takeSpace } from "./model/storageQuota";
 import { newToken } from "./model/tokens";
 import { toRoomFileView, vRoomFileView } from "./model/roomFiles";
 import { userLookup } from "./model/users";
@@ -47,7 +48,7 @@ const vUploadOffer = v.object({
 /**
  * Row 12: announces a file (`size` in bytes) and gives two addresses to POST its bytes and its
  * thumbnail to, within an hour. Errors: NOT_FOUND, FORBIDDEN, ROOM_ARCHIVED, FILE_EMPTY,
- * FILE_TOO_LARGE, INVALID_ARGUMENT, RATE_LIMITED.
+ * FILE_TOO_LARGE, INVALID_ARGUMENT, RATE_LIMITED, STORAGE_LIMIT (clients).
  */
 export const requestUpload = roomMutation({
   args: { name: v.string(), size: v.number() },
@@ -56,6 +57,9 @@ export const requestUpload = roomMutation({
     requireAllowed(canPost(ctx.viewer, roomFacts(ctx.room)));
     requireBearableSize(size);
     await requireWithinRate(ctx, "upload", ctx.viewer._id);
+    if (ctx.viewer.kind === "client") {
+      await requireWithinRate(ctx, "clientUpload", ctx.viewer._id);
+    }
     return await offerUpload(ctx, { name, size }, "messages");
   },
 });
@@ -80,7 +84,8 @@ async function offerUpload(
   about: { name: string; size: number },
   use: FileUse,
 ): Promise<Infer<typeof vUploadOffer>> {
-  const upload = { roomId: ctx.room._id, uploaderId: ctx.viewer._id, ...about };
+  const space = await takeSpace(ctx, ctx.viewer, about.size);
+  const upload = { roomId: ctx.room._id, uploaderId: ctx.viewer._id, ...about, ...space };
   return {
     fileId: await insertUpload(ctx, upload, use),
     uploadUrl: await ctx.storage.generateUploadUrl(),
@@ -91,7 +96,7 @@ async function offerUpload(
 /**
  * Row 12: says where storage put the bytes; the check of them starts, and `upload` tells its outcome.
  * Bytes that are gone or already another file's make a refused file (FILE_MISSING), whoever stored
- * them. Again with the same id starts a check again that got lost. Errors: NOT_FOUND, FORBIDDEN,
+ * them; so do more bytes than were announced and have space (STORAGE_LIMIT). Again with the same id starts a check again that got lost. Errors: NOT_FOUND, FORBIDDEN,
  * ROOM_ARCHIVED, INVALID_ARGUMENT (a file that is past this).
  */
 export const claim = roomMutation({
@@ -115,7 +120,7 @@ export const claim = roomMutation({
 });
 
 async function bindBytes(
-  ctx: MutationCtx,
+  ctx: MutationCtx & { viewer: Doc<"users"> },
   file: Doc<"files">,
   storageId: Id<"_storage"> | null,
   thumbnailIdText: string | null,
@@ -125,18 +130,23 @@ async function bindBytes(
     await refuseUpload(ctx, file, "FILE_MISSING");
     return;
   }
-  const thumbnailStorageId = await freeThumbnail(ctx, thumbnailIdText, storageId);
-  const refusal = sizeRefusal(stored.size);
+  const thumbnail = await freeThumbnail(ctx, thumbnailIdText, storageId);
+  const bytes = stored.size + (thumbnail?.size ?? 0);
+  const more = bytes - (file.counted?.bytes ?? 0);
+  const isFull = await isStorageFull(ctx, ctx.viewer, more);
+  const refusal = sizeRefusal(stored.size) ?? (isFull ? "STORAGE_LIMIT" : null);
   if (refusal !== null) {
-    await deleteBytes(ctx, thumbnailStorageId);
+    await deleteBytes(ctx, thumbnail?._id);
     await refuseUpload(ctx, { ...file, size: stored.size, storageId }, refusal);
     return;
   }
+  await giveSpaceBack(ctx, file);
   await ctx.db.patch("files", file._id, {
+    ...(await takeSpace(ctx, ctx.viewer, bytes)),
     state: "checking",
     size: stored.size,
     storageId,
-    ...(thumbnailStorageId === undefined ? {} : { thumbnailStorageId }),
+    ...(thumbnail === null ? {} : { thumbnailStorageId: thumbnail._id }),
   });
   await ctx.scheduler.runAfter(0, internal.fileChecks.check, { fileId: file._id });
 }
@@ -146,12 +156,12 @@ async function freeThumbnail(
   ctx: MutationCtx,
   idText: string | null,
   storageId: Id<"_storage">,
-): Promise<Id<"_storage"> | undefined> {
+): Promise<{ _id: Id<"_storage">; size: number } | null> {
   const id = idText === null ? null : ctx.db.system.normalizeId("_storage", idText);
-  if (id === null || id === storageId) return undefined;
+  if (id === null || id === storageId) return null;
   const stored = await ctx.db.system.get("_storage", id);
-  if (stored === null || stored.size > THUMBNAIL_MAX_BYTES) return undefined;
-  return (await isStorageTaken(ctx, id)) ? undefined : id;
+  if (stored === null || stored.size > THUMBNAIL_MAX_BYTES) return null;
+  return (await isStorageTaken(ctx, id)) ? null : stored;
 }
 
 /** How far one's own upload is; `file` is there once it may be sent. Error: NOT_FOUND. */

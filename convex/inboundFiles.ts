@@ -5,6 +5,7 @@ import { internalMutation, internalQuery } from "./functions";
 import { insertReadyFile } from "./model/files";
 import { heldBytesLeft } from "./model/heldFiles";
 import { decideInbound } from "./model/inbound";
+import { isStorageFull } from "./model/storageQuota";
 import { vFileKind } from "./validators";
 
 /**
@@ -38,7 +39,10 @@ export const place = internalQuery({
   },
 });
 
-/** Takes stored and checked bytes into a room, as the file of the person who emailed them. */
+/**
+ * Takes stored and checked bytes into a room, as the file of the person who emailed them. Null where
+ * they have no space left: the bytes are gone then.
+ */
 export const register = internalMutation({
   args: {
     roomId: v.id("rooms"),
@@ -51,6 +55,13 @@ export const register = internalMutation({
     width: v.union(v.number(), v.null()),
     height: v.union(v.number(), v.null()),
   },
-  returns: v.id("files"),
-  handler: async (ctx, file) => await insertReadyFile(ctx, file),
+  returns: v.union(v.id("files"), v.null()),
+  handler: async (ctx, file) => {
+    const uploader = await ctx.db.get("users", file.uploaderId);
+    if (uploader !== null && (await isStorageFull(ctx, uploader, file.size))) {
+      await ctx.storage.delete(file.storageId);
+      return null;
+    }
+    return await insertReadyFile(ctx, file);
+  },
 });

@@ -177,6 +177,7 @@ export const vFileRefusal = v.union(
   v.literal("FILE_TOO_LARGE"),
   v.literal("FILE_EMPTY"),
   v.literal("FILE_MISSING"),
+  v.literal("STORAGE_LIMIT"),
 );
 export type FileRefusal = Infer<typeof vFileRefusal>;
 

@@ -55,6 +55,7 @@ const participants = "convex/model/participants.ts";
 const people = "convex/model/people.ts";
 const acquaintance = "convex/model/acquaintance.ts";
 const avatars = "convex/model/avatars.ts";
+const quota = "convex/model/storageQuota.ts";
 const handover = "convex/model/handover.ts";
 const invitations = "convex/model/invitations.ts";
 const sessions = "convex/model/sessions.ts";
@@ -167,6 +168,13 @@ const EDITS = [
   ["one knows by the rooms one sits in", acquaintance, 'q.eq("roomId", roomId).eq("authorId", authorId)', 'q.eq("roomId", roomId)', "picture of somebody else"],
   ["pictures of people are for signed-in people", "convex/avatars.ts", "if (reader === null || avatar === null || person === null) return null;\n    if (!(await mayKnow(ctx, reader, person))) return null;", "if (avatar === null || person === null) return null;\n    if (reader !== null && !(await mayKnow(ctx, reader, person))) return null;", "very answer"],
   ["pictures of people ask whom one knows", "convex/avatars.ts", "if (!(await mayKnow(ctx, reader, person))) return null;", "", "very answer"],
+  ["clients' files have a limit", quota, "if ((await bytesOf(ctx, _id)) + bytes > CLIENT_MAX_BYTES) return true;", "", "refused beyond it"],
+  ["so have a portal's", quota, "portalId !== undefined && (await bytesOf(ctx, portalId)) + bytes > PORTAL_MAX_BYTES", "false", "share the space"],
+  ["what is announced is asked space for", quota, "if (await isStorageFull(ctx, uploader, bytes)) {", "if (false as boolean) {", "refused beyond it"],
+  ["what came is asked space for", "convex/files.ts", 'sizeRefusal(stored.size) ?? (isFull ? "STORAGE_LIMIT" : null)', "sizeRefusal(stored.size)", "more bytes come"],
+  ["deleted files give their space back", "convex/model/files.ts", "await giveSpaceBack(ctx, file);\n  await ctx.db.delete(", "await ctx.db.delete(", "given up or never sent"],
+  ["emailed files are asked space for", "convex/inboundFiles.ts", "uploader !== null && (await isStorageFull(ctx, uploader, file.size))", "uploader === null", "without space"],
+  ["clients' uploads are limited by the day", "convex/files.ts", 'await requireWithinRate(ctx, "clientUpload", ctx.viewer._id);', "", "200 times a day"],
   ["new faces are limited", "convex/avatars.ts", 'await requireWithinRate(ctx, "avatar", ctx.viewer._id);', "", "then one has to wait"],
   ["faces are small", avatars, "if (bytes.byteLength > AVATAR_MAX_BYTES) {", "if (false) {", "nothing else"],
   ["faces are pictures", avatars, "isPicture && isSmallSquare", "isSmallSquare", "nothing else"],

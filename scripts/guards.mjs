@@ -41,6 +41,7 @@ const SUITES = [
   "files",
   "downloads",
   "avatars",
+  "storageQuota",
   "notes",
   "digests",
   "inboundEmails",

@@ -157,6 +157,7 @@ import type * as model_sharedPages from "../model/sharedPages.js";
 import type * as model_signInCodes from "../model/signInCodes.js";
 import type * as model_snippets from "../model/snippets.js";
 import type * as model_stoppedAddresses from "../model/stoppedAddresses.js";
+import type * as model_storageQuota from "../model/storageQuota.js";
 import type * as model_text from "../model/text.js";
 import type * as model_tokens from "../model/tokens.js";
 import type * as model_transcripts from "../model/transcripts.js";
@@ -371,6 +372,7 @@ declare const fullApi: ApiFromModules<{
   "model/signInCodes": typeof model_signInCodes;
   "model/snippets": typeof model_snippets;
   "model/stoppedAddresses": typeof model_stoppedAddresses;
+  "model/storageQuota": typeof model_storageQuota;
   "model/text": typeof model_text;
   "model/tokens": typeof model_tokens;
   "model/transcripts": typeof model_transcripts;

@@ -7,6 +7,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError, notFound } from "../errors";
 import type { Attachment, FileKind, FileRefusal } from "../validators";
 import { cleanFileName } from "./fileNames";
+import { giveSpaceBack, takeSpace } from "./storageQuota";
 
 /** Edge 14. A deployment's HTTP actions answer with no more than that. */
 export const FILE_MAX_BYTES = 20 * 1024 * 1024;
@@ -36,7 +37,7 @@ export type FileUse = "messages" | "notes";
 /** A file whose bytes are still to come. `name` may be anything; `size` is what the sender says. */
 export async function insertUpload(
   ctx: MutationCtx,
-  upload: { roomId: Id<"rooms">; uploaderId: Id<"users">; name: string; size: number },
+  upload: Pick<Doc<"files">, "roomId" | "uploaderId" | "name" | "size" | "counted">,
   use: FileUse = "messages",
 ): Promise<Id<"files">> {
   return await ctx.db.insert("files", {
@@ -51,7 +52,7 @@ export async function insertUpload(
   });
 }
 
-/** A file whose bytes are stored and checked already: one that came by email, or the demo's. */
+/** A file whose bytes are stored and checked already: one that came by email, or the demo's. Error: STORAGE_LIMIT. */
 export async function insertReadyFile(
   ctx: MutationCtx,
   file: Pick<Doc<"files">, "roomId" | "uploaderId" | "name" | "size" | "contentType" | "kind"> & {
@@ -62,8 +63,10 @@ export async function insertReadyFile(
   },
 ): Promise<Id<"files">> {
   const { width, height, thumbnail = null, ...rest } = file;
+  const uploader = await ctx.db.get("users", file.uploaderId);
   return await ctx.db.insert("files", {
     ...rest,
+    ...(uploader === null ? {} : await takeSpace(ctx, uploader, file.size)),
     ...(thumbnail === null
       ? {}
       : { thumbnailStorageId: thumbnail.storageId, thumbnailType: thumbnail.type }),
@@ -159,7 +162,15 @@ export async function refuseUpload(
   file: Doc<"files">,
   refusal: FileRefusal,
 ): Promise<void> {
-  const { storageId, thumbnailStorageId, _id, _creationTime: _time, ...rest } = file;
+  const {
+    storageId,
+    thumbnailStorageId,
+    counted: _space,
+    _id,
+    _creationTime: _time,
+    ...rest
+  } = file;
+  await giveSpaceBack(ctx, file);
   await deleteBytes(ctx, storageId);
   await deleteBytes(ctx, thumbnailStorageId);
   await ctx.db.replace("files", _id, { ...rest, state: "refused", refusal });
@@ -223,6 +234,7 @@ export async function releaseFile(ctx: MutationCtx, fileId: Id<"files">): Promis
 export async function deleteFile(ctx: MutationCtx, file: Doc<"files">): Promise<void> {
   await deleteBytes(ctx, file.storageId);
   await deleteBytes(ctx, file.thumbnailStorageId);
+  await giveSpaceBack(ctx, file);
   await ctx.db.delete("files", file._id);
 }
 

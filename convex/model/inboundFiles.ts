@@ -73,6 +73,7 @@ async function bringOne(
   const { roomId, userId: uploaderId } = place;
   const file = { roomId, uploaderId, name: attachment.name, size: blob.size, storageId };
   const fileId = await ctx.runMutation(internal.inboundFiles.register, { ...file, ...facts });
+  if (fileId === null) return refused(attachment, "no space is left for this person's files");
   return { attachmentId: attachment.id, fileId, reason: "" };
 }
 

@@ -29,6 +29,8 @@ const LIMITS = {
   ticket: { kind: "token bucket", rate: 120, period: MINUTE_MS, capacity: 120 },
   /** Clients' names: whoever reads them should know them again. */
   rename: { kind: "token bucket", rate: 20, period: HOUR_MS, capacity: 10 },
+  /** Bounds what a client can lay down and never claim, before the sweep finds it after a day. */
+  clientUpload: { kind: "token bucket", rate: 200, period: 24 * HOUR_MS, capacity: 200 },
   /** A face each; everybody's, since each is a new view of all that the person wrote. */
   avatar: { kind: "token bucket", rate: 20, period: HOUR_MS, capacity: 10 },
   upload: { kind: "token bucket", rate: 20, period: MINUTE_MS, capacity: 40 },

@@ -3,6 +3,9 @@ import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { vFileKind, vFileRefusal, vFileState } from "../validators";
 
+/** Whose bytes are counted: a client's, and their portal's. */
+const vStorageOwner = v.union(v.id("users"), v.id("portals"));
+
 export const filesTables = {
   /**
    * Files and their uploads, bound to uploader and room, and to its messages or its notes, before any
@@ -27,6 +30,8 @@ export const filesTables = {
     refusal: v.optional(vFileRefusal),
     /** For the room's notes: no client gets it (row 27), no message carries it. */
     forNotes: v.optional(v.literal(true)),
+    /** What it counts in `storageUses` and for whom: a client's alone. Gone with the bytes. */
+    counted: v.optional(v.object({ bytes: v.number(), owners: v.array(vStorageOwner) })),
     uses: v.number(),
     createdTime: v.number(),
   })
@@ -34,6 +39,14 @@ export const filesTables = {
     .index("by_state_and_createdTime", ["state", "createdTime"])
     .index("by_storageId", ["storageId"])
     .index("by_thumbnailStorageId", ["thumbnailStorageId"]),
+
+  /**
+   * How many bytes the files of a client, and of all clients of a portal, have or were announced with
+   * (model/storageQuota.ts). At most one row each, none at zero; only uploads of that portal write it.
+   */
+  storageUses: defineTable({ owner: vStorageOwner, bytes: v.number() }).index("by_owner", [
+    "owner",
+  ]),
 
   /** Download links for one person and one file that work for a minute; swept when they are over. */
   fileTickets: defineTable({

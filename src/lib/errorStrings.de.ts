@@ -15,6 +15,7 @@ export const errorStrings: ErrorStrings = {
     NOTES_NOT_HERE: "Notizen gibt es nur in Kundenräumen.",
     MESSAGE_EMPTY: "Schreiben Sie zuerst etwas.",
     MESSAGE_TOO_LONG: "Diese Nachricht ist zu lang. Erlaubt sind 10.000 Zeichen.",
+    STORAGE_LIMIT: "Für Ihre Dateien ist kein Platz mehr. Wenden Sie sich an das Team.",
     PICTURE_NOT_VALID: "Nehmen Sie ein Bild im Format PNG, JPEG oder WebP.",
     INVALID_TEXT: "Dieser Text enthält Zeichen, die sich nicht speichern lassen.",
     INVALID_NAME: "Wählen Sie einen Namen mit 1 bis 120 Zeichen.",

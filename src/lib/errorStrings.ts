@@ -14,6 +14,7 @@ const english = {
     NOTES_NOT_HERE: "Only client rooms have notes.",
     MESSAGE_EMPTY: "Write something first.",
     MESSAGE_TOO_LONG: "This message is too long. The limit is 10,000 characters.",
+    STORAGE_LIMIT: "There is no space left for your files. Ask the team.",
     PICTURE_NOT_VALID: "Use a PNG, JPEG or WebP picture.",
     INVALID_TEXT: "This text contains characters that can't be stored.",
     INVALID_NAME: "Choose a name between 1 and 120 characters.",

@@ -44,6 +44,7 @@ export const fileStrings: FileStrings = {
   failures: {
     FILE_TOO_LARGE: "Sie ist größer als 20 MB.",
     FILE_EMPTY: "Sie ist leer.",
+    STORAGE_LIMIT: "Für Ihre Dateien ist kein Platz mehr. Wenden Sie sich an das Team.",
     RATE_LIMITED: "Zu viel auf einmal hochgeladen.",
     FORBIDDEN: "In diesem Raum können Sie nicht schreiben.",
     ROOM_ARCHIVED: "Dieser Raum wurde archiviert.",

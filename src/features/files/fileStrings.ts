@@ -44,6 +44,7 @@ const english = {
   failures: {
     FILE_TOO_LARGE: "It is larger than 20 MB.",
     FILE_EMPTY: "It is empty.",
+    STORAGE_LIMIT: "There is no space left for your files. Ask the team.",
     RATE_LIMITED: "Too many uploads at once.",
     FORBIDDEN: "You can't post in this room.",
     ROOM_ARCHIVED: "This room was archived.",

@@ -115,6 +115,7 @@ export const messages: MessageStrings = {
     TOO_MANY_FILES: "Sie hat mehr als 10 Dateien.",
     FILE_TOO_LARGE: "Eine Datei ist größer als 20 MB.",
     FILE_EMPTY: "Eine Datei ist leer.",
+    STORAGE_LIMIT: "Für Ihre Dateien ist kein Platz mehr. Wenden Sie sich an das Team.",
     FILE_MISSING: "Eine Datei kam nicht vollständig an.",
     FILES_LOST:
       "Dieses Gerät hat die Dateien beim Neuladen nicht behalten. Wählen Sie sie noch einmal aus.",

@@ -114,6 +114,7 @@ const english = {
     TOO_MANY_FILES: "It has more than 10 files.",
     FILE_TOO_LARGE: "A file is larger than 20 MB.",
     FILE_EMPTY: "A file is empty.",
+    STORAGE_LIMIT: "There is no space left for your files. Ask the team.",
     FILE_MISSING: "A file didn't arrive whole.",
     FILES_LOST: "This device didn't keep its files over the reload. Pick them again.",
     INVALID_TEXT: "It contains characters that can't be sent.",

@@ -22,6 +22,7 @@ const FINAL_CODES = new Set([
   "TOO_MANY_FILES",
   "FILE_TOO_LARGE",
   "FILE_EMPTY",
+  "STORAGE_LIMIT",
   "FILES_LOST",
 ]);
 
