@@ -1,7 +1,8 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { ConvexError } from "convex/values";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { api } from "../../convex/_generated/api";
+import { speak } from "../language/language";
 import { FakeConvex } from "../testing/fakeConvex";
 import { ANA, CARLA, roomItem, SAM } from "../testing/people";
 import { renderScreen } from "../testing/renderScreen";
@@ -15,7 +16,7 @@ function open(path: string, viewer: Viewer | (() => never), rooms = [roomItem()]
     .answer(api.users.viewer, viewer)
     .answer(api.firm.branding, BRAND)
     .answer(api.rooms.list, rooms);
-  return renderScreen(<AppRoutes />, { fake, path });
+  return { fake, ...renderScreen(<AppRoutes />, { fake, path }) };
 }
 const refuse = (code: string) => () => {
   throw new ConvexError({ code, message: code });
@@ -54,6 +55,23 @@ describe("the shells", () => {
   it("tells a client without rooms what that means", async () => {
     open("/portal", CARLA, []);
     expect(await screen.findByText("No conversations yet")).toBeTruthy();
+  });
+});
+
+describe("the viewer's language", () => {
+  afterEach(async () => await speak("en"));
+
+  it("is spoken from the first word on, and another one at once, in what stays open", async () => {
+    const seen = new Set<string>();
+    const observer = new MutationObserver(() => seen.add(document.body.textContent));
+    observer.observe(document.body, { childList: true, subtree: true });
+    const { fake } = open("/portal", { ...CARLA, language: "de" }, []);
+    expect(await screen.findByText("Noch keine Unterhaltungen")).toBeTruthy();
+    expect([...seen].filter((text) => text.includes("No conversations"))).toEqual([]);
+    act(() => void fake.answer(api.users.viewer, CARLA));
+    expect(await screen.findByText("No conversations yet")).toBeTruthy();
+    expect(screen.queryByText("Noch keine Unterhaltungen")).toBeNull();
+    observer.disconnect();
   });
 });
 

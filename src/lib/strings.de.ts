@@ -59,8 +59,8 @@ export const strings: Strings = {
     },
     failed: "Die Anmeldung hat nicht geantwortet. Versuchen Sie es gleich noch einmal.",
     refused: "Diese Person kann hier nicht angemeldet werden.",
-    mailboxHint: "E-Mails, die die App sendet, landen im",
-    mailbox: "lokalen Postfach",
+    mailboxHint: "E-Mails der App landen hier:",
+    mailbox: "Lokales Postfach",
   },
 
   nav: {
@@ -156,7 +156,7 @@ export const strings: Strings = {
     portalMissing: "Wählen Sie den Kunden, für den dieser Raum ist.",
     nameTooLong: "Der Name darf höchstens 120 Zeichen haben.",
     mixed:
-      "In diesem Raum sind Personen verschiedener Firmen. Sie sehen nicht, wer sonst dabei ist, lesen aber die Nachrichten der anderen mit deren Namen.",
+      "In diesem Raum sind Personen verschiedener Firmen. Niemand davon sieht, wer sonst dabei ist, aber alle lesen die Nachrichten der anderen mit deren Namen.",
     mixedConfirm: "Ja, diese Firmen zusammen in einen Raum",
     mixedMissing: "Bestätigen Sie, dass sich verschiedene Firmen diesen Raum teilen.",
   },
@@ -178,7 +178,7 @@ export const strings: Strings = {
     title: "Teilnehmer",
     open: "Teilnehmer",
     add: "Personen aufnehmen",
-    addHint: "Sie lesen dann den ganzen Verlauf dieses Raums.",
+    addHint: "Wer dazukommt, liest den ganzen Verlauf dieses Raums.",
     creator: "Ersteller",
     you: "Sie",
     client: "Kunde",

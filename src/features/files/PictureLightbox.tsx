@@ -69,6 +69,11 @@ export default function PictureLightbox(props: {
         Next: s.next,
         "Zoom in": s.zoomIn,
         "Zoom out": s.zoomOut,
+        "Photo gallery": s.label,
+        Carousel: s.pictures,
+        Slide: s.picture,
+        Caption: s.caption,
+        "{index} of {total}": s.place("{index}", "{total}"),
       }}
       toolbar={{
         buttons: [

@@ -26,6 +26,10 @@ export const fileStrings: FileStrings = {
   downloadFailed: "Das lässt sich gerade nicht herunterladen. Versuchen Sie es gleich noch einmal.",
   lightbox: {
     label: "Bilder dieses Raums",
+    pictures: "Bilder",
+    picture: "Bild",
+    caption: "Beschreibung",
+    place: (index, total) => `${index} von ${total}`,
     close: "Schließen",
     previous: "Voriges Bild",
     next: "Nächstes Bild",

@@ -26,6 +26,10 @@ const english = {
   downloadFailed: "It can't be downloaded just now. Try again in a moment.",
   lightbox: {
     label: "Pictures of this room",
+    pictures: "Pictures",
+    picture: "Picture",
+    caption: "Caption",
+    place: (index: string, total: string) => `${index} of ${total}`,
     close: "Close",
     previous: "Previous picture",
     next: "Next picture",

@@ -6,7 +6,7 @@ export const participantStrings: ParticipantStrings = {
   activity: "Ereignisse",
   waitingTitle: "Noch nicht dabei",
   waitingHint:
-    "Eingeladen. Sie sind dabei, sobald sie ihr Konto aktivieren, und sehen vorher nichts.",
+    "Eingeladen. Dabei sind sie, sobald sie ihr Konto aktivieren; vorher sehen sie nichts.",
   giveUp: "Freigeben",
   giveUpFor: (name) => `Den Platz von ${name} freigeben`,
   invitedContact: (email) => `${email} · eingeladen`,

@@ -27,6 +27,7 @@ export function PortalRooms({ portal }: { portal: Portal }) {
           variant="light"
           leftSection={<IconPencilPlus size={18} stroke={1.7} />}
           h="auto"
+          py={4}
           mih="var(--button-height)"
           classNames={{ label: classes.createLabel ?? "" }}
           onClick={createRoom.open}

@@ -23,8 +23,7 @@ export const teamStrings: TeamStrings = {
     owner: "Inhaber können hier alles, auch andere Inhaber ändern und sperren.",
     admin:
       "Admins laden ein und sperren, ändern Rollen unterhalb der Inhaber und die Einstellungen der Firma.",
-    member:
-      "Mitglieder erstellen Räume und laden Kunden ein. Team und Firma verwalten sie nicht mehr.",
+    member: "Mitglieder erstellen Räume und laden Kunden ein. Team und Firma verwalten sie nicht.",
   },
   suspend: "Sperren …",
   suspendConfirm: "Sperren",

@@ -19,7 +19,7 @@ const english = {
     owner: "Owners can do everything here, also change and suspend other owners.",
     admin:
       "Admins invite and suspend people, change roles below owner, and change the firm's settings.",
-    member: "Members create rooms and invite clients. They no longer manage the team or the firm.",
+    member: "Members create rooms and invite clients. They don't manage the team or the firm.",
   },
   suspend: "Suspend…",
   suspendConfirm: "Suspend",
