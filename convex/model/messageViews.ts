@@ -89,13 +89,31 @@ async function withReactions(
   });
 }
 
-/** Without ctx and viewer in reach, a view can be made of nothing that is not compared. */
+/**
+ * Without ctx and viewer in reach, a view can be made of nothing that is not compared. Who wrote some
+ * of the messages is shown the page of those who wrote none, but for what has to do with them.
+ */
 function viewsOf(messages: Doc<"messages">[], facts: PageFacts): readonly MessageView[] {
+  if (facts.reader !== null) {
+    const { _id } = facts.reader;
+    const others = viewsOf(messages, { ...facts, reader: null });
+    return messages.map((message, i) =>
+      concerns(message, _id, facts) ? sharedView(message, factsOf(message, facts)) : others[i]!,
+    );
+  }
   const known = findPage(messages, facts);
   if (known !== null) return known;
   const views = messages.map((message) => sharedView(message, factsOf(message, facts)));
   keepPage({ messages, facts, views });
   return views;
+}
+
+/** The reader wrote it or is named in it, or that is so of the message that it answers. */
+function concerns(message: Doc<"messages">, readerId: Id<"users">, { quoted }: PageFacts): boolean {
+  if (message.authorId === readerId || message.mentions?.includes(readerId) === true) return true;
+  const answered = message.quotedId === undefined ? undefined : quoted.get(message.quotedId);
+  if (answered === undefined) return false;
+  return answered.authorId === readerId || answered.mentions?.includes(readerId) === true;
 }
 
 function factsOf(message: Doc<"messages">, page: PageFacts): MessageFacts {

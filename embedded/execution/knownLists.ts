@@ -1,5 +1,5 @@
 import type { Value } from "convex/values";
-import { isDeeplyFrozen, isKnownFrozen } from "../values/frozen.ts";
+import { isKnownFrozen, noteFrozen } from "../values/frozen.ts";
 
 /** A list of items that nothing can change, with its JSON. */
 export type KnownList = { readonly items: readonly Value[]; readonly text: string };
@@ -30,7 +30,7 @@ export class KnownLists {
     if (text.length > LONGEST_TEXT || !items.every(isKnownFrozen)) return null;
     if (this.#characters + text.length > MOST_CHARACTERS) this.#clear();
     const known = { items: Object.freeze(items.slice()), text };
-    isDeeplyFrozen(known.items);
+    noteFrozen(known.items);
     const variants = this.#byFirstItem.get(items[0]!) ?? [];
     if (variants.length === 0) this.#byFirstItem.set(items[0]!, variants);
     variants.unshift(known);

@@ -6,6 +6,11 @@ export function isKnownFrozen(value: unknown): boolean {
   return typeof value !== "object" || value === null || known.has(value);
 }
 
+/** Says of a frozen value that all that it holds is known to be frozen, without looking again. */
+export function noteFrozen(value: object): void {
+  known.add(value);
+}
+
 /**
  * True when nothing can ever change in a value, so that what was found out about it once holds for
  * good. Getters do not count as frozen: they may answer differently each time.
