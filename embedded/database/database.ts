@@ -69,7 +69,8 @@ function openFile(options: DatabaseOptions, reserve: DiskReserve): Database {
   try {
     return new SqliteDatabase({
       sqlite,
-      tables: readSchema(options.schemaJson, options.systemTables),
+      schemaJson: options.schemaJson,
+      readTables: (schemaJson) => readSchema(schemaJson, options.systemTables),
       clock: options.clock,
       reserve,
       cacheBytes: options.cacheBytes ?? DEFAULT_CACHE_BYTES,

@@ -186,7 +186,7 @@ export class SchemaChange {
       const problem = table.check!(withoutSystemFields(document), catalog.tableNameOf);
       if (problem === null) continue;
       throw new SchemaMismatch(
-        `Document "${document._id}" in table "${table.name}" does not match the schema, so the backend does not start. Change the schema or the document.\n${problem.message()}`,
+        `Document "${document._id}" in table "${table.name}" does not match the schema, so it cannot be used. Change the schema or the document.\n${problem.message()}`,
       );
     }
   }

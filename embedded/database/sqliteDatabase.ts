@@ -23,7 +23,9 @@ import { WriteGroup } from "./writeGroup.ts";
 
 export type DatabaseParts = {
   sqlite: Sqlite.Database;
-  tables: readonly TableDefinition[];
+  schemaJson: string | null;
+  /** The tables of a schema and of the backend. */
+  readTables: (schemaJson: string | null) => readonly TableDefinition[];
   clock: Clock;
   reserve: DiskReserve;
   /** Memory for decoded documents. */
@@ -47,12 +49,23 @@ export class SqliteDatabase implements Database {
   readonly #properties: Properties;
   readonly #group: WriteGroup;
   readonly #host: TransactionHost;
+  readonly #readTables: (schemaJson: string | null) => readonly TableDefinition[];
+  readonly #changeTables: (tables: readonly TableDefinition[]) => Catalog;
+  #catalog: Catalog;
   /** Counts states: a transaction of an earlier one cannot go on. */
   #state = 0;
   #openWrite: DatabaseTransaction | null = null;
 
   /** Brings the file in line with the tables, as a whole or not at all. Throws `SchemaMismatch`. */
-  constructor({ sqlite, tables, clock, reserve, cacheBytes, onClosed }: DatabaseParts) {
+  constructor({
+    sqlite,
+    schemaJson,
+    readTables,
+    clock,
+    reserve,
+    cacheBytes,
+    onClosed,
+  }: DatabaseParts) {
     this.#sqlite = sqlite;
     this.#onClosed = onClosed;
     this.#documents = new DocumentStore(sqlite, cacheBytes);
@@ -63,8 +76,11 @@ export class SqliteDatabase implements Database {
     this.#properties = properties;
     this.#timestamps = new Timestamps(clock, properties.times());
     const saveTimes = () => properties.saveTimes(this.#timestamps.state());
+    this.#readTables = readTables;
+    this.#changeTables = (tables) =>
+      new SchemaChange(sqlite, this.#documents, search).apply(tables);
     const start = sqlite.transaction(() => {
-      const catalog = new SchemaChange(sqlite, this.#documents, search).apply(tables);
+      const catalog = this.#changeTables(readTables(schemaJson));
       const secret = properties.secret("cursors", () => randomBytes(CURSOR_SECRET_BYTES));
       // Readers see this timestamp before any commit: the next start must begin above it as well.
       this.#timestamps.next();
@@ -72,7 +88,8 @@ export class SqliteDatabase implements Database {
       return { catalog, codec: new CursorCodec(secret) };
     });
     const { catalog, codec } = start.immediate();
-    this.#host = this.#makeHost(catalog, search, codec);
+    this.#catalog = catalog;
+    this.#host = this.#makeHost(search, codec);
     this.#group = new WriteGroup(sqlite, reserve, {
       beforeFlush: saveTimes,
       undone: () => this.#forget(),
@@ -112,6 +129,16 @@ export class SqliteDatabase implements Database {
     this.#group.flush();
   }
 
+  changeSchema(schemaJson: string | null): void {
+    if (this.#openWrite !== null) throw new Error("A write transaction is still open");
+    this.#group.flush();
+    const tables = this.#readTables(schemaJson);
+    this.#catalog = this.#sqlite.transaction(() => this.#changeTables(tables)).immediate();
+    this.#state += 1;
+    // Their ranges are of indexes that may be gone.
+    this.#scans.clear();
+  }
+
   async backup(file: string, onProgress?: (done: number) => void): Promise<void> {
     this.#group.settle();
     await backUp(this.#sqlite, file, onProgress);
@@ -138,9 +165,12 @@ export class SqliteDatabase implements Database {
     }
   }
 
-  #makeHost(catalog: Catalog, search: SearchStore, codec: CursorCodec): TransactionHost {
+  #makeHost(search: SearchStore, codec: CursorCodec): TransactionHost {
+    const currentCatalog = () => this.#catalog;
     return {
-      catalog,
+      get catalog() {
+        return currentCatalog();
+      },
       documents: this.#documents,
       search,
       scans: this.#scans,

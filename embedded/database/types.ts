@@ -192,6 +192,11 @@ export interface Database {
    * throws StorageError, the unflushed commits are undone, and the database keeps serving reads.
    */
   flush(): void;
+  /**
+   * Brings the database in line with another schema while it is open, as a whole or not at all. Throws
+   * `SchemaMismatch`. No transaction may be open; those that are end.
+   */
+  changeSchema(schemaJson: string | null): void;
   /** Consistent copy into `file` while running, in steps; calls `onProgress` with 0..1. */
   backup(file: string, onProgress?: (done: number) => void): Promise<void>;
   close(): void;

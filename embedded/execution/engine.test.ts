@@ -8,6 +8,9 @@ const DAY = 24 * 60 * 60 * 1000;
 
 const SCHEMA = `import { defineSchema, defineTable } from "convex/server"; import { v } from "convex/values";
 export default defineSchema({ notes: defineTable({ text: v.string() }) });`;
+const NOTES = `${IMPORTS}
+  export const put = mutation({ args: { text: v.string() }, handler: async (ctx, note) => { await ctx.db.insert("notes", note); } });
+  export const texts = query({ args: {}, handler: async (ctx) => (await ctx.db.query("notes").collect()).map(({ text }) => text) });`;
 const answer = (value: string) =>
   `${IMPORTS} export const answer = query({ args: {}, handler: () => ${value} });`;
 
@@ -43,14 +46,38 @@ test("an edit is taken over while running, a broken one is not", async () => {
   expect(await call("f:answer")).toBe(45);
 });
 
-test("an edit of the schema needs a restart, and until then nothing changes", async () => {
-  const { edit, call, complaint } = await openWatched({
-    "schema.ts": SCHEMA,
-    "f.ts": answer("1"),
-  });
+test("a new table and a new index can be used without a restart", async () => {
+  const { edit, call } = await openWatched({ "schema.ts": SCHEMA, "f.ts": NOTES });
+  await call("f:put", { text: "b" });
+  await call("f:put", { text: "a" });
+  await edit(
+    "schema.ts",
+    SCHEMA.replace(
+      "defineTable({ text: v.string() })",
+      'defineTable({ text: v.string() }).index("by_text", ["text"]), tags: defineTable({ tag: v.string() })',
+    ),
+  );
+  await edit(
+    "f.ts",
+    `${NOTES}
+    export const sorted = query({ args: {}, handler: async (ctx) =>
+      (await ctx.db.query("notes").withIndex("by_text").collect()).map(({ text }) => text) });
+    export const tag = mutation({ args: {}, handler: async (ctx) => {
+      await ctx.db.insert("tags", { tag: "x" }); return (await ctx.db.query("tags").collect()).length; } });`,
+  );
+  expect(await call("f:sorted")).toEqual(["a", "b"]);
+  expect(await call("f:tag")).toBe(1);
+  await call("f:put", { text: "aa" });
+  expect(await call("f:sorted")).toEqual(["a", "aa", "b"]);
+});
+
+test("a schema that the documents do not fit changes nothing", async () => {
+  const { edit, call, complaint } = await openWatched({ "schema.ts": SCHEMA, "f.ts": NOTES });
+  await call("f:put", { text: "a" });
   void edit("schema.ts", SCHEMA.replace("text:", "title:"));
-  expect(await complaint()).toContain("restart");
-  expect(await call("f:answer")).toBe(1);
+  expect(await complaint()).toContain("does not match the schema");
+  await call("f:put", { text: "b" });
+  expect(await call("f:texts")).toEqual(["a", "b"]);
 });
 
 test("answers of a session are kept for fourteen days", async () => {

@@ -99,10 +99,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   const swap = async (fresh: LoadedModules, onReload: () => void) => {
     loaded.push(fresh);
-    if (fresh.schemaJson !== modules.current.schemaJson) {
-      throw new Error("the schema has changed, which takes a restart.");
-    }
-    modules.current = fresh;
+    // While nothing runs, so that no function meets the tables of another one's schema.
+    await runner.transactions.queue.read(async () => {
+      if (fresh.schemaJson !== modules.current.schemaJson) {
+        database.changeSchema(fresh.schemaJson);
+      }
+      modules.current = fresh;
+    });
     await crons.reload();
     onReload();
   };
