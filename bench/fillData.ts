@@ -8,7 +8,7 @@ import { openEngine, type Engine } from "../embedded/execution/engine.ts";
 import { silentLog } from "../embedded/execution/log.ts";
 import { DEMO_ISSUER } from "../local/demo/issuer.ts";
 import { answerCalls } from "./childProcess.ts";
-import { isStaff, subjectOf, textOf } from "./people.ts";
+import { isStaff, storyOf, subjectOf } from "./people.ts";
 
 export type RoomPlan = {
   /** Its members are the people from number `firstMember` (0 unless given) on. */
@@ -125,13 +125,14 @@ async function insertMessages(
     for (const [i, { firstMember = 0, members, messages }] of rooms.entries()) {
       if (seq > messages) continue;
       const authorId = users[firstMember + (seq % Math.min(members, MOST_AUTHORS))]!;
+      const text = storyOf(i * longest + seq);
       group.push({
         roomId: roomIds[i]!,
         seq,
         authorId,
         time: Date.now(),
-        text: textOf(seq),
-        searchText: searchTextOf({ text: textOf(seq) }),
+        text,
+        searchText: searchTextOf({ text }),
         source: "app",
         clientMessageId: randomUUID(),
       });

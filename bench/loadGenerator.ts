@@ -6,9 +6,11 @@ import { answerCalls } from "./childProcess.ts";
 import { baselineDialect, productDialect } from "./dialects.ts";
 import { subjectOf } from "./people.ts";
 import { Reader } from "./reader.ts";
+import { Searcher, type SearchWish } from "./searcher.ts";
 
 const audiences = new Map<string, Audience>();
 const readers = new Map<string, Reader>();
+const searchers = new Map<string, Searcher>();
 
 answerCalls({
   /** Signs the tokens of the first `count` members. */
@@ -39,7 +41,9 @@ answerCalls({
     audiences.get(name)!.flood(messages, senders),
   reader: async ({ name, url, token }: { name: string; url: string; token: string }) => {
     readers.set(name, await Reader.connect(url, token));
+    searchers.set(name, await Searcher.connect(url, token));
   },
+  search: ({ name, wish }: { name: string; wish: SearchWish }) => searchers.get(name)!.search(wish),
   open: ({ name, roomIds }: { name: string; roomIds: string[] }) =>
     readers.get(name)!.open(roomIds),
   pageBack: ({ name, roomId, pages }: { name: string; roomId: string; pages: number }) =>

@@ -3,15 +3,14 @@ import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { figureLine, isMet, type Figure } from "./figures.ts";
 import { fanout } from "./suites/fanout.ts";
-import { open } from "./suites/open.ts";
+import { history } from "./suites/history.ts";
 import { formatting } from "./suites/formatting.ts";
 import { replies } from "./suites/replies.ts";
 import { screen } from "./suites/screen.ts";
-import { search } from "./suites/search.ts";
 import { send } from "./suites/send.ts";
 import type { BenchOptions } from "./world.ts";
 
-const SUITES = { fanout, send, open, search, replies, formatting, screen };
+const SUITES = { fanout, send, history, replies, formatting, screen };
 
 const USAGE = `npm run bench -- [--only ${Object.keys(SUITES).join("|")}] [--quick] [--json] [--profile FOLDER]`;
 

@@ -5,14 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const PROGRAMS = [
-  "main",
-  "productServer",
-  "baselineServer",
-  "loadGenerator",
-  "fillData",
-  "searchServer",
-];
+const PROGRAMS = ["main", "productServer", "baselineServer", "loadGenerator", "fillData"];
 
 // Inside the project, so that the bundles find its packages; apart for each run.
 const folder = join(root, "dist", `bench-${process.pid}`);

@@ -1,83 +1,19 @@
 /** Opening rooms and paging back over much history; what more rooms and older messages cost. */
 import { randomUUID } from "node:crypto";
-import { BenchProcess } from "../childProcess.ts";
+import type { BenchProcess } from "../childProcess.ts";
 import type { Figure } from "../figures.ts";
 import { textOf } from "../people.ts";
 import { median, percentile } from "../statistics.ts";
-import { stopProduct, World, type BenchOptions } from "../world.ts";
+import type { Site } from "../site.ts";
 
-const PEOPLE = 20;
-const ROOM_MESSAGES = 1_000;
-const LONG_ROOM_MESSAGES = 10_000;
-const LONG_ROOMS = 10;
-
-type Size = { messages: number; openedRooms: number };
-
-export async function open(options: BenchOptions): Promise<Figure[]> {
-  const sizes: Size[] = options.quick
-    ? [{ messages: 100_000, openedRooms: 80 }]
-    : [
-        { messages: 100_000, openedRooms: 90 },
-        { messages: 1_000_000, openedRooms: 600 },
-      ];
-  const load = new BenchProcess(options.programs, "loadGenerator");
-  const sites: Site[] = [];
-  const figures: Figure[] = [];
-  try {
-    for (const size of sizes) sites.push(await openSite(options, load, size));
-    for (const site of sites) figures.push(...(await timePages(load, site)));
-    figures.push(...(await timeGrowth(load, sites)));
-    figures.push(...(await largest(sites.at(-1)!)));
-  } finally {
-    for (const { world, server } of sites) {
-      await stopProduct(server);
-      world.delete();
-    }
-    await load.end();
-  }
-  return figures;
-}
-
-type Site = Size & {
-  name: string;
-  world: World;
-  server: BenchProcess;
-  startMs: number;
-  rooms: string[];
-  longRooms: string[];
-};
-
-/** A server over so many messages, and a reader who has a seat everywhere. */
-async function openSite(options: BenchOptions, load: BenchProcess, size: Size): Promise<Site> {
-  const longRooms = size.messages >= 1_000_000 ? LONG_ROOMS : 1;
-  const rooms = (size.messages - longRooms * LONG_ROOM_MESSAGES) / ROOM_MESSAGES;
-  const plan = (count: number, messages: number) =>
-    Array.from({ length: count }, () => ({ members: PEOPLE, messages }));
-  const world = await World.create(options, PEOPLE, [
-    ...plan(rooms, ROOM_MESSAGES),
-    ...plan(longRooms, LONG_ROOM_MESSAGES),
-  ]);
-  const { server, url, startMs } = await world.startProduct();
-  const name = String(size.messages);
-  for (const [person, token] of (await world.tokens(load, PEOPLE)).entries()) {
-    await load.call("reader", { name: readerOf(name, person), url, token });
-  }
-  const { roomIds } = world;
-  return {
-    ...size,
-    name,
-    world,
-    server,
-    startMs,
-    rooms: roomIds.slice(0, rooms),
-    longRooms: roomIds.slice(rooms),
-  };
-}
+/** Rooms that are opened for the first time, after twenty for warming up. */
+const OPENED_ROOMS = { few: 70, many: 600 };
 
 /** Each room is opened for the first time: nothing of it is in the server's memory. */
-async function timePages(load: BenchProcess, site: Site): Promise<Figure[]> {
-  const { messages, openedRooms, rooms, longRooms } = site;
-  const name = readerOf(site.name, 0);
+export async function timePages(load: BenchProcess, site: Site): Promise<Figure[]> {
+  const { messages, rooms, longRooms } = site;
+  const openedRooms = messages >= 1_000_000 ? OPENED_ROOMS.many : OPENED_ROOMS.few;
+  const name = site.readerOf(0);
   const warmUp = rooms.slice(0, 20);
   for (let i = 0; i < 10; i++) await load.call("open", { name, roomIds: warmUp });
   const opened = await load.call<number[]>("open", {
@@ -99,10 +35,6 @@ async function timePages(load: BenchProcess, site: Site): Promise<Figure[]> {
   return [...of("open", opened), ...of("page.middle", middle)];
 }
 
-function readerOf(site: string, person: number): string {
-  return `${site}.${person}`;
-}
-
 const GROWTH_TURNS = 160;
 
 /**
@@ -110,7 +42,7 @@ const GROWTH_TURNS = 160;
  * posted between two openings, so that each one reads the database again; everybody posts, since each
  * person may send 30 messages at once.
  */
-async function timeGrowth(load: BenchProcess, sites: Site[]): Promise<Figure[]> {
+export async function timeGrowth(load: BenchProcess, sites: Site[]): Promise<Figure[]> {
   const small = sites[0]!;
   const large = sites.at(-1)!;
   const opens = new Map<string, number[]>();
@@ -118,7 +50,7 @@ async function timeGrowth(load: BenchProcess, sites: Site[]): Promise<Figure[]> 
   const note = (of: Map<string, number[]>, key: string, ms: number) =>
     of.set(key, [...(of.get(key) ?? []), ms]);
   const turn = async (key: string, site: Site, person: number, roomId: string) => {
-    const name = readerOf(site.name, person);
+    const name = site.readerOf(person);
     const message = { name, roomId, text: textOf(0), nonce: randomUUID() };
     note(sends, key, await load.call<number>("send", message));
     const [ms] = await load.call<number[]>("open", { name, roomIds: [roomId] });
@@ -127,7 +59,7 @@ async function timeGrowth(load: BenchProcess, sites: Site[]): Promise<Figure[]> 
     await load.call("open", { name, roomIds: [site.rooms.at(-1)!] });
   };
   for (let i = 0; i < GROWTH_TURNS; i++) {
-    const person = i % PEOPLE;
+    const person = i % small.people;
     await turn("fewRooms", small, person, small.rooms[i % 10]!);
     await turn("manyRooms", large, person, large.rooms[i % 10]!);
     await turn("short", large, person, large.rooms[10 + (i % large.longRooms.length)]!);
@@ -145,12 +77,5 @@ async function timeGrowth(load: BenchProcess, sites: Site[]): Promise<Figure[]> 
     figure("growth.other_rooms.open", ratio(opens, "manyRooms", "fewRooms")),
     figure("growth.other_rooms.send", ratio(sends, "manyRooms", "fewRooms")),
     ...oldMessages,
-  ];
-}
-
-async function largest({ server, startMs }: Site): Promise<Figure[]> {
-  return [
-    { name: "start_ms", value: startMs, unit: "ms", atMost: 3_000 },
-    { name: "rss_mb", value: await server.call("rssMb"), unit: "MB", atMost: 400 },
   ];
 }
