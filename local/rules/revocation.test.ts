@@ -156,6 +156,7 @@ async function verdictOnReply(replyTo: string | null): Promise<unknown> {
     replyToken: token,
     sender: "human",
     authentication: { spf: "absent", dkim: "absent", dmarc: "absent" },
+    copiedTo: [],
     visible: "I am still here",
     elided: "",
     attachments: [],
