@@ -272,7 +272,11 @@ describe("unsubscribing from the email", () => {
     expect((await t.fetch(path, { method: "POST" })).status).toBe(200);
     expect((await people.carla.as.query(api.users.viewer, {})).emailMuted).toBe(true);
     for (const method of ["GET", "POST"]) {
-      expect((await t.fetch("/unsubscribe?token=nonsense", { method })).status).toBe(404);
+      const headers = { "Accept-Language": "de-AT,de;q=0.9,en;q=0.5" };
+      const answer = await t.fetch("/unsubscribe?token=nonsense", { method, headers });
+      expect(answer.status).toBe(404);
+      // Nobody's link: the page speaks the browser's language.
+      expect(await answer.text()).toContain('<html lang="de">');
     }
   });
 });

@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
+import { acceptedLanguage } from "./email/acceptLanguage";
 import { renderUnsubscribePage } from "./email/unsubscribePage";
 import { internalMutation, internalQuery, publicHttpAction } from "./functions";
 import { setNotify } from "./model/notifications";
@@ -62,11 +63,17 @@ function page(status: number, html: string): Response {
   });
 }
 
+/** Whose link it is nobody knows, so the browser says in which language. */
+function unknown(request: Request): Response {
+  const language = acceptedLanguage(request.headers.get("Accept-Language"));
+  return page(404, renderUnsubscribePage({ kind: "unknown" }, language));
+}
+
 /** GET /unsubscribe?token=…&scope=room|all: what can be muted, with a button each. Changes nothing. */
 export const show = publicHttpAction(async (ctx, request) => {
   const token = new URL(request.url).searchParams.get("token") ?? "";
   const about = await ctx.runQuery(internal.unsubscribe.describe, { token });
-  if (about === null) return page(404, renderUnsubscribePage({ kind: "unknown" }, "en"));
+  if (about === null) return unknown(request);
   const { roomName, language } = about;
   return page(200, renderUnsubscribePage({ kind: "choice", token, roomName }, language));
 });
@@ -77,6 +84,6 @@ export const act = publicHttpAction(async (ctx, request) => {
   const token = parameters.get("token") ?? "";
   const scope = parameters.get("scope") === "all" ? "all" : "room";
   const language = await ctx.runMutation(internal.unsubscribe.mute, { token, scope });
-  if (language === null) return page(404, renderUnsubscribePage({ kind: "unknown" }, "en"));
+  if (language === null) return unknown(request);
   return page(200, renderUnsubscribePage({ kind: "done", scope }, language));
 });
