@@ -16,8 +16,10 @@ const MS_BETWEEN_EMAILS = 500;
 const EMAILS_PER_RUN = 50;
 /** A sender that says nothing for so long has crashed. */
 const LEASE_MS = 2 * 60 * 1000;
-/** However long the provider asks to wait, it is asked again after this. */
+/** A provider that does not say how long to wait is asked again after this. */
 const LONGEST_PAUSE_MS = 60_000;
+/** However long it says, it is asked again after this. */
+const LONGEST_ASKED_PAUSE_MS = 60 * 60 * 1000;
 
 const vSweepPosition = v.object({
   afterTime: v.number(),
@@ -147,8 +149,9 @@ export const send = internalAction({
       if (attempt !== null) {
         const outcome = await sendEmail(attempt.email, attempt.key);
         const { rowId } = attempt;
-        const asked = await ctx.runMutation(internal.digests.record, { rowId, outcome });
-        pauseMs = Math.min(asked, LONGEST_PAUSE_MS);
+        const wait = await ctx.runMutation(internal.digests.record, { rowId, outcome });
+        const isAsked = "retryAfterMs" in outcome && outcome.retryAfterMs !== null;
+        pauseMs = Math.min(wait, isAsked ? LONGEST_ASKED_PAUSE_MS : LONGEST_PAUSE_MS);
         await new Promise((resolve) => setTimeout(resolve, MS_BETWEEN_EMAILS));
       }
       if (!isMore) break;

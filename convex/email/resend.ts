@@ -25,17 +25,22 @@ const ACCOUNT_ERRORS = new Set([
   "rate_limit_exceeded",
 ]);
 
+/** Nothing is served by coming back to a used-up quota every minute. */
+const QUOTA_ERRORS = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
+const QUOTA_WAIT_MS = 15 * 60 * 1000;
+/** A longer `Retry-After` is a mistake of whoever wrote it. */
+const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
+
 function client(): Resend {
   return new Resend(requireEnv("RESEND_API_KEY"));
 }
 
-/** `retry-after` in ms: seconds or an HTTP date (RFC 9110, 10.2.3); null when absent or unreadable. */
+/** `retry-after` in ms: seconds or an HTTP date (RFC 9110, 10.2.3), a day at most; null when absent or unreadable. */
 export function retryAfterMs(value: string | undefined, now: number): number | null {
   if (value === undefined || value.trim() === "") return null;
   const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  const wait = Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000;
+  return Number.isNaN(wait) ? null : Math.min(LONGEST_WAIT_MS, Math.max(0, wait));
 }
 
 /** What an error of the SDK means. `statusCode` is null when there was no readable answer. */
@@ -45,7 +50,8 @@ export function classifyError(
 ): SendOutcome {
   const reason = `${error.statusCode ?? "no answer"} ${error.name}`;
   if (ACCOUNT_ERRORS.has(error.name) || error.statusCode === 429) {
-    return { kind: "notTaken", reason, retryAfterMs: waitMs };
+    const ownWaitMs = QUOTA_ERRORS.has(error.name) ? QUOTA_WAIT_MS : null;
+    return { kind: "notTaken", reason, retryAfterMs: waitMs ?? ownWaitMs };
   }
   const isConcurrent = error.name === "concurrent_idempotent_requests";
   if (error.statusCode === null || error.statusCode >= 500 || isConcurrent) {
