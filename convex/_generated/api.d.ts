@@ -24,6 +24,7 @@ import type * as deliveries from "../deliveries.js";
 import type * as demoFiles from "../demoFiles.js";
 import type * as digests from "../digests.js";
 import type * as downloads from "../downloads.js";
+import type * as email_acceptLanguage from "../email/acceptLanguage.js";
 import type * as email_authenticationResults from "../email/authenticationResults.js";
 import type * as email_automaticSignatures from "../email/automaticSignatures.js";
 import type * as email_classifyLines from "../email/classifyLines.js";
@@ -239,6 +240,7 @@ declare const fullApi: ApiFromModules<{
   demoFiles: typeof demoFiles;
   digests: typeof digests;
   downloads: typeof downloads;
+  "email/acceptLanguage": typeof email_acceptLanguage;
   "email/authenticationResults": typeof email_authenticationResults;
   "email/automaticSignatures": typeof email_automaticSignatures;
   "email/classifyLines": typeof email_classifyLines;
