@@ -129,6 +129,7 @@ describe("a picture of somebody else", () => {
   test("is there for a client once that person has written in a room of theirs, and not before", async () => {
     const { ana, sam, carla } = people;
     const roomId = await makeRoom(ana, [sam, carla]);
+    await send(ana, roomId, "somebody else's message shows nobody else");
     const face = await faceOf(sam);
     expect((await carla.as.fetch(face)).status).toBe(404);
     await send(sam, roomId, "hello");

@@ -9,6 +9,7 @@ import { bounded, vPaginated } from "./model/pagination";
 import { personName } from "./model/people";
 import { mailStopOf, vMailStop } from "./model/stoppedAddresses";
 import { getParticipant } from "./model/rooms";
+import { bytesOf, PORTAL_MAX_BYTES } from "./model/storageQuota";
 import { avatarOf, vAvatar } from "./model/views";
 import { vUserState } from "./validators";
 
@@ -69,6 +70,8 @@ export const get = staffQuery({
       }),
     ),
     rooms: v.array(v.object({ roomId: v.id("rooms"), name: v.string(), archived: v.boolean() })),
+    /** What its contacts' files have of the space that they may have (bytes). */
+    files: v.object({ bytes: v.number(), mostBytes: v.number() }),
   }),
   handler: async (ctx, args) => {
     const portalId = ctx.db.normalizeId("portals", args.portalId);
@@ -95,7 +98,8 @@ export const get = staffQuery({
       if ((await getParticipant(ctx, _id, ctx.viewer._id)) === null) continue;
       rooms.push({ roomId: _id, name, archived: archivedTime !== undefined });
     }
-    return { portalId: portal._id, name: portal.name, contacts, rooms };
+    const files = { bytes: await bytesOf(ctx, portal._id), mostBytes: PORTAL_MAX_BYTES };
+    return { portalId: portal._id, name: portal.name, contacts, rooms, files };
   },
 });
 

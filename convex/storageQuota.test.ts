@@ -79,6 +79,8 @@ describe("a client's files", () => {
     await ana.as.mutation(api.participants.add, { roomId, userIds, confirmed: true });
     await leave(portalId, PORTAL_MAX_BYTES, 10);
     await ask(carl, 10);
+    const { files } = await ana.as.query(api.portals.get, { portalId });
+    expect(files).toEqual({ bytes: PORTAL_MAX_BYTES, mostBytes: PORTAL_MAX_BYTES });
     expect(await codeOf(ask(carla, 1))).toBe("STORAGE_LIMIT");
     await ask(omar, 1);
   });

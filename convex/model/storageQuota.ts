@@ -62,7 +62,8 @@ async function useOf(ctx: QueryCtx, owner: Owner): Promise<Doc<"storageUses"> | 
     .unique();
 }
 
-async function bytesOf(ctx: QueryCtx, owner: Owner): Promise<number> {
+/** How many bytes of files are counted for them. */
+export async function bytesOf(ctx: QueryCtx, owner: Owner): Promise<number> {
   return (await useOf(ctx, owner))?.bytes ?? 0;
 }
 

@@ -32,6 +32,7 @@ function show(viewer: StaffViewer) {
     name: "Acme Ceramics",
     contacts: [CARLA, IVO],
     rooms: [{ roomId: "room-acme", name: "Acme – website", archived: false }],
+    files: { bytes: 3 * 1024 ** 2, mostBytes: 10 * 1024 ** 3 },
   });
   const routes = (
     <Routes>

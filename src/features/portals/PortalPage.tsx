@@ -16,6 +16,7 @@ import { errorSentence } from "../../lib/errors";
 import { useQueryState } from "../../lib/useQueryState";
 import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
 import { ContactRow } from "./ContactRow";
+import { formatBytes } from "../files/formatBytes";
 import { InviteContactDialog } from "./InviteContactDialog";
 import { PortalNameDialog } from "./PortalNameDialog";
 import classes from "./PortalPage.module.css";
@@ -49,7 +50,12 @@ function Details({ portal }: { portal: Portal }) {
     <>
       <header className={classes.head}>
         <Initials name={portal.name} size={52} shape="room" />
-        <h2>{portal.name}</h2>
+        <div className={classes.who}>
+          <h2>{portal.name}</h2>
+          <span className={classes.files}>
+            {text.files(formatBytes(portal.files.bytes), formatBytes(portal.files.mostBytes))}
+          </span>
+        </div>
         <Button
           variant="default"
           leftSection={<IconPencil size={16} stroke={1.8} />}

@@ -23,6 +23,7 @@ export const portalStrings: PortalStrings = {
   rename: "Umbenennen",
   renameTitle: "Diesen Kunden umbenennen",
   renameSubmit: "Umbenennen",
+  files: (used, most) => `Dateien: ${used} von ${most}`,
   contacts: "Ansprechpartner",
   contactsHint:
     "Ansprechpartner können in Räume aufgenommen werden, sobald sie ihre Einladung angenommen haben.",

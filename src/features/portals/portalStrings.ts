@@ -20,6 +20,7 @@ const english = {
   rename: "Rename",
   renameTitle: "Rename this client",
   renameSubmit: "Rename",
+  files: (used: string, most: string) => `Files: ${used} of ${most}`,
   contacts: "Contacts",
   contactsHint: "A contact can be added to rooms once they have accepted their invitation.",
   invite: "Invite a contact",
