@@ -1,6 +1,9 @@
 /** Composes the embedded backend: one process, one data folder, one port. */
 import { ConvexError, convexToJson, jsonToConvex } from "convex/values";
 import type { JSONValue, Value } from "convex/values";
+import { AdminFront } from "./admin/adminFront.ts";
+import { FunctionLogs } from "./admin/functionLogs.ts";
+import { Variables } from "./admin/variables.ts";
 import { readProviders } from "./auth/providers.ts";
 import { TokenVerifier } from "./auth/tokenVerifier.ts";
 import { systemClock } from "./clock.ts";
@@ -13,8 +16,9 @@ import { openEngine } from "./execution/engine.ts";
 import type { Engine } from "./execution/engine.ts";
 import { consoleLog } from "./execution/log.ts";
 import type { Log } from "./execution/log.ts";
+import type { RunListener } from "./execution/runReport.ts";
 import type { Runner } from "./execution/runner.ts";
-import { Api } from "./http/api.ts";
+import { Api, identifyBearer } from "./http/api.ts";
 import { ClientAddresses } from "./http/clientAddress.ts";
 import { Health } from "./http/health.ts";
 import { HttpServer } from "./http/httpServer.ts";
@@ -48,22 +52,30 @@ export type Backend = {
  * database's errors when the data does not fit them. Whatever was opened is closed again then.
  */
 export async function startBackend(options: BackendOptions): Promise<Backend> {
-  const settings = { clock: systemClock, log: consoleLog, host: "127.0.0.1", ...options };
+  const given = { clock: systemClock, log: consoleLog, host: "127.0.0.1", ...options };
+  const { settings, variables, logs } = prepareAdmin(given);
   let url = "";
   const engine = await openEngineOrSayWhy({
     ...settings,
     origin: () => options.publicOrigin ?? url,
   });
+  let admin: AdminFront | null = null;
   const health = new Health(() => engine.runner.transactions.inspect(() => null));
   let server: HttpServer | undefined;
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
+    await admin?.close();
     await server?.close();
     await engine.close();
   };
   const close = () => (closing ??= closeAll());
   try {
-    const front = makeFront(settings, engine, health);
+    await variables.load(engine.runner.transactions);
+    const { adminKey: key } = settings;
+    if (key !== undefined) {
+      admin = new AdminFront({ ...settings, key, engine, variables, logs, url: () => url });
+    }
+    const front = makeFront(settings, engine, health, admin);
     server = front.server;
     const runInternal = (path: string, args: object) => callInternal(engine.runner, path, args);
     await options.beforeServing?.(runInternal);
@@ -81,6 +93,18 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
 }
 
 type Settings = BackendOptions & { clock: Clock; log: Log; host: string };
+
+/** Variables can be set while it runs, so functions see an object of our own. */
+function prepareAdmin(given: Settings) {
+  const env: Record<string, string> = { ...given.env };
+  const logs = new FunctionLogs(given.clock);
+  const onRun: RunListener = (report) => {
+    given.onRun?.(report);
+    logs.add(report);
+  };
+  const settings: Settings = { ...given, env, ...(given.adminKey === undefined ? {} : { onRun }) };
+  return { settings, variables: new Variables(env), logs };
+}
 
 async function openEngineOrSayWhy(options: Settings & { origin: () => string }): Promise<Engine> {
   try {
@@ -100,6 +124,7 @@ function makeFront(
   settings: Settings,
   engine: Engine,
   health: Health,
+  admin: AdminFront | null,
 ): { server: HttpServer; sync: SyncServer } {
   const {
     clock,
@@ -116,7 +141,7 @@ function makeFront(
   const origins = new Origins({ ...settings, listenHost });
   const addresses = new ClientAddresses(settings.trustedProxies ?? []);
   const router = new Router({
-    api: new Api({ runner, verifier, upload }),
+    api: new Api({ runner, upload, identify: identifyBearer(verifier) }),
     runner,
     verifier,
     origins,
@@ -124,7 +149,7 @@ function makeFront(
     webApp: webDir === undefined ? null : new WebApp(webDir, settings.policySources),
   });
   return {
-    server: new HttpServer({ router, sync, origins, addresses, limits, log, health }),
+    server: new HttpServer({ router, sync, origins, addresses, limits, log, health, admin }),
     sync,
   };
 }

@@ -76,6 +76,11 @@ export type BackendOptions = {
   /** Other origins whose pages may call the API and open sockets (a separate dev server). */
   allowedOrigins?: string[];
   policySources?: PolicySources;
+  /**
+   * Lets who holds it, on this computer, use Convex's CLI against this backend: run any function, read
+   * all data. Nobody can without it.
+   */
+  adminKey?: string;
   /** Clients get ConvexError data only: other error texts and log lines are dropped. */
   production?: boolean;
   /** "stock" runs queries and mutations in `convex/server`'s own ctx: slow, for comparing in tests. */

@@ -78,6 +78,7 @@ export async function startApp(
       production: settings.signIn.kind !== "demo",
       policySources: policySources(settings),
       watch: webDir === null,
+      ...(settings.adminKey === null ? {} : { adminKey: settings.adminKey }),
       log,
       onRun: (report) => {
         figures.listen(report);

@@ -1,6 +1,6 @@
 /** Runs actions and HTTP actions: outside transactions, any number at once. */
 import type { Clock } from "../clock.ts";
-import type { ConsoleSink } from "../modules/console.ts";
+import { type ConsoleSink, MAX_LOG_LINES } from "../modules/console.ts";
 import type { LoadedFunction, LoadedModules, ModuleSource } from "../modules/types.ts";
 import { actionContext, type ActionCall } from "./actionContext.ts";
 import { newRequestId } from "./failures.ts";
@@ -50,12 +50,15 @@ export class Actions {
   ): Promise<string> {
     const { modules } = this.#options;
     const { log } = this.#options;
+    const logLines: string[] = [];
     const both = (line: string) => {
       sink(line);
+      if (logLines.length < MAX_LOG_LINES) logLines.push(line);
       log.info(`${target.path} ${line}`);
     };
     const call = this.#newCall(modules.current, target, owner, 0);
-    const about = { kind: "action", path: target.path, requestId: call.requestId } as const;
+    const { requestId } = call;
+    const about = { kind: "action", path: target.path, requestId, logLines } as const;
     return this.#report(
       about,
       () => "ok",
@@ -83,7 +86,7 @@ export class Actions {
   }
 
   async #report<T>(
-    about: Pick<RunReport, "kind" | "path" | "requestId">,
+    about: Pick<RunReport, "kind" | "path" | "requestId" | "logLines">,
     success: (result: T) => string,
     work: () => Promise<T>,
   ): Promise<T> {

@@ -18,6 +18,8 @@ export type RunReport = {
   outcome: string;
   /** The one that a client is shown when the run fails. */
   requestId: RequestId | string;
+  /** What the function wrote to its console; absent when it wrote nothing or nobody collected it. */
+  logLines?: readonly string[];
 };
 
 /** Called after each run, in the middle of the work: it must be quick and must not throw. */

@@ -3,6 +3,8 @@ import type { StoredDocument, SystemTable } from "../database/types.ts";
 
 export const STORAGE_TABLE = "_storage";
 export const SCHEDULED_TABLE = "_scheduled_functions";
+/** What an admin has set; see admin/variables.ts. */
+export const VARIABLES_TABLE = "_environment_variables";
 
 /** Fields of a visible system table that only the backend uses. */
 const PRIVATE_FIELDS: Record<string, readonly string[]> = {
@@ -26,6 +28,7 @@ export const SYSTEM_TABLES: SystemTable[] = [
     name: "_session_requests",
     indexes: [{ name: "by_request", fields: ["sessionId", "requestId"] }],
   },
+  { name: VARIABLES_TABLE, indexes: [] },
 ];
 
 /** May `ctx.db.system` read it? */

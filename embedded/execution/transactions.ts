@@ -169,18 +169,18 @@ export class Transactions {
       call.close();
       logLines.push(...lines);
       for (const line of lines) this.#options.log.info(`${target.path} ${line}`);
-      this.#report(scope, target, performance.now() - startedAt, outcome);
+      this.#report(scope, target, { durationMs: performance.now() - startedAt, outcome, lines });
     }
   }
 
   #report(
     { requestId }: TransactionScope,
     { kind, path }: LoadedFunction,
-    durationMs: number,
-    outcome: string,
+    { durationMs, outcome, lines }: { durationMs: number; outcome: string; lines: string[] },
   ): void {
     const { log, onRun, slowRunMs = SLOW_RUN_MS } = this.#options;
-    onRun?.({ kind, path, durationMs, outcome, requestId });
+    const logLines = lines.length === 0 ? {} : { logLines: lines };
+    onRun?.({ kind, path, durationMs, outcome, requestId, ...logLines });
     if (durationMs < slowRunMs) return;
     const duration = Math.round(durationMs);
     const fields = { event: "slow", function: path, durationMs: duration };

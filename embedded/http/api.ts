@@ -8,8 +8,9 @@ import { HttpError } from "./httpError.ts";
 
 export type ApiOptions = {
   runner: FunctionRunner;
-  verifier: TokenVerifier;
   upload: UploadHandler;
+  /** Whom an Authorization header speaks for; throws HttpError for one that is not accepted. */
+  identify: (authorization: string | null) => Promise<Identity | null>;
 };
 
 export type Handler = (request: Request, url: URL) => Promise<Response>;
@@ -17,8 +18,8 @@ type Call = { path: string; args: JSONValue; identity: Identity | null; caller: 
 type Outcome = { ok: true; resultJson: string; logLines: string[] } | FunctionFailure;
 
 /**
- * Convex's HTTP API for clients without a socket (docs.convex.dev/http-api). Public functions only:
- * internal ones are answered like functions that do not exist, and admin keys are refused.
+ * Convex's HTTP API for clients without a socket (docs.convex.dev/http-api). What may be called is
+ * the runner's to say: to everybody but an admin, internal functions are like ones that do not exist.
  */
 export class Api {
   readonly #options: ApiOptions;
@@ -56,7 +57,7 @@ export class Api {
     run: (call: Call) => Promise<Outcome>,
     path?: string,
   ): Promise<Response> {
-    const identity = await this.#identify(request);
+    const identity = await this.#options.identify(request.headers.get("Authorization"));
     const body = await readJsonObject(request);
     return outcomeResponse(await run(toCall(body, identity, path)));
   }
@@ -90,7 +91,7 @@ export class Api {
 
   /** Only the present can be read: a past timestamp gives the present state, the future is refused. */
   async #queryAtTimestamp(request: Request): Promise<Response> {
-    const identity = await this.#identify(request);
+    const identity = await this.#options.identify(request.headers.get("Authorization"));
     const body = await readJsonObject(request);
     const asked = typeof body.ts === "string" ? readTimestamp(body.ts) : null;
     if (asked === null || asked > (await this.#latestTimestamp())) {
@@ -102,22 +103,23 @@ export class Api {
   #latestTimestamp(): Promise<bigint> {
     return this.#options.runner.atSnapshot((snapshot) => Promise.resolve(snapshot.timestamp));
   }
+}
 
-  /** A bad token is refused rather than taken for anonymous: the caller believes to be somebody. */
-  async #identify(request: Request): Promise<Identity | null> {
-    const header = request.headers.get("Authorization");
-    if (header === null) return null;
-    const token = bearerToken(header);
+/** A bad token is refused rather than taken for anonymous: the caller believes to be somebody. */
+export function identifyBearer(verifier: TokenVerifier): ApiOptions["identify"] {
+  return async (authorization) => {
+    if (authorization === null) return null;
+    const token = bearerToken(authorization);
     if (token === null) {
       throw new HttpError(401, "InvalidAuthHeader", "The Authorization header is not accepted.");
     }
     try {
-      return (await this.#options.verifier.verify(token)).identity;
+      return (await verifier.verify(token)).identity;
     } catch (error) {
       if (error instanceof AuthenticationError) throw new HttpError(401, error.code, error.message);
       throw error;
     }
-  }
+  };
 }
 
 /** The token of a `Bearer` header (RFC 6750 §2.1), or null for any other scheme. */

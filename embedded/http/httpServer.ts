@@ -2,9 +2,11 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
+import type { AdminFront } from "../admin/adminFront.ts";
 import { StartError } from "../config.ts";
 import type { Limits } from "../config.ts";
 import type { Log } from "../execution/log.ts";
+import type { AdminDoor } from "../sync/environment.ts";
 import type { SyncServer } from "../sync/syncServer.ts";
 import { type ClientAddresses, isLoopbackAddress, replaceForwarding } from "./clientAddress.ts";
 import { type Health, HEALTH_PATH } from "./health.ts";
@@ -34,6 +36,8 @@ export type HttpServerOptions = {
   limits: Limits;
   log: Log;
   health: Health;
+  /** Null when no admin key is configured. */
+  admin: AdminFront | null;
 };
 
 /** Owns the listening port: turns requests over to the router and upgrades to the sync server. */
@@ -94,7 +98,7 @@ export class HttpServer {
   }
 
   async #respond(incoming: http.IncomingMessage): Promise<Response> {
-    const { router, origins, addresses, limits } = this.#options;
+    const { router, origins, addresses, limits, admin } = this.#options;
     // Before the host check: who watches names the machine as they please.
     if (asksForHealth(incoming)) return this.#options.health.respond();
     try {
@@ -106,7 +110,9 @@ export class HttpServer {
       );
       const client = addresses.of(incoming);
       replaceForwarding(request.headers, client);
-      const response = await router.handle(request, host, client);
+      const response =
+        (await admin?.handle(request, host, client)) ??
+        (await router.handle(request, host, client));
       if (!exceeded()) return response;
       // Whatever the handler made of the truncated body, the reason is its size.
       await response.body?.cancel();
@@ -130,10 +136,15 @@ export class HttpServer {
       return;
     }
     this.#sockets.handleUpgrade(incoming, socket, head, (webSocket) => {
-      this.#options.sync.accept(webSocket);
+      this.#options.sync.accept(webSocket, this.#adminDoor(incoming));
       this.#perAddress.add(address);
       webSocket.once("close", () => this.#perAddress.remove(address));
     });
+  }
+
+  #adminDoor(incoming: http.IncomingMessage): AdminDoor | null {
+    const { admin, addresses } = this.#options;
+    return admin?.doorFor(incoming.headers.host ?? "", addresses.of(incoming)) ?? null;
   }
 
   #refuseUpgrade(incoming: http.IncomingMessage, address: string): HttpError | null {

@@ -1,10 +1,10 @@
 import type { Timestamp } from "../database/types.ts";
-import type { Snapshot } from "../execution/types.ts";
+import type { FunctionRunner, Snapshot } from "../execution/types.ts";
 import { ANONYMOUS } from "../auth/sessionIdentity.ts";
 import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import { AuthenticationError } from "../auth/tokenVerifier.ts";
 import { CLOSE, closingFor } from "./closing.ts";
-import type { ConnectionEnvironment } from "./environment.ts";
+import type { AdminDoor, ConnectionEnvironment } from "./environment.ts";
 import type { FrameSink } from "./frameSink.ts";
 import { Inbox } from "./inbox.ts";
 import { ProtocolError } from "./protocol.ts";
@@ -33,18 +33,23 @@ export type PreparedUpdate = {
  */
 export class Connection {
   readonly #env: ConnectionEnvironment;
+  readonly #admin: AdminDoor | null;
   readonly #sink: FrameSink;
   readonly #session: Session;
   readonly #requests: RequestQueue;
-  readonly #subscriptions: Subscriptions;
+  #subscriptions: Subscriptions;
+  /** Entered by the door, for good. */
+  #isAdmin = false;
   readonly #inbox: Inbox;
   #sessionId: string | null = null;
   #clockReading: ClockReading | null = null;
   #cancelExpiry: () => void = () => {};
   #closed = false;
 
-  constructor(env: ConnectionEnvironment, sink: FrameSink) {
+  /** `admin` is null where no admin key is accepted. */
+  constructor(env: ConnectionEnvironment, sink: FrameSink, admin: AdminDoor | null = null) {
     this.#env = env;
+    this.#admin = admin;
     this.#sink = sink;
     this.#session = new Session(env.limits);
     this.#requests = new RequestQueue(env.limits);
@@ -117,9 +122,8 @@ export class Connection {
     this.#session.checkIdentityVersion(message.baseVersion);
     let identity: SessionIdentity = ANONYMOUS;
     try {
-      if (message.tokenType === "Admin") {
-        throw new AuthenticationError("BadAdminKey", "The provided admin key was invalid");
-      }
+      if (message.tokenType === "Admin") identity = this.#enterAsAdmin(message.token);
+      else if (this.#isAdmin) throw new ProtocolError("AlreadyAdmin", "an admin stays one");
       if (message.tokenType === "User") identity = await this.#env.verifier.verify(message.token);
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error;
@@ -128,6 +132,27 @@ export class Connection {
     }
     if (this.#closed) return;
     this.#setIdentity(identity);
+  }
+
+  /** Before anything is asked: no result of somebody else's cache may be taken for an admin's. */
+  #enterAsAdmin(token: string): SessionIdentity {
+    const identity = this.#admin?.enter(token) ?? null;
+    if (this.#admin === null || identity === null) {
+      throw new AuthenticationError("BadAdminKey", "The provided admin key was invalid");
+    }
+    if (!this.#isAdmin) {
+      if (this.#session.queries.size > 0) {
+        throw new ProtocolError("AlreadyStarted", "an admin says so before asking anything");
+      }
+      this.#isAdmin = true;
+      const onStale = () => this.#env.scheduleUpdate(this);
+      this.#subscriptions = new Subscriptions(this.#admin.cache, onStale);
+    }
+    return identity;
+  }
+
+  get #runner(): FunctionRunner {
+    return this.#isAdmin && this.#admin !== null ? this.#admin.runner : this.#env.runner;
   }
 
   #setIdentity(identity: SessionIdentity): void {
@@ -159,7 +184,7 @@ export class Connection {
   #enqueue({ type, path, args, requestId }: RequestMessage, done: () => void): void {
     const session = { sessionId: this.#requireSessionId(), requestId };
     const asker = this.#session.identity;
-    const { runner } = this.#env;
+    const runner = this.#runner;
     const request = { path, args, identity: asker.identity, caller: "public" as const };
     const mutate = async () => {
       const outcome = await runner.runMutation({ ...request, session });
@@ -199,13 +224,14 @@ export class Connection {
     if (update === null) return null;
     const changes: QueryChange[] = [];
     const caller = this.#session.identity;
+    const view = this.#isAdmin ? this.#admin!.runner.viewOf(snapshot) : snapshot;
     for (const query of update.queries) {
       // The client may go, drop the query or become somebody else while it runs.
       const wanted = () =>
         !this.#closed &&
         this.#session.queries.get(query.queryId) === query &&
         this.#session.identity.key === caller.key;
-      const run = await this.#subscriptions.take(snapshot, query, caller, wanted);
+      const run = await this.#subscriptions.take(view, query, caller, wanted);
       if (run !== null) changes.push({ query, result: run.result, journal: run.journal });
     }
     return { update, timestamp: snapshot.timestamp, changes };

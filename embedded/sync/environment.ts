@@ -1,10 +1,20 @@
+import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { TokenVerifier } from "../auth/tokenVerifier.ts";
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { Log } from "../execution/log.ts";
-import type { FunctionRunner } from "../execution/types.ts";
+import type { FunctionRunner, Snapshot } from "../execution/types.ts";
 import type { Connection } from "./connection.ts";
 import type { QueryCache } from "./queryCache.ts";
+
+/** What a socket with the admin key uses in place of what all others share. */
+export interface AdminDoor {
+  /** Who the token speaks for; null for a wrong one. */
+  enter(token: string): SessionIdentity | null;
+  readonly runner: FunctionRunner & { viewOf(snapshot: Snapshot): Snapshot };
+  /** No result in it ever reaches anybody without the key. */
+  readonly cache: QueryCache;
+}
 
 /** What all connections of a process share. */
 export type ConnectionEnvironment = {

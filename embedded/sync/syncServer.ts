@@ -6,7 +6,7 @@ import type { Log } from "../execution/log.ts";
 import type { FunctionRunner } from "../execution/types.ts";
 import { CLOSE } from "./closing.ts";
 import { Connection } from "./connection.ts";
-import type { ConnectionEnvironment } from "./environment.ts";
+import type { AdminDoor, ConnectionEnvironment } from "./environment.ts";
 import { FrameSink } from "./frameSink.ts";
 import { QueryCache } from "./queryCache.ts";
 import type { ReadSetIndex, Watch } from "./queryCache.ts";
@@ -68,10 +68,10 @@ export class SyncServer {
     return this.#peers.size;
   }
 
-  /** Takes over an open socket until it closes. */
-  accept(socket: WebSocket): void {
+  /** Takes over an open socket until it closes. `admin` is null where no admin key is accepted. */
+  accept(socket: WebSocket, admin: AdminDoor | null = null): void {
     const sink = new FrameSink(socket);
-    const connection = new Connection(this.#env, sink);
+    const connection = new Connection(this.#env, sink, admin);
     const peer: Peer = { connection, sink, silentBeats: 0, beatsSinceFrame: 0 };
     this.#peers.add(peer);
     socket.on("message", (data: RawData, isBinary: boolean) => {

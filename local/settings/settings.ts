@@ -31,6 +31,8 @@ export type Settings = {
   isProduction: boolean;
   dev: boolean;
   reset: boolean;
+  /** With it Convex's CLI may be used from this computer; null: it may not. */
+  adminKey: string | null;
   /** Make a backup instead of a start. */
   backup: boolean;
   /** Absolute path of the folder that the backup becomes; null: beside the data. */
@@ -53,6 +55,9 @@ const DEMO_EMAIL_FROM = "Northwind Studio <notifications@northwind.example>";
 const DEMO_INBOUND_DOMAIN = "inbound.northwind.example";
 
 const METRICS_TOKEN_SHAPE = "at least 16 characters without spaces";
+/** It opens everything, so it must not be guessed. */
+const ADMIN_KEY = /^[A-Za-z0-9_|-]{32,200}$/;
+const ADMIN_KEY_SHAPE = "at least 32 letters, digits, _, | or -";
 
 const FLAGS = {
   dev: { type: "boolean", default: false },
@@ -96,6 +101,7 @@ export function readSettings(
     trustedProxies: readProxies(reader),
     metricsToken: reader.secret("METRICS_TOKEN", /^[\x21-\x7e]{16,}$/, METRICS_TOKEN_SHAPE),
     isProduction,
+    adminKey: reader.secret("ANTEROOM_ADMIN_KEY", ADMIN_KEY, ADMIN_KEY_SHAPE),
     backupTo: to === undefined ? null : resolve(root, to),
     archive: archive === undefined ? null : resolve(root, archive),
     ...flags,
