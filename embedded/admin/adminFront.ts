@@ -1,11 +1,11 @@
 /** What Convex's CLI talks to, for who holds the admin key and is on this computer. */
-import type { IncomingMessage } from "node:http";
 import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { Clock } from "../clock.ts";
 import { SubscriptionIndex } from "../database/subscriptionIndex.ts";
 import type { Engine } from "../execution/engine.ts";
 import type { Log } from "../execution/log.ts";
 import { Api, type Handler } from "../http/api.ts";
+import type { Client } from "../http/clientAddress.ts";
 import { HttpError } from "../http/httpError.ts";
 import type { AdminDoor } from "../sync/environment.ts";
 import { QueryCache, type Watch } from "../sync/queryCache.ts";
@@ -51,16 +51,16 @@ export class AdminFront {
   }
 
   /** What lets a socket's client say the key; null for one from elsewhere. */
-  doorFor(incoming: IncomingMessage): AdminDoor | null {
-    if (!isFromThisComputer(incoming)) return null;
+  doorFor(host: string, client: Client): AdminDoor | null {
+    if (!isFromThisComputer(host, client)) return null;
     const { runner, cache } = this;
-    return { runner, cache, enter: (token) => this.#key.read(token) };
+    return { runner, cache, enter: (token, claims) => this.#key.read(token, claims) };
   }
 
   /** Answers an admin's request; null for everybody else's, and for paths that are not its own. */
-  async handle(incoming: IncomingMessage, request: Request): Promise<Response | null> {
+  async handle(request: Request, host: string, client: Client): Promise<Response | null> {
     const header = request.headers.get("authorization");
-    const caller = isFromThisComputer(incoming) ? this.#key.readHeader(header) : null;
+    const caller = isFromThisComputer(host, client) ? this.#key.readHeader(header) : null;
     if (caller === null) return null;
     const url = new URL(request.url);
     const handler = this.#route(request.method, url) ?? this.#api(caller, request.method, url);

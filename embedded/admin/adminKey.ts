@@ -1,15 +1,14 @@
 /** Who holds the admin key may do everything; nobody else learns that there is one. */
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { IncomingMessage } from "node:http";
-import { BlockList, isIPv4, isIPv6 } from "node:net";
+import type { JSONValue } from "convex/values";
 import { identityKey } from "../auth/claims.ts";
 import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { Identity } from "../execution/types.ts";
+import { type Client, isLoopbackAddress } from "../http/clientAddress.ts";
 
-/** Convex's form of an Authorization header with an admin key. */
-const ADMIN_SCHEME = /^Convex +(\S+)$/;
+/** Convex's form of an Authorization header with an admin key, which has no colon. */
+const ADMIN_HEADER = /^Convex +([^\s:]+)(?::(\S+))?$/;
 
-const FORWARDING_HEADERS = ["x-forwarded-for", "x-real-ip", "forwarded", "via"];
 const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /** Responsible for the comparison with the one key, which takes one time whatever was sent. */
@@ -21,23 +20,21 @@ export class AdminKey {
   }
 
   /**
-   * The caller behind `key`, or `key:<base64 of claims>`, which lets functions see somebody of the
-   * admin's choice. Null for any other text.
+   * The caller behind the key: nobody in particular, or whom the admin wants functions to see. Null
+   * for any other text, and for claims that are nobody's.
    */
-  read(text: string): SessionIdentity | null {
-    const colon = text.lastIndexOf(":");
-    if (this.#is(text)) return { identity: null, key: "admin", expiryTime: null };
-    if (colon < 0 || !this.#is(text.slice(0, colon))) return null;
-    const identity = readClaims(text.slice(colon + 1));
-    return (
-      identity && { identity, key: `admin acting as ${identityKey(identity)}`, expiryTime: null }
-    );
+  read(text: string, claims: JSONValue | null): SessionIdentity | null {
+    if (!this.#is(text)) return null;
+    if (claims === null) return { identity: null, key: "admin", expiryTime: null };
+    if (!isIdentity(claims)) return null;
+    return { identity: claims, key: `admin as ${identityKey(claims)}`, expiryTime: null };
   }
 
-  /** The same for an Authorization header. */
+  /** The same for an Authorization header, in which the claims follow the key in base64. */
   readHeader(header: string | null): SessionIdentity | null {
-    const text = ADMIN_SCHEME.exec(header ?? "")?.[1];
-    return text === undefined ? null : this.read(text);
+    const [, key, claims] = ADMIN_HEADER.exec(header ?? "") ?? [];
+    if (key === undefined) return null;
+    return claims === undefined ? this.read(key, null) : this.read(key, decodeClaims(claims));
   }
 
   #is(text: string): boolean {
@@ -50,31 +47,26 @@ function hashOf(text: string): Buffer {
   return createHash("sha256").update(text).digest();
 }
 
-function readClaims(encoded: string): Identity | null {
+/** What cannot be read is no null: an admin who means to be somebody must not be nobody. */
+function decodeClaims(encoded: string): JSONValue {
   try {
-    const claims = JSON.parse(Buffer.from(encoded, "base64").toString("utf8")) as Identity;
-    const texts = [claims.tokenIdentifier, claims.issuer, claims.subject];
-    return texts.every((text) => typeof text === "string" && text !== "") ? claims : null;
+    return JSON.parse(Buffer.from(encoded, "base64").toString("utf8")) as JSONValue;
   } catch {
-    return null;
+    return "unreadable";
   }
 }
 
-const loopback = new BlockList();
-loopback.addSubnet("127.0.0.0", 8, "ipv4");
-loopback.addAddress("::1", "ipv6");
+function isIdentity(claims: JSONValue): claims is Identity & { [name: string]: JSONValue } {
+  const { tokenIdentifier, issuer, subject } = claims as Partial<Identity>;
+  return [tokenIdentifier, issuer, subject].every(
+    (text) => typeof text === "string" && text !== "",
+  );
+}
 
 /**
  * True for a request that a program of this computer made by itself: from a loopback address, to a
- * loopback name, and not passed on by a proxy. Behind one everybody comes from this computer.
+ * loopback name (`host`), and not passed on by a proxy. Behind one everybody comes from this computer.
  */
-export function isFromThisComputer({
-  headers,
-  socket,
-}: Pick<IncomingMessage, "headers" | "socket">): boolean {
-  if (FORWARDING_HEADERS.some((name) => headers[name] !== undefined)) return false;
-  if (!LOOPBACK_NAME.test(headers.host ?? "")) return false;
-  const address = (socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
-  if (isIPv4(address)) return loopback.check(address, "ipv4");
-  return isIPv6(address) && loopback.check(address, "ipv6");
+export function isFromThisComputer(host: string, { address, isForwarded }: Client): boolean {
+  return isLoopbackAddress(address) && !isForwarded && LOOPBACK_NAME.test(host);
 }

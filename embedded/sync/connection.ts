@@ -122,7 +122,7 @@ export class Connection {
     this.#session.checkIdentityVersion(message.baseVersion);
     let identity: SessionIdentity = ANONYMOUS;
     try {
-      if (message.tokenType === "Admin") identity = this.#enterAsAdmin(message.token);
+      if (message.tokenType === "Admin") identity = this.#enterAsAdmin(message);
       else if (this.#isAdmin) throw new ProtocolError("AlreadyAdmin", "an admin stays one");
       if (message.tokenType === "User") identity = await this.#env.verifier.verify(message.token);
     } catch (error) {
@@ -135,8 +135,8 @@ export class Connection {
   }
 
   /** Before anything is asked: no result of somebody else's cache may be taken for an admin's. */
-  #enterAsAdmin(token: string): SessionIdentity {
-    const identity = this.#admin?.enter(token) ?? null;
+  #enterAsAdmin({ token, impersonating }: AuthenticateMessage): SessionIdentity {
+    const identity = this.#admin?.enter(token, impersonating) ?? null;
     if (this.#admin === null || identity === null) {
       throw new AuthenticationError("BadAdminKey", "The provided admin key was invalid");
     }

@@ -1,3 +1,4 @@
+import type { JSONValue } from "convex/values";
 import type { SessionIdentity } from "../auth/sessionIdentity.ts";
 import type { TokenVerifier } from "../auth/tokenVerifier.ts";
 import type { Clock } from "../clock.ts";
@@ -9,8 +10,8 @@ import type { QueryCache } from "./queryCache.ts";
 
 /** What a socket with the admin key uses in place of what all others share. */
 export interface AdminDoor {
-  /** Who the token speaks for; null for a wrong one. */
-  enter(token: string): SessionIdentity | null;
+  /** Who the token speaks for, perhaps in somebody's place; null for a wrong one. */
+  enter(token: string, impersonating: JSONValue | null): SessionIdentity | null;
   readonly runner: FunctionRunner & { viewOf(snapshot: Snapshot): Snapshot };
   /** No result in it ever reaches anybody without the key. */
   readonly cache: QueryCache;

@@ -22,6 +22,8 @@ export type AuthenticateMessage = {
   tokenType: "None" | "User" | "Admin";
   /** Empty for "None". */
   token: string;
+  /** With an admin's token: the claims of whom functions should see instead. */
+  impersonating: JSONValue | null;
 };
 
 export type AddQuery = {
@@ -133,6 +135,7 @@ function parseAuthenticate(message: JSONObject): AuthenticateMessage {
     baseVersion: asU32(message.baseVersion, "baseVersion"),
     tokenType,
     token: tokenType === "None" ? "" : asString(message.value, "value"),
+    impersonating: message.impersonating ?? null,
   };
 }
 
