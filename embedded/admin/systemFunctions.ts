@@ -60,7 +60,7 @@ function readTable(transaction: Transaction, args: Arguments, parts: SystemParts
   const tables = readSchema(parts.modules.current.schemaJson, []).map(({ name }) => name);
   const readable = [...tables, STORAGE_TABLE, SCHEDULED_TABLE];
   if (typeof table !== "string" || !readable.includes(table)) {
-    throw new Error(`There is no table "${String(table)}".`);
+    throw new Error(`There is no table ${JSON.stringify(table)}.`);
   }
   const source: QuerySource = {
     type: "IndexRange",
