@@ -81,6 +81,11 @@ export type BackendOptions = {
    * all data. Nobody can without it.
    */
   adminKey?: string;
+  /**
+   * For imports by the CLI: closes this backend and starts one with the data in `folder`, which lies in
+   * the data folder, in place of the present data.
+   */
+  replaceData?: (folder: string) => Promise<void>;
   /** Clients get ConvexError data only: other error texts and log lines are dropped. */
   production?: boolean;
   /** "stock" runs queries and mutations in `convex/server`'s own ctx: slow, for comparing in tests. */

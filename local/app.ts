@@ -43,12 +43,14 @@ type RunInternal = (path: string, args: object) => Promise<unknown>;
  * Starts everything and returns when it answers.
  * @param webDir built web app; null leaves pages to the dev server, and changed functions are
  *   loaded while it runs.
+ * @param replaceData see BackendOptions; only with an admin key.
  * @throws StartError when the port or the data folder is taken or a setting is wrong.
  */
 export async function startApp(
   settings: Settings,
   root: string,
   webDir: string | null,
+  replaceData?: (folder: string) => Promise<void>,
 ): Promise<RunningApp> {
   const addresses = await chooseAddresses(settings);
   const secrets = await keepSecrets(settings.dataDir);
@@ -79,6 +81,7 @@ export async function startApp(
       policySources: policySources(settings),
       watch: webDir === null,
       ...(settings.adminKey === null ? {} : { adminKey: settings.adminKey }),
+      ...(replaceData === undefined ? {} : { replaceData }),
       log,
       onRun: (report) => {
         figures.listen(report);

@@ -15,6 +15,7 @@ import { backUpData } from "./backup/command.ts";
 import { READY_MESSAGE, startDev } from "./dev.ts";
 import { demoDataNotice, greeting, setUpNotice } from "./greeting.ts";
 import { programLog } from "./log/programLog.ts";
+import { startReplaceable } from "./replaceable.ts";
 import { resetData } from "./reset.ts";
 import { readEnvironment } from "./settings/envFile.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
@@ -72,7 +73,7 @@ async function start(settings: Settings, root: string): Promise<Pick<RunningApp,
   }
   if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
   buildWebApp(root, (line) => say(settings, null, [`  ${line}`]));
-  const app = await startApp(settings, root, join(root, WEB_DIR));
+  const app = await startReplaceable(settings, root, join(root, WEB_DIR), printIndented);
   say(settings, greeting(settings, app.appUrl, performance.now()), noticesOf(app));
   if (settings.open) openBrowser(app.appUrl);
   return app;

@@ -12,6 +12,8 @@ import { QueryCache, type Watch } from "../sync/queryCache.ts";
 import { AdminKey, isFromThisComputer } from "./adminKey.ts";
 import { AdminRunner } from "./adminRunner.ts";
 import { Exports } from "./exports.ts";
+import { importRoute } from "./importRoutes.ts";
+import { Imports } from "./imports.ts";
 import type { FunctionLogs } from "./functionLogs.ts";
 import { VariableRefused, type VariableChange, type Variables } from "./variables.ts";
 
@@ -24,6 +26,8 @@ export type AdminOptions = {
   variables: Variables;
   logs: FunctionLogs;
   url: () => string;
+  /** See Imports. */
+  replaceData?: (folder: string) => Promise<void>;
 };
 
 /**
@@ -37,6 +41,7 @@ export class AdminFront {
   readonly #options: AdminOptions;
   readonly #key: AdminKey;
   readonly #exports: Exports;
+  readonly #imports: Imports;
   readonly #stopListening: () => void;
 
   constructor(options: AdminOptions) {
@@ -45,7 +50,9 @@ export class AdminFront {
     this.#key = new AdminKey(key);
     const onChange = () => this.cache.invalidateAll();
     this.#exports = new Exports({ ...options, now: () => clock.now(), onChange });
-    const parts = { ...options, modules: engine.modules, exports: this.#exports };
+    const { modules } = engine;
+    this.#imports = new Imports({ ...options, modules, onChange });
+    const parts = { ...options, modules, exports: this.#exports, imports: this.#imports };
     this.runner = new AdminRunner(engine.runner, engine.database, parts);
     this.#stopListening = engine.runner.onCommit((commit) => this.cache.invalidate(commit));
   }
@@ -63,7 +70,10 @@ export class AdminFront {
     const caller = isFromThisComputer(host, client) ? this.#key.readHeader(header) : null;
     if (caller === null) return null;
     const url = new URL(request.url);
-    const handler = this.#route(request.method, url) ?? this.#api(caller, request.method, url);
+    const handler =
+      this.#route(request.method, url) ??
+      importRoute(this.#imports, request.method, url) ??
+      this.#api(caller, request.method, url);
     return handler === null ? null : await handler(request, url);
   }
 
@@ -71,7 +81,7 @@ export class AdminFront {
   async close(): Promise<void> {
     this.#stopListening();
     this.#options.logs.release();
-    await this.#exports.close();
+    await Promise.all([this.#exports.close(), this.#imports.close()]);
   }
 
   #api({ identity }: SessionIdentity, method: string, url: URL): Handler | null {
@@ -104,7 +114,10 @@ export class AdminFront {
   async #changeVariables(request: Request): Promise<Response> {
     const { variables, engine } = this.#options;
     try {
-      await variables.change(engine.runner.transactions, readChanges(await request.json()));
+      await variables.change(
+        engine.runner.transactions,
+        readChanges(await request.json().catch(() => null)),
+      );
     } catch (error) {
       if (!(error instanceof VariableRefused)) throw error;
       throw new HttpError(400, "InvalidEnvironmentVariable", error.message);

@@ -49,8 +49,8 @@ export class Exports {
     const { state, start, complete, file } = this.#state;
     return {
       state,
-      start_ts: encoded(start),
-      complete_ts: encoded(complete),
+      start_ts: int64(start),
+      complete_ts: int64(complete),
       zip_object_key: path.basename(file),
     };
   }
@@ -116,7 +116,7 @@ export class Exports {
 }
 
 /** An int64 in Convex JSON: eight bytes, little-endian. */
-function encoded(value: bigint): JSONValue {
+export function int64(value: bigint): JSONValue {
   const bytes = Buffer.alloc(8);
   bytes.writeBigInt64LE(value);
   return { $integer: bytes.toString("base64") };

@@ -11,12 +11,14 @@ import {
 import { displayPath } from "../modules/functionPath.ts";
 import type { LoadedModules, ModuleSource } from "../modules/types.ts";
 import type { Exports } from "./exports.ts";
+import type { Imports } from "./imports.ts";
 import type { Variables } from "./variables.ts";
 
 export type SystemParts = {
   modules: ModuleSource;
   variables: Variables;
   exports: Exports;
+  imports: Imports;
   /** Where this backend is reached. */
   url: () => string;
 };
@@ -33,6 +35,12 @@ const FUNCTIONS: ReadonlyMap<string, SystemFunction> = new Map<string, SystemFun
   ["_system/cli/modules:apiSpec", (_transaction, _args, { modules }) => apiSpec(modules.current)],
   ["_system/cli/convexUrl:cloudUrl", (_transaction, _args, { url }) => url()],
   ["_system/cli/exports:getLatest", (_transaction, _args, { exports }) => exports.latest()],
+  [
+    "_system/cli/queryImport:default",
+    (_transaction, args, parts) => parts.imports.find(args["importId"]),
+  ],
+  // The CLI asks for those under way, to warn of them; a second one is refused here.
+  ["_system/cli/queryImport:list", () => []],
   [
     "_system/cli/queryEnvironmentVariables:default",
     (transaction, _args, { variables }) => variables.list(transaction),

@@ -8,6 +8,7 @@ import { ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { describe, expect, test } from "vitest";
 import { ZipReader } from "../archive/zipReader.ts";
+import { ZipWriter } from "../archive/zipWriter.ts";
 import { Fixture, stockClient, temporaryFolder } from "./harness.ts";
 
 const KEY = "an-admin-key-of-enough-characters";
@@ -201,4 +202,72 @@ describe("the admin key", () => {
     await fixture.backend.close();
     expect(fs.existsSync(path.join(fixture.dataDir, "exports"))).toBe(false);
   });
+
+  test("brings an archive, which takes the data's place once it is read and confirmed", async () => {
+    const replaced: string[] = [];
+    const replaceData = (folder: string) => Promise.resolve(void replaced.push(folder));
+    const fixture = await Fixture.start({ adminKey: KEY, replaceData });
+    const { url, dataDir } = fixture;
+    const post = async (where: string, body: BodyInit | null = null) => {
+      const headers = { authorization: `Convex ${KEY}` };
+      const response = await fetch(`${url}/api/${where}`, { method: "POST", headers, body });
+      return { status: response.status, body: (await response.json()) as Record<string, string> };
+    };
+    const upload = async (bytes: Buffer, asked: object) => {
+      const { uploadToken } = (await post("import/start_upload")).body;
+      const half = Math.ceil(bytes.length / 2);
+      const part = (number: number) =>
+        `import/upload_part?uploadToken=${uploadToken}&partNumber=${number}`;
+      await post(part(1), "what a lost answer made the client send again");
+      await post(part(1), new Uint8Array(bytes.subarray(0, half)));
+      await post(part(2), new Uint8Array(bytes.subarray(half)));
+      return await post("import/finish_upload", JSON.stringify({ import: asked, uploadToken }));
+    };
+    const outcome = async (importId: string) => {
+      for (;;) {
+        const asked = await ask(url, KEY, "_system/cli/queryImport", { importId });
+        const { state } = asked as { state: Record<string, string> };
+        if (state["state"] !== "uploaded") return state;
+      }
+    };
+    const all = { mode: "replaceAll", format: "zip" };
+    for (const wrong of [
+      { ...all, mode: "append" },
+      { ...all, format: "csv" },
+    ]) {
+      expect((await upload(Buffer.from("x"), wrong)).status).toBe(400);
+    }
+    const bad = (await upload(Buffer.from("a letter"), all)).body["importId"]!;
+    expect(await outcome(bad)).toMatchObject({ state: "failed" });
+    expect((await post("perform_import", JSON.stringify({ importId: bad }))).status).toBe(400);
+
+    const file = path.join(await temporaryFolder(), "some.zip");
+    const zip = await ZipWriter.create(file);
+    await zip.addText("_tables/documents.jsonl", lines());
+    await zip.finish();
+    await zip.close();
+    const { importId } = (await upload(fs.readFileSync(file), all)).body;
+    expect(await outcome(importId!)).toMatchObject({ state: "waiting_for_confirmation" });
+    expect(replaced).toEqual([]);
+    expect((await post("perform_import", JSON.stringify({ importId }))).status).toBe(200);
+    await expect.poll(() => replaced).toEqual([path.join(dataDir, "imports", "data")]);
+    expect(fs.readdirSync(replaced[0]!).toSorted()).toEqual([
+      "database.sqlite",
+      "files",
+      "import.json",
+    ]);
+
+    // Started on that folder, a backend tells who asked that it is done.
+    const next = await Fixture.start({ adminKey: KEY, dataDir: replaced[0]! });
+    const done = await ask(next.url, KEY, "_system/cli/queryImport", { importId });
+    expect(done).toMatchObject({ state: { state: "completed", num_rows_written: 0n } });
+    expect((await fetch(`${next.url}/api/import/start_upload`, { method: "POST" })).status).toBe(
+      404,
+    );
+  });
 });
+
+/** No tables. */
+async function* lines(): AsyncGenerator<string> {
+  yield await Promise.resolve("");
+}

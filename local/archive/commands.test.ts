@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -10,6 +18,7 @@ import { keepSecrets } from "../secrets.ts";
 import { readSettings } from "../settings/settings.ts";
 import { exportData } from "./exportCommand.ts";
 import { importData } from "./importCommand.ts";
+import { swapData } from "./swapData.ts";
 
 let folder: string;
 let dataDir: string;
@@ -29,7 +38,13 @@ beforeEach(async () => {
   writeFileSync(join(root, "convex", "schema.ts"), SCHEMA);
   await keepSecrets(dataDir);
   const file = join(dataDir, "database.sqlite");
-  openDatabase({ file, schemaJson: null, systemTables: [], clock: systemClock }).close();
+  openDatabase({
+    file,
+    schemaJson: null,
+    systemTables: [],
+    clock: systemClock,
+    reserveBytes: 0,
+  }).close();
   createFileStore({ dir: join(dataDir, "files"), log: silentLog, origin: () => "" });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -81,4 +96,17 @@ test("the command line names the file; one word too many is refused, and so is a
   for (const args of [["a.zip"], ["--import"], ["--export", "a.zip", "b.zip"], ["--backup", "a"]]) {
     expect(() => read(...args), args.join(" ")).toThrow();
   }
+});
+
+test("other data takes the place of a folder's own with its keys; what was there is kept beside", async () => {
+  const fresh = join(dataDir, "imports", "data");
+  mkdirSync(fresh, { recursive: true });
+  writeFileSync(join(fresh, "database.sqlite"), "new");
+  const before = readFileSync(join(dataDir, "secrets.json"), "utf8");
+  const kept = await swapData(dataDir, fresh, new Date(Date.UTC(2030, 0, 2, 3, 4, 5)));
+  expect(kept).toBe(`${dataDir}-replaced-2030-01-02T03-04-05Z`);
+  expect(readdirSync(dataDir).toSorted()).toEqual(["database.sqlite", "secrets.json"]);
+  expect(readFileSync(join(dataDir, "database.sqlite"), "utf8")).toBe("new");
+  expect(readFileSync(join(dataDir, "secrets.json"), "utf8")).toBe(before);
+  expect(readdirSync(kept).toSorted()).toEqual(["database.sqlite", "files", "secrets.json"]);
 });
