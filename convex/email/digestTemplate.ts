@@ -144,7 +144,7 @@ function renderEntry(entry: DigestEntry, { timeZone, language, roomUrl }: Digest
     ? `\n<p style="font-size:15px;line-height:22px;margin:8px 0 0;font-weight:600"><a class="plain" href="${escapeHtml(roomUrl)}">${words.pleaseConfirm}</a></p>`
     : "";
   return `<tr><td class="entry" style="padding:14px 0;border-top:1px solid #e3e6ea">
-<div style="font-size:14px;line-height:20px"><strong>${escapeHtml(entry.author)}</strong>
+<div style="font-size:14px;line-height:20px"><strong><bdi>${escapeHtml(entry.author)}</bdi></strong>
 <span class="quiet" style="color:#5f6672;font-size:12px"> · ${time}${via}</span></div>
 ${quoteHtml(entry.quote)}<div style="font-size:15px;line-height:22px;padding-top:4px;word-break:break-word">${text}</div>${filesHtml(entry.files, roomUrl, words)}${confirm}
 </td></tr>`;

@@ -14,6 +14,9 @@ const STYLE = `body{margin:0;background:#f4f5f7}.card{background:#ffffff;color:#
 const FONT =
   "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
+/** One long word must not make a phone's reader scroll sideways; each of the two is known somewhere. */
+const WRAP = "word-break:break-word;overflow-wrap:anywhere";
+
 /** Attributes of small grey text. */
 export const QUIET = 'class="quiet" style="color:#5f6672;font-size:12px;line-height:18px"';
 
@@ -43,7 +46,7 @@ export function emailPage(page: EmailPage): string {
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${title}</title><style>${STYLE}</style></head>
 <body style="margin:0;background:#f4f5f7">
-<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f5f7;${FONT}">
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f5f7;${FONT};${WRAP}">
 <tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px">
 <tr><td style="background:${accentColor};color:${onAccent};padding:14px 24px;border-radius:10px 10px 0 0;font-size:15px;font-weight:600">${escapeHtml(page.firmName)}</td></tr>
