@@ -14,6 +14,8 @@ export type RoomPlan = {
   /** Its members are the people from number `firstMember` (0 unless given) on. */
   firstMember?: number;
   members: number;
+  /** Its members by number, instead of so many in a row. */
+  people?: number[];
   messages: number;
 };
 export type FillOptions = {
@@ -85,19 +87,23 @@ function insertPeople(insert: Insert, count: number): string[] {
 
 function insertRoom(insert: Insert, users: string[], plan: RoomPlan): string {
   const time = Date.now();
-  const first = plan.firstMember ?? 0;
+  const members = membersOf(plan);
   const roomId = insert("rooms", {
     name: `Room of ${plan.members}`,
     kind: "client",
-    creatorId: users[first]!,
+    creatorId: users[members[0]!]!,
     createdTime: time,
   });
   insert("roomHeads", { roomId, lastSeq: plan.messages, lastActivityTime: time });
-  users.slice(first, first + plan.members).forEach((userId, i) => {
-    const userKind = isStaff(first + i) ? "staff" : "client";
-    insert("participants", { roomId, userId, userKind });
-  });
+  for (const member of members) {
+    const userKind = isStaff(member) ? "staff" : "client";
+    insert("participants", { roomId, userId: users[member]!, userKind });
+  }
   return roomId;
+}
+
+function membersOf({ firstMember = 0, members, people }: RoomPlan): number[] {
+  return people ?? Array.from({ length: members }, (_, i) => firstMember + i);
 }
 
 /** All rooms grow together, as they do in life: neighbours in a room are not neighbours on disk. */
@@ -121,10 +127,16 @@ async function insertMessages(
     }
   };
   const longest = Math.max(...rooms.map(({ messages }) => messages));
+  const authorsOf = rooms.map((plan) =>
+    membersOf(plan)
+      .slice(0, MOST_AUTHORS)
+      .map((member) => users[member]!),
+  );
   for (let seq = 1; seq <= longest; seq++) {
-    for (const [i, { firstMember = 0, members, messages }] of rooms.entries()) {
+    for (const [i, { messages }] of rooms.entries()) {
       if (seq > messages) continue;
-      const authorId = users[firstMember + (seq % Math.min(members, MOST_AUTHORS))]!;
+      const authors = authorsOf[i]!;
+      const authorId = authors[seq % authors.length]!;
       const text = storyOf(i * longest + seq);
       group.push({
         roomId: roomIds[i]!,

@@ -1,11 +1,24 @@
-/** Entry of `npm run bench`: bundles the programs of bench/ (Node 20 reads no TypeScript) and runs. */
+/**
+ * Entry of `npm run bench`, and with `--firm` of `npm run load`: bundles the programs of bench/
+ * (Node 20 reads no TypeScript) and runs.
+ */
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const PROGRAMS = ["main", "productServer", "baselineServer", "loadGenerator", "fillData"];
+const PROGRAMS = [
+  "main",
+  "productServer",
+  "baselineServer",
+  "loadGenerator",
+  "fillData",
+  "load/command",
+  "load/appServer",
+  "load/playFirm",
+];
+const isFirm = process.argv[2] === "--firm";
 
 // Inside the project, so that the bundles find its packages; apart for each run.
 const folder = join(root, "dist", `bench-${process.pid}`);
@@ -14,6 +27,7 @@ try {
   await build({
     entryPoints: PROGRAMS.map((name) => join(root, "bench", `${name}.ts`)),
     outdir: folder,
+    outbase: join(root, "bench"),
     outExtension: { ".js": ".mjs" },
     bundle: true,
     splitting: true,
@@ -23,8 +37,9 @@ try {
     packages: "external",
     logLevel: "error",
   });
-  const { main } = await import(pathToFileURL(join(folder, "main.mjs")).href);
-  await main({ root, programs: folder }, process.argv.slice(2));
+  const entry = isFirm ? join("load", "command.mjs") : "main.mjs";
+  const { main } = await import(pathToFileURL(join(folder, entry)).href);
+  await main({ root, programs: folder }, process.argv.slice(isFirm ? 3 : 2));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
