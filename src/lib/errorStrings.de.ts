@@ -15,6 +15,11 @@ export const errorStrings: ErrorStrings = {
     NOTES_NOT_HERE: "Notizen gibt es nur in Kundenräumen.",
     MESSAGE_EMPTY: "Schreiben Sie zuerst etwas.",
     MESSAGE_TOO_LONG: "Diese Nachricht ist zu lang. Erlaubt sind 10.000 Zeichen.",
+    FILE_TOO_LARGE: "Diese Datei ist zu groß.",
+    FILE_EMPTY: "Diese Datei ist leer.",
+    FILE_NOT_READY:
+      "Eine Datei ist noch nicht vollständig angekommen. Versuchen Sie es gleich noch einmal.",
+    TOO_MANY_FILES: "Eine Nachricht trägt höchstens 10 Dateien.",
     STORAGE_LIMIT: "Für Ihre Dateien ist kein Platz mehr. Wenden Sie sich an das Team.",
     PICTURE_NOT_VALID: "Nehmen Sie ein Bild im Format PNG, JPEG oder WebP.",
     INVALID_TEXT: "Dieser Text enthält Zeichen, die sich nicht speichern lassen.",

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../../convex/errors";
 import { translated } from "../language/translated";
 import { plural } from "./plural";
 
@@ -14,6 +15,10 @@ const english = {
     NOTES_NOT_HERE: "Only client rooms have notes.",
     MESSAGE_EMPTY: "Write something first.",
     MESSAGE_TOO_LONG: "This message is too long. The limit is 10,000 characters.",
+    FILE_TOO_LARGE: "This file is too large.",
+    FILE_EMPTY: "This file is empty.",
+    FILE_NOT_READY: "A file hasn't arrived whole yet. Try again in a moment.",
+    TOO_MANY_FILES: "A message carries at most 10 files.",
     STORAGE_LIMIT: "There is no space left for your files. Ask the team.",
     PICTURE_NOT_VALID: "Use a PNG, JPEG or WebP picture.",
     INVALID_TEXT: "This text contains characters that can't be stored.",
@@ -33,7 +38,7 @@ const english = {
     INVALID_EMAIL: "That is not an email address.",
     ALREADY_SETTLED: "Somebody else has already decided about this email.",
     RATE_LIMITED: "That was a lot at once.",
-  },
+  } satisfies Record<ErrorCode, string>,
   tryAgainIn: (seconds: number) => `Try again in ${plural(seconds, "second", "seconds")}.`,
   unknownCode: "That didn't work. Try again in a moment.",
   ours: "Something went wrong on our side. Try again in a moment.",

@@ -11,6 +11,7 @@ const SERVER_SAYS_MORE = new Set([
   "INVALID_NAME",
   "ALREADY_HERE",
   "INVALID_EMAIL",
+  "FILE_TOO_LARGE",
 ]);
 
 type ErrorData = { code: string; message?: string; retryAfter?: number };

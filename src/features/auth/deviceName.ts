@@ -1,3 +1,5 @@
+import { signInStrings } from "./signInStrings";
+
 const BROWSERS: [RegExp, string][] = [
   [/Edg\//, "Edge"],
   [/OPR\//, "Opera"],
@@ -15,8 +17,10 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** How this browser is named in the list of sessions, "Firefox on Linux"; for its person's eyes only. */
+/** How this browser is named in the list of sessions, "Firefox on Linux", in the language of that moment; for its person's eyes only. */
 export function deviceName(userAgent: string = navigator.userAgent): string {
   const first = (names: [RegExp, string][]) => names.find(([sign]) => sign.test(userAgent))?.[1];
-  return [first(BROWSERS) ?? "Browser", first(SYSTEMS)].filter(Boolean).join(" on ");
+  const browser = first(BROWSERS) ?? "Browser";
+  const system = first(SYSTEMS);
+  return system === undefined ? browser : signInStrings.sessions.deviceName(browser, system);
 }

@@ -51,6 +51,7 @@ export const signInStrings: SignInStrings = {
     used: (date) => `zuletzt benutzt am ${date}`,
     end: "Abmelden",
     endFor: (device) => `${device} abmelden`,
+    deviceName: (browser, system) => `${browser} unter ${system}`,
     endOthers: "Überall sonst abmelden",
   },
   signOut: {

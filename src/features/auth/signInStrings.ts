@@ -51,6 +51,7 @@ const english = {
     used: (date: string) => `last used ${date}`,
     end: "Sign out",
     endFor: (device: string) => `Sign out ${device}`,
+    deviceName: (browser: string, system: string) => `${browser} on ${system}`,
     endOthers: "Sign out everywhere else",
   },
   signOut: {

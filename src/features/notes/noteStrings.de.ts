@@ -22,7 +22,7 @@ export const noteStrings: NoteStrings = {
   note: "Notiz",
   shortcut: "Alt+N wechselt zwischen Nachricht und Notiz",
   label: (roomName) => `Interne Notiz zu ${roomName}`,
-  placeholder: "Notiz für das Team schreiben",
+  placeholder: "Notiz schreiben",
   audience: "Nur das Team – der Kunde sieht Notizen nie",
-  add: "Notiz hinzufügen",
+  add: "Hinzufügen",
 };
