@@ -1,7 +1,7 @@
 /** Runs one query or mutation, and those that it calls, inside one transaction. */
 import type { Value } from "convex/values";
 import type { LoadedFunction } from "../modules/types.ts";
-import { copyValue } from "../values/documentJson.ts";
+import { copyValue, deepFreeze } from "../values/documentJson.ts";
 import { calledKey, recall, runCalled } from "./calledQuery.ts";
 import { DatabaseReader, DatabaseWriter } from "./databaseContext.ts";
 import { metaContext } from "./metaContext.ts";
@@ -84,7 +84,9 @@ class QueryAuth {
     call.scope.observedIdentity = true;
     call.noteParticular();
     const { identity } = call.scope;
-    return identity === null ? null : copyValue(identity as Value);
+    if (identity === null) return null;
+    // As documents are: frozen and shared in queries, a copy of its own for a mutation.
+    return call.kind === "query" ? deepFreeze(identity as Value) : copyValue(identity as Value);
   }
 }
 
