@@ -24,6 +24,7 @@ export const paths = {
   adminRooms: "/staff/admin/rooms",
   heldEmails: "/staff/held-emails",
   adminEmail: "/staff/admin/email",
+  health: "/staff/admin/health",
   audit: "/staff/admin/audit",
   invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,
 } as const;

@@ -16,6 +16,7 @@ import { avatarStrings } from "../features/avatars/avatarStrings.de";
 import { emailAdminStrings } from "../features/emailAdmin/emailAdminStrings.de";
 import { fileStrings } from "../features/files/fileStrings.de";
 import { firmStrings } from "../features/firm/firmStrings.de";
+import { healthStrings } from "../features/health/healthStrings.de";
 import { heldEmailStrings } from "../features/heldEmails/heldEmailStrings.de";
 import { invitationStrings } from "../features/invitations/invitationStrings.de";
 import { deeds } from "../features/messages/deedStrings.de";
@@ -50,6 +51,7 @@ export const german = {
   emailAdminStrings,
   fileStrings,
   firmStrings,
+  healthStrings,
   heldEmailStrings,
   invitationStrings,
   deeds,

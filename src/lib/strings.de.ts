@@ -72,6 +72,7 @@ export const strings: Strings = {
     firmSettings: "Firma",
     audit: "Protokoll",
     allRooms: "Alle Räume",
+    health: "Ist alles in Ordnung?",
     profile: "Mein Profil",
     help: "Tastenkürzel",
     menu: "Ihr Konto",

@@ -71,6 +71,7 @@ const english = {
     firmSettings: "Firm settings",
     audit: "Audit log",
     allRooms: "All rooms",
+    health: "Is everything all right?",
     profile: "My profile",
     help: "Keyboard shortcuts",
     menu: "Your account",

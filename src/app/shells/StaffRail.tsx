@@ -1,4 +1,5 @@
 import {
+  IconActivityHeartbeat,
   IconBriefcase,
   IconBuildingCommunity,
   IconHistory,
@@ -92,6 +93,9 @@ function AdministratorLinks() {
       </RailLink>
       <RailLink to={paths.adminEmail} label={emailAdminStrings.title}>
         <IconMailCog size={22} stroke={1.6} />
+      </RailLink>
+      <RailLink to={paths.health} label={strings.nav.health}>
+        <IconActivityHeartbeat size={22} stroke={1.6} />
       </RailLink>
       <RailLink to={paths.audit} label={strings.nav.audit}>
         <IconHistory size={22} stroke={1.6} />

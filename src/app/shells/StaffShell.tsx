@@ -25,6 +25,7 @@ const PreviewPage = lazyPart(() => import("../../features/preview/PreviewPage"))
 const TeamPage = lazyPart(() => import("../../features/team/TeamPage"));
 const FirmPage = lazyPart(() => import("../../features/firm/FirmPage"));
 const AuditPage = lazyPart(() => import("../../features/audit/AuditPage"));
+const HealthPage = lazyPart(() => import("../../features/health/HealthPage"));
 const EmailAdminPage = lazyPart(() => import("../../features/emailAdmin/EmailAdminPage"));
 const HeldEmailsPage = lazyPart(() => import("../../features/heldEmails/HeldEmailsPage"));
 const AdminRoomsPage = lazyPart(() => import("../../features/rooms/AdminRoomsPage"));
@@ -73,6 +74,7 @@ export default function StaffShell() {
             <Route path="see-as/:userId/:roomId" element={<PreviewPage />} />
             <Route path="team" element={<TeamPage back={back} />} />
             <Route path="held-emails" element={<HeldEmailsPage back={back} />} />
+            <Route path="admin/health" element={<HealthPage back={back} />} />
             <Route path="admin/email" element={<EmailAdminPage back={back} />} />
             <Route path="admin/audit" element={<AuditPage back={back} />} />
             <Route path="admin/rooms" element={<AdminRoomsPage back={back} />} />

@@ -25,6 +25,7 @@ export function pagesOf(viewer: Viewer): Page[] {
     { label: strings.nav.allRooms, address: paths.adminRooms },
     { label: strings.nav.firmSettings, address: paths.firmSettings },
     { label: emailAdminStrings.title, address: paths.adminEmail },
+    { label: strings.nav.health, address: paths.health },
     { label: strings.nav.audit, address: paths.audit },
   ];
   return [...own, ...team, ...(viewer.role === "member" ? [] : administration)];
