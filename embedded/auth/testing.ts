@@ -1,6 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, importJWK, SignJWT } from "jose";
 import type { JWK, JWTPayload } from "jose";
 
 export const ISSUER = "https://fixture.example";
@@ -12,6 +12,12 @@ type KeyPair = { privateKey: CryptoKey; publicJwk: JWK };
 async function makeKeyPair(algorithm: string, kid: string): Promise<KeyPair> {
   const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
   return { privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg: algorithm } };
+}
+
+async function readKeyPair(text: string): Promise<KeyPair> {
+  const { d: _private, ...publicJwk } = JSON.parse(text) as JWK;
+  const privateKey = (await importJWK(JSON.parse(text) as JWK, "ES256")) as CryptoKey;
+  return { privateKey, publicJwk };
 }
 
 /** The sign-in services of the fixture: a customJwt issuer and an OIDC provider on loopback. */
@@ -35,10 +41,13 @@ export class TokenIssuer {
     });
   }
 
-  static async start(): Promise<TokenIssuer> {
+  /** @param customKey private ES256 key (JWK as text) of the customJwt issuer; default: a new one. */
+  static async start(customKey?: string): Promise<TokenIssuer> {
     const server = http.createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const keys = [makeKeyPair("ES256", "custom-1"), makeKeyPair("RS256", "oidc-1")] as const;
+    const custom =
+      customKey === undefined ? makeKeyPair("ES256", "custom-1") : readKeyPair(customKey);
+    const keys = [custom, makeKeyPair("RS256", "oidc-1")] as const;
     return new TokenIssuer(await keys[0], await keys[1], server);
   }
 

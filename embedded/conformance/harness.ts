@@ -11,6 +11,7 @@ import { TESTED_PATH } from "../execution/testing.ts";
 import type { Backend, BackendOptions } from "../backend.ts";
 import { silentLog } from "../execution/log.ts";
 import { TokenIssuer } from "../auth/testing.ts";
+import { clearDeployment, DEPLOYMENT_URL, skipOnDeployment } from "./deployment.ts";
 
 export const FIXTURE_DIR = fileURLToPath(new URL("fixture/convex", import.meta.url));
 
@@ -27,45 +28,64 @@ export async function temporaryFolder(): Promise<string> {
   return dir;
 }
 
-/** A backend over the fixture, with stock clients for it; everything ends with the test. */
-export class Fixture {
-  backend: Backend;
-  readonly issuer: TokenIssuer;
-  readonly dataDir: string;
-  readonly #options: Partial<BackendOptions>;
+type Own = { backend: Backend; dataDir: string; options: Partial<BackendOptions> };
 
-  private constructor(
-    backend: Backend,
-    issuer: TokenIssuer,
-    dataDir: string,
-    options: Partial<BackendOptions>,
-  ) {
-    this.backend = backend;
+/**
+ * A backend over the fixture, with stock clients for it; everything ends with the test. On a deployment
+ * (deployment.ts) there is no backend to look into, and what asks for it is skipped.
+ */
+export class Fixture {
+  readonly issuer: TokenIssuer;
+  readonly #own: Own | null;
+
+  private constructor(issuer: TokenIssuer, own: Own | null) {
     this.issuer = issuer;
-    this.dataDir = dataDir;
-    this.#options = options;
+    this.#own = own;
   }
 
   static async start(options: Partial<BackendOptions> = {}): Promise<Fixture> {
+    if (DEPLOYMENT_URL !== null) return Fixture.#onDeployment(DEPLOYMENT_URL, options);
     const dataDir = options.dataDir ?? (await temporaryFolder());
     const issuer = await TokenIssuer.start();
     afterwards(() => issuer.close());
     const backend = await startBackend(backendOptions(issuer, dataDir, options));
-    const fixture = new Fixture(backend, issuer, dataDir, options);
-    afterwards(() => fixture.backend.close());
-    return fixture;
+    const own = { backend, dataDir, options };
+    afterwards(() => own.backend.close());
+    return new Fixture(issuer, own);
+  }
+
+  static async #onDeployment(url: string, options: Partial<BackendOptions>): Promise<Fixture> {
+    const [option] = Object.keys(options);
+    if (option !== undefined) skipOnDeployment(`it sets ${option}`);
+    await clearDeployment(url);
+    const issuer = await TokenIssuer.start(process.env["CONFORMANCE_KEY"]);
+    afterwards(() => issuer.close());
+    return new Fixture(issuer, null);
+  }
+
+  get backend(): Backend {
+    return this.#requireOwn("it looks inside the process").backend;
+  }
+
+  get dataDir(): string {
+    return this.#requireOwn("it looks at the data folder").dataDir;
   }
 
   get url(): string {
-    return this.backend.url;
+    return DEPLOYMENT_URL ?? this.backend.url;
   }
 
   /** Stops the backend and starts it again on the same data and port. */
   async restart(): Promise<void> {
-    const { port } = this.backend;
-    await this.backend.close();
-    const options = { ...this.#options, port };
-    this.backend = await startBackend(backendOptions(this.issuer, this.dataDir, options));
+    const own = this.#requireOwn("it restarts the process");
+    const { port } = own.backend;
+    await own.backend.close();
+    const options = backendOptions(this.issuer, own.dataDir, { ...own.options, port });
+    own.backend = await startBackend(options);
+  }
+
+  #requireOwn(why: string): Own {
+    return this.#own ?? skipOnDeployment(why);
   }
 
   client(options: Partial<ConvexClientOptions> = {}): ConvexClient {

@@ -93,10 +93,11 @@ test("six clients whose lines keep breaking lose, double and reorder nothing (G1
 });
 
 test("an action under way when the line broke is not repeated; its caller is told", async () => {
-  const { line, client } = await flakyClient();
+  const { line, client, values } = await flakyClient();
   line.beforeReceiving = ({ type }) => type === "ActionResponse";
   const call = client.action(api.counters.incrementTwice, { name: "a" });
   await expect(call).rejects.toThrow(/Connection lost/);
+  await values.until((value) => value === 2);
   expect(await client.query(api.counters.get, { name: "a" })).toBe(2);
 });
 

@@ -11,9 +11,9 @@ export function CheckList({ checks }: { checks: Check[] }) {
   const count = troubles(checks);
   return (
     <>
-      <p className={classes.verdict} role="status">
+      <output className={classes.verdict}>
         {count === 0 ? text.allRight : text.troubled(count)}
-      </p>
+      </output>
       <Section title={text.checksTitle}>
         <ul className={classes.checks}>
           {checks.map((check) => (
