@@ -72,8 +72,9 @@ async function start(settings: Settings, root: string): Promise<Pick<RunningApp,
     return backend;
   }
   if (settings.dev) return startDev(settings, root, NO_PAGES_VARIABLE);
-  buildWebApp(root, (line) => say(settings, null, [`  ${line}`]));
-  const app = await startReplaceable(settings, root, join(root, WEB_DIR), printIndented);
+  const sayLine = (line: string) => say(settings, null, [`  ${line}`]);
+  buildWebApp(root, sayLine);
+  const app = await startReplaceable(settings, root, join(root, WEB_DIR), sayLine);
   say(settings, greeting(settings, app.appUrl, performance.now()), noticesOf(app));
   if (settings.open) openBrowser(app.appUrl);
   return app;
