@@ -49,6 +49,9 @@ export class Variables {
   /** Makes all changes or none; null removes. Throws VariableRefused. */
   async change(transactions: Transactions, changes: readonly VariableChange[]): Promise<void> {
     for (const change of changes) this.#check(change);
+    if (new Set(changes.map(({ name }) => name)).size < changes.length) {
+      throw new VariableRefused("A variable can be changed only once at a time.");
+    }
     await transactions.system((transaction) => {
       const rows = new Map(readRows(transaction).map((row) => [row.name, row]));
       for (const { name, value } of changes) {
