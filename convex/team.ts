@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { adminMutation, adminQuery, internalMutation, staffQuery } from "./functions";
 import { handOverRooms } from "./model/handover";
 import {
+  isThere,
   reactivate as reactivateUser,
   requireUser,
   setRole as changeRole,
@@ -33,7 +34,7 @@ export const list = staffQuery({
       .query("users")
       .withIndex("by_kind_and_name", (q) => q.eq("kind", "staff"))
       .take(STAFF_LIMIT);
-    return staff.map((user) => {
+    return staff.filter(isThere).map((user) => {
       const { _id, name, email, role = "member", state } = user;
       const isYou = _id === ctx.viewer._id;
       return { userId: _id, name, ...avatarOf(user), email, role, state, isYou };
@@ -103,7 +104,9 @@ export const continueHandover = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, { actorId, fromId, successorId }) => {
-    await handOverRooms(ctx, await requireUser(ctx, actorId), fromId, successorId);
+    // Also when whoever suspended them was erased meanwhile.
+    const actor = await ctx.db.get("users", actorId);
+    if (actor !== null) await handOverRooms(ctx, actor, fromId, successorId);
     return null;
   },
 });

@@ -43,7 +43,7 @@ export function weakenedDoors(file, source) {
       file,
       find,
       // Administrators' authority over a person is asked once more where it is used.
-      also: module === "team" ? [AUTHORITY] : [],
+      also: module === "team" || module === "erasures" ? [AUTHORITY] : [],
       replace: `import { ${WEAKER_DOORS[door]} as weaker_${name} } from "./functions";\nexport const ${name} = weaker_${name}(`,
       hint: `${module}:${name}`,
     }));
@@ -322,6 +322,13 @@ const EDITS = [
   ["names on one line", "convex/model/rooms.ts", "if (name === null) {", "if (false) {", "room's name"],
   ["sending is limited", "convex/messages.ts", 'await requireWithinRate(ctx, "send", ctx.viewer._id);', "", "too many messages"],
   ["renaming is audited", "convex/rooms.ts", 'await recordAudit(ctx, ctx.viewer, "room.rename", { roomId: ctx.room._id, detail: name });', "", "rooms:rename"],
+  ["an erasure asks who may", "convex/model/erasures.ts", "  requireAuthorityOver(actor, target);", "", "nobody erases themselves"],
+  ["an erasure asks for the name", "convex/model/erasures.ts", "if (wish.confirmedName.trim() !== target.name.trim()) {", "if (false) {", "somebody of another name"],
+  ["an erasure keeps an owner", "convex/model/erasures.ts", "  await requireAnotherOwner(ctx, target);", "", "the last owner"],
+  ["an erasure's successor is active staff", "convex/model/erasures.ts", "  await requireSuccessor(ctx, target, successorId);", "", "nobody erases themselves"],
+  ["an erased person is not there", people, " || user.erasedTime !== undefined", "", "nobody erases themselves"],
+  ["erasing is audited", "convex/model/erasures.ts", 'await recordAudit(ctx, actor, "user.erase", { userId: target._id });', "", "erasures:start"],
+  ["the retention rule is audited", "convex/model/retention.ts", "  await recordAudit(ctx, actor,", "  void (async () => {})();\n  if (false) await recordAudit(ctx, actor,", "retention:set"],
   ["suspending is audited", people, 'await recordAudit(ctx, actor, "user.suspend", { userId: target._id });', "", "team:suspend"],
 ];
 

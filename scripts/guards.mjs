@@ -48,6 +48,8 @@ const SUITES = [
   "signIn",
   "sessions",
   "setUp",
+  "retention",
+  "erasures",
   "join",
   "clerkUsers",
   "permissions",

@@ -2,6 +2,7 @@
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
+import { isThere } from "./people";
 import { avatarOf, type vDirectory } from "./views";
 
 const STAFF_LIMIT = 500;
@@ -36,7 +37,11 @@ async function listEverybody(ctx: QueryCtx): Promise<Directory> {
     isPartial ||= contacts.length > CONTACTS_PER_PORTAL_LIMIT;
     shown.push(toPortal(portal, contacts.slice(0, CONTACTS_PER_PORTAL_LIMIT)));
   }
-  return { staff: staff.slice(0, STAFF_LIMIT).map(toStaff), portals: shown, isPartial };
+  return {
+    staff: staff.slice(0, STAFF_LIMIT).filter(isThere).map(toStaff),
+    portals: shown,
+    isPartial,
+  };
 }
 
 async function findPeople(ctx: QueryCtx, search: string): Promise<Directory> {
@@ -64,7 +69,7 @@ async function findPeople(ctx: QueryCtx, search: string): Promise<Directory> {
     }
   }
   return {
-    staff: people.filter((user) => user.kind === "staff").map(toStaff),
+    staff: people.filter((user) => user.kind === "staff" && isThere(user)).map(toStaff),
     portals: [...found.values()].map(({ portal, contacts }) => toPortal(portal, contacts)),
     isPartial: people.length === FOUND_LIMIT || named.length === FOUND_LIMIT,
   };

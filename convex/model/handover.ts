@@ -40,6 +40,21 @@ export async function handOverRooms(
   fromId: Id<"users">,
   successorId: Id<"users"> | undefined,
 ): Promise<void> {
+  if (!(await handOverPage(ctx, actor, fromId, successorId))) return;
+  await ctx.scheduler.runAfter(0, internal.team.continueHandover, {
+    actorId: actor._id,
+    fromId,
+    ...(successorId === undefined ? {} : { successorId }),
+  });
+}
+
+/** As handOverRooms, one run of it. True when there may be more. */
+export async function handOverPage(
+  ctx: MutationCtx,
+  actor: Doc<"users">,
+  fromId: Id<"users">,
+  successorId: Id<"users"> | undefined,
+): Promise<boolean> {
   if (successorId !== undefined && !(await isActiveStaff(ctx, successorId))) {
     throw appError("INVALID_ARGUMENT", "The successor has to be active staff.");
   }
@@ -54,13 +69,7 @@ export async function handOverRooms(
     await ctx.db.patch("rooms", room._id, { creatorId });
     await recordAudit(ctx, actor, "room.handOver", { roomId: room._id, userId: creatorId });
   }
-  if (rooms.length === ROOMS_PER_RUN) {
-    await ctx.scheduler.runAfter(0, internal.team.continueHandover, {
-      actorId: actor._id,
-      fromId,
-      ...(successorId === undefined ? {} : { successorId }),
-    });
-  }
+  return rooms.length === ROOMS_PER_RUN;
 }
 
 async function longestSeatedColleague(

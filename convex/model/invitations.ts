@@ -240,3 +240,26 @@ async function activate(
   await recordAudit(ctx, user, "user.activate", { userId: user._id });
   return user;
 }
+
+/**
+ * Takes a person's invitations away, with what is still to be sent of them and their twins at Clerk. Gives how many
+ * went, at most `limit`.
+ */
+export async function forgetInvitations(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  limit: number,
+): Promise<number> {
+  const invitations = await ctx.db
+    .query("invitations")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .take(limit);
+  for (const { _id, state, noticeId, clerkId } of invitations) {
+    if (noticeId !== undefined) await withdrawNotice(ctx, noticeId);
+    if (clerkId !== undefined && state === "pending") {
+      await ctx.scheduler.runAfter(0, internal.clerkInvitations.revoke, { clerkId });
+    }
+    await ctx.db.delete("invitations", _id);
+  }
+  return invitations.length;
+}

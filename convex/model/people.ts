@@ -69,22 +69,28 @@ export function timeZoneName(text: string): string {
   return text;
 }
 
-/** The user of an id. Error: NOT_FOUND. For staff functions only. */
+/** Whether an account is somebody's still: lists of people leave out the erased. */
+export function isThere({ erasedTime }: Doc<"users">): boolean {
+  return erasedTime === undefined;
+}
+
+/** The user of an id. Error: NOT_FOUND, also for an erased one. For staff functions only. */
 export async function requireUser(ctx: QueryCtx, userId: Id<"users">): Promise<Doc<"users">> {
   const user = await ctx.db.get("users", userId);
-  if (user === null) throw notFound();
+  if (user === null || user.erasedTime !== undefined) throw notFound();
   return user;
 }
 
 /** Row 25: an admin can't touch an owner; nobody touches their own standing. */
-function requireAuthorityOver(actor: Doc<"users">, target: Doc<"users">): void {
+export function requireAuthorityOver(actor: Doc<"users">, target: Doc<"users">): void {
   const isOverOwner = target.role === "owner" && actor.role !== "owner";
   if (!isAdministrator(actor) || actor._id === target._id || isOverOwner) {
     throw appError("FORBIDDEN", "You may not change this person.");
   }
 }
 
-async function requireAnotherOwner(ctx: QueryCtx, target: Doc<"users">): Promise<void> {
+/** The last active owner stays. Error: LAST_OWNER. */
+export async function requireAnotherOwner(ctx: QueryCtx, target: Doc<"users">): Promise<void> {
   if (target.role !== "owner" || target.state !== "active") return;
   const owners = ctx.db
     .query("users")

@@ -66,6 +66,20 @@ function withReaction(summary: Summary, emoji: string, change: number): Summary 
     .filter(({ count }) => count > 0);
 }
 
+/** Takes one row away and out of its message's summary. */
+export async function forgetReaction(
+  ctx: MutationCtx,
+  { _id, messageId, emoji }: Doc<"reactions">,
+): Promise<void> {
+  await ctx.db.delete("reactions", _id);
+  const message = await ctx.db.get("messages", messageId);
+  if (message?.reactions === undefined) return;
+  const summary = withReaction(message.reactions, emoji, -1);
+  await ctx.db.patch("messages", messageId, {
+    reactions: summary.length === 0 ? undefined : summary,
+  });
+}
+
 /** What the person has put on which of these messages of one room. One range, none without reactions. */
 export async function ownReactions(
   ctx: QueryCtx,

@@ -118,6 +118,14 @@ export async function takeSignInCode(
   return await activeUserOf(ctx, email);
 }
 
+/** Takes an address's code away, also where its email is still to be sent. */
+export async function forgetSignInCode(ctx: MutationCtx, email: string): Promise<void> {
+  const row = await codeOf(ctx, email);
+  if (row === null) return;
+  if (row.noticeId !== undefined) await withdrawNotice(ctx, row.noticeId);
+  await ctx.db.delete("signInCodes", row._id);
+}
+
 /** Forgets codes that ended more than an hour ago. True when there may be more than `limit`. */
 export async function forgetOldCodes(ctx: MutationCtx, limit: number): Promise<boolean> {
   const old = await ctx.db

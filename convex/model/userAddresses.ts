@@ -1,5 +1,5 @@
 /** The addresses from which a person's replies are taken: their account's, and those that staff accepted. */
-import type { Doc } from "../_generated/dataModel";
+import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError } from "../errors";
 
@@ -15,6 +15,18 @@ export async function isAddressOf(
     .withIndex("by_user_and_address", (q) => q.eq("userId", user._id).eq("address", address))
     .unique();
   return known !== null;
+}
+
+/** More than anybody writes from. */
+const ADDRESSES_LIMIT = 100;
+
+/** The accepted addresses of a person, beside that of their account. */
+export async function addressesOf(ctx: QueryCtx, userId: Id<"users">): Promise<string[]> {
+  const rows = await ctx.db
+    .query("userAddresses")
+    .withIndex("by_user_and_address", (q) => q.eq("userId", userId))
+    .take(ADDRESSES_LIMIT);
+  return rows.map(({ address }) => address);
 }
 
 /**

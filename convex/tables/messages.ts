@@ -77,6 +77,7 @@ export const messagesTables = {
     userId: v.id("users"),
     emoji: v.string(),
   })
+    .index("by_userId", ["userId"])
     .index("by_message_and_emoji_and_user", ["messageId", "emoji", "userId"])
     .index("by_room_and_user_and_seq", ["roomId", "userId", "seq"]),
 

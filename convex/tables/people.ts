@@ -44,6 +44,11 @@ export const peopleTables = {
     /** Since when (ms), and what the provider said of it. */
     emailStoppedTime: v.optional(v.number()),
     emailStoppedReason: v.optional(v.string()),
+    /**
+     * When the person was erased (ms): a neutral name, no address, no portal or role, suspended for
+     * ever. The row stays for what they wrote.
+     */
+    erasedTime: v.optional(v.number()),
   })
     .index("by_tokenIdentifier", ["tokenIdentifier"])
     .index("by_email", ["email"])

@@ -42,5 +42,7 @@ export const readingTables = {
   confirmations: defineTable({
     messageId: v.id("messages"),
     userId: v.id("users"),
-  }).index("by_message_and_user", ["messageId", "userId"]),
+  })
+    .index("by_message_and_user", ["messageId", "userId"])
+    .index("by_userId", ["userId"]),
 };

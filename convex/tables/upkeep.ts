@@ -1,7 +1,7 @@
 /** What keeps the data itself in order. */
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { vRemoved } from "../validators";
+import { vRemoved, vUserKind } from "../validators";
 
 export const upkeepTables = {
   /**
@@ -25,6 +25,28 @@ export const upkeepTables = {
     setById: v.id("users"),
     setTime: v.number(),
   }),
+
+  /**
+   * Erasures of people and how far each is; written by model/erasures.ts, read by owner and admins. Says
+   * whose by id alone; `addresses` are what is still looked for, and empty once it is done.
+   */
+  erasures: defineTable({
+    userId: v.id("users"),
+    actorId: v.id("users"),
+    kind: vUserKind,
+    deletesMessages: v.boolean(),
+    successorId: v.optional(v.id("users")),
+    addresses: v.array(v.string()),
+    /** Counts up at each step, so that of two chains of steps one stops. */
+    step: v.number(),
+    /** Which of the stages is under way, and where in it. */
+    stage: v.number(),
+    cursor: v.union(v.string(), v.null()),
+    /** Documents looked at so far. */
+    looked: v.number(),
+    startedTime: v.number(),
+    finishedTime: v.optional(v.number()),
+  }).index("by_finishedTime", ["finishedTime"]),
 
   /** The latest run of that rule; at most one document, written by model/retentionRun.ts. */
   retentionRuns: defineTable({
