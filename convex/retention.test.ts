@@ -109,6 +109,13 @@ describe("once it is set", () => {
   test("positions, badges and pages stay right, and the next message has the next number", async () => {
     const { ana, sam, carla } = people;
     for (let i = 0; i < 3; i += 1) await send(ana, roomId, "old");
+    const between = Date.UTC(2026, 2, 1);
+    vi.setSystemTime(between);
+    const kept = await ana.as.mutation(api.notes.add, {
+      roomId,
+      text: "kept",
+      clientNoteId: "kept",
+    });
     await sam.as.mutation(api.readPositions.markRead, { roomId, seq: 2 });
     vi.setSystemTime(NOW);
     for (let i = 0; i < 2; i += 1) await send(ana, roomId, "young");
@@ -122,9 +129,24 @@ describe("once it is set", () => {
     const older = await sam.as.query(api.messages.around, { ...around, direction: "older" });
     const newer = await sam.as.query(api.messages.around, { ...around, direction: "newer" });
     expect([older.page, newer.page.map(({ seq }) => seq)]).toEqual([[], [4, 5]]);
+    // A note of before the oldest message that is left stands beside that.
+    expect(await sam.as.query(api.notes.locate, { roomId, noteId: kept.noteId })).toBe(4);
     expect((await send(carla, roomId, "next")).seq).toBe(6);
     await sam.as.mutation(api.readPositions.markRead, { roomId, seq: 6 });
     expect(await badge(sam)).toEqual([[0, 6]]);
+  });
+
+  test("an announcement goes with the question to confirm it and all answers", async () => {
+    const { ana, carla } = people;
+    const news = await makeRoom(ana, [carla], { kind: "announcement", name: "News" });
+    const { messageId } = await send(ana, news, "old news");
+    await ana.as.mutation(api.confirmations.ask, { roomId: news, messageId });
+    await carla.as.mutation(api.confirmations.confirm, { roomId: news, messageId });
+    vi.setSystemTime(NOW);
+    await setMonths(12);
+    await run();
+    const { confirmations, confirmationRequests } = await dumpTables(t);
+    expect([confirmations, confirmationRequests]).toEqual([[], []]);
   });
 
   test("a room that lost messages says so to everybody in it, one that lost notes alone says nothing", async () => {
