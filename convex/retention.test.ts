@@ -5,7 +5,7 @@ import type { Id } from "./_generated/dataModel";
 import { sendDigests } from "./digests.setup";
 import { sendFiles, storedIds, upload } from "./files.setup";
 import { holdEmail } from "./heldEmails.setup";
-import { monthsBefore } from "./model/retention";
+import { monthsBefore } from "./model/calendarMonths";
 import { beginRun } from "./model/retentionRun";
 import { dumpTables } from "./permissions.world";
 import {

@@ -85,6 +85,7 @@ import type * as model_audit from "../model/audit.js";
 import type * as model_auditViews from "../model/auditViews.js";
 import type * as model_avatars from "../model/avatars.js";
 import type * as model_byteRange from "../model/byteRange.js";
+import type * as model_calendarMonths from "../model/calendarMonths.js";
 import type * as model_cast from "../model/cast.js";
 import type * as model_clerkEvent from "../model/clerkEvent.js";
 import type * as model_clerkUsers from "../model/clerkUsers.js";
@@ -306,6 +307,7 @@ declare const fullApi: ApiFromModules<{
   "model/auditViews": typeof model_auditViews;
   "model/avatars": typeof model_avatars;
   "model/byteRange": typeof model_byteRange;
+  "model/calendarMonths": typeof model_calendarMonths;
   "model/cast": typeof model_cast;
   "model/clerkEvent": typeof model_clerkEvent;
   "model/clerkUsers": typeof model_clerkUsers;

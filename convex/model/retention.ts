@@ -33,15 +33,6 @@ export async function setRetention(
   });
 }
 
-/** The time (ms) `months` calendar months (UTC) before `now`; on the last day where that month is shorter. */
-export function monthsBefore(now: number, months: number): number {
-  const date = new Date(now);
-  const day = date.getUTCDate();
-  date.setUTCMonth(date.getUTCMonth() - months);
-  if (date.getUTCDate() !== day) date.setUTCDate(0);
-  return date.getTime();
-}
-
 /** How many messages were written before a time (ms), up to 100, and in how many rooms those are. */
 export async function previewRetention(
   ctx: QueryCtx,

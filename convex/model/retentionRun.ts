@@ -8,10 +8,11 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Removed } from "../validators";
 import { recordAudit } from "./audit";
+import { monthsBefore } from "./calendarMonths";
 import { forgetInbound } from "./forgetEmails";
 import { removeMessage } from "./messages";
 import { removeNote } from "./notes";
-import { getRetention, monthsBefore } from "./retention";
+import { getRetention } from "./retention";
 
 /** Messages read at a time; the largest have some 120 KB. */
 const ENTRIES_PER_STEP = 50;

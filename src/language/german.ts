@@ -18,6 +18,7 @@ import { fileStrings } from "../features/files/fileStrings.de";
 import { firmStrings } from "../features/firm/firmStrings.de";
 import { healthStrings } from "../features/health/healthStrings.de";
 import { heldEmailStrings } from "../features/heldEmails/heldEmailStrings.de";
+import { keepingStrings } from "../features/keeping/keepingStrings.de";
 import { invitationStrings } from "../features/invitations/invitationStrings.de";
 import { deeds } from "../features/messages/deedStrings.de";
 import { formattingStrings } from "../features/messages/formattingStrings.de";
@@ -53,6 +54,7 @@ export const german = {
   firmStrings,
   healthStrings,
   heldEmailStrings,
+  keepingStrings,
   invitationStrings,
   deeds,
   formattingStrings,

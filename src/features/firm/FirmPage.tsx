@@ -5,6 +5,8 @@ import { EmptyState } from "../../components/EmptyState";
 import { Page } from "../../components/Page";
 import { useStaffViewer } from "../auth/viewer";
 import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
+import { ErasuresSection } from "../keeping/ErasuresSection";
+import { RetentionSection } from "../keeping/RetentionSection";
 import { FirmForm } from "./FirmForm";
 import { firmStrings as text } from "./firmStrings";
 
@@ -16,7 +18,13 @@ export default function FirmPage({ back }: { back?: ReactNode }) {
     <Page title={text.title} back={back} wide>
       {!isAdministrator && <EmptyState title={text.denied} />}
       {isAdministrator && settings === undefined && <RoomListSkeleton />}
-      {settings !== undefined && <FirmForm settings={settings} />}
+      {settings !== undefined && (
+        <>
+          <FirmForm settings={settings} />
+          <RetentionSection />
+          <ErasuresSection />
+        </>
+      )}
     </Page>
   );
 }

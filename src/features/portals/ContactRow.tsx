@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { paths } from "../../app/paths";
@@ -13,9 +13,12 @@ import { useStaffViewer } from "../auth/viewer";
 import { PersonAvatar } from "../avatars/PersonAvatar";
 import { InvitationButtons } from "../invitations/InvitationButtons";
 import { invitationStatus } from "../invitations/invitationStatus";
+import { keepingStrings } from "../keeping/keepingStrings";
 import { previewStrings } from "../preview/previewStrings";
 import { MailStop } from "../stoppedAddresses/MailStop";
 import { portalStrings as text } from "./portalStrings";
+
+const EraseDialog = lazy(async () => await import("../keeping/EraseDialog"));
 
 export type Contact = FunctionReturnType<typeof api.portals.get>["contacts"][number];
 
@@ -52,6 +55,7 @@ export function ContactRow({ contact, tell }: { contact: Contact; tell: (text: s
           {viewer.role !== "member" && contact.state !== "invited" && (
             <StandingButton contact={contact} />
           )}
+          {viewer.role !== "member" && <EraseButton contact={contact} />}
         </>
       }
     />
@@ -87,6 +91,30 @@ function StandingButton({ contact }: { contact: Contact }) {
           action={() => (isActive ? suspend({ userId }) : reactivate({ userId }))}
           onClose={() => setAsking(false)}
         />
+      )}
+    </>
+  );
+}
+
+/** Erases a contact for good, whatever their state; asked with their name to be typed. */
+function EraseButton({ contact }: { contact: Contact }) {
+  const { userId, name } = contact;
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="red"
+        aria-label={keepingStrings.eraseFor(name)}
+        onClick={() => setAsking(true)}
+      >
+        {keepingStrings.erase}
+      </Button>
+      {asking && (
+        <Suspense fallback={null}>
+          <EraseDialog person={{ userId, name, kind: "client" }} onClose={() => setAsking(false)} />
+        </Suspense>
       )}
     </>
   );

@@ -1,21 +1,34 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots, IconUserCheck, IconUserOff, IconUserShield } from "@tabler/icons-react";
+import {
+  IconDots,
+  IconEraser,
+  IconUserCheck,
+  IconUserOff,
+  IconUserShield,
+} from "@tabler/icons-react";
 import { useMutation } from "convex/react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { useStaffViewer } from "../auth/viewer";
+import { keepingStrings } from "../keeping/keepingStrings";
 import { SuspendColleagueDialog } from "./SuspendColleagueDialog";
 import { actionsOn, type Colleague, type StaffRole } from "./teamRules";
 import { teamStrings as text } from "./teamStrings";
 
-type Question = { about: "role"; role: StaffRole } | { about: "suspend" } | { about: "reactivate" };
+const EraseDialog = lazy(async () => await import("../keeping/EraseDialog"));
+
+type Question =
+  | { about: "role"; role: StaffRole }
+  | { about: "suspend" }
+  | { about: "reactivate" }
+  | { about: "erase" };
 
 /** What the viewer may do with a colleague; nothing at all where there is nothing. Each asks before it is done. */
 export function ColleagueMenu({ colleague }: { colleague: Colleague }) {
-  const { roles, suspend, reactivate } = actionsOn(useStaffViewer(), colleague);
+  const { roles, suspend, reactivate, erase } = actionsOn(useStaffViewer(), colleague);
   const [question, setQuestion] = useState<Question | null>(null);
-  if (roles.length === 0 && !suspend && !reactivate) return null;
+  if (roles.length === 0 && !suspend && !reactivate && !erase) return null;
   return (
     <>
       <Menu position="bottom-end" width={200} shadow="md" withinPortal>
@@ -51,6 +64,15 @@ export function ColleagueMenu({ colleague }: { colleague: Colleague }) {
               {text.reactivate}
             </Menu.Item>
           )}
+          {erase && (
+            <Menu.Item
+              color="red"
+              leftSection={<IconEraser size={16} />}
+              onClick={() => setQuestion({ about: "erase" })}
+            >
+              {keepingStrings.erase}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {question !== null && (
@@ -67,6 +89,13 @@ function Ask(props: { colleague: Colleague; question: Question; onClose: () => v
   const reactivate = useMutation(api.team.reactivate);
   if (question.about === "suspend") {
     return <SuspendColleagueDialog colleague={props.colleague} onClose={onClose} />;
+  }
+  if (question.about === "erase") {
+    return (
+      <Suspense fallback={null}>
+        <EraseDialog person={{ userId, name, kind: "staff" }} onClose={onClose} />
+      </Suspense>
+    );
   }
   if (question.about === "reactivate") {
     return (

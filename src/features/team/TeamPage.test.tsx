@@ -83,3 +83,22 @@ it("says in words why the last owner stays, and keeps the question open", async 
   await user.click(within(dialog).getByRole("button", { name: "Suspend" }));
   expect((await within(dialog).findByRole("alert")).textContent).toContain("needs an owner");
 });
+
+it("erases nobody before their name was typed, and sends what was chosen about their messages", async () => {
+  const { fake, user } = show(ANA, 0);
+  await user.click(await screen.findByRole("button", { name: "Actions for Sam Oak" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Erase…" }));
+  const dialog = await screen.findByRole("dialog", { name: "Erase Sam Oak for good?" });
+  const submit = within(dialog).getByRole("button", { name: "Erase for good" });
+  await user.type(within(dialog).getByRole("textbox"), "Sam");
+  await user.click(submit);
+  expect(fake.callsOf(api.erasures.start)).toEqual([]);
+  await user.type(within(dialog).getByRole("textbox"), " Oak");
+  await user.click(within(dialog).getByRole("radio", { name: "Are deleted, with their files" }));
+  await user.click(submit);
+  await waitFor(() =>
+    expect(fake.callsOf(api.erasures.start)).toEqual([
+      { userId: "user-sam", confirmedName: "Sam Oak", deletesMessages: true },
+    ]),
+  );
+});

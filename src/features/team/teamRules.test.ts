@@ -4,7 +4,7 @@ import { colleague } from "../../testing/staffPages";
 import { actionsOn, rolesGivenBy } from "./teamRules";
 
 const ADMIN = { ...ANA, role: "admin" } as const;
-const NOTHING = { roles: [], suspend: false, reactivate: false };
+const NOTHING = { roles: [], suspend: false, reactivate: false, erase: false };
 
 it("lets members do nothing with anybody (row 25)", () => {
   expect(rolesGivenBy(SAM)).toEqual([]);
@@ -28,6 +28,7 @@ it("suspends the active, reactivates the suspended, and neither of the invited",
     roles: [],
     suspend: false,
     reactivate: true,
+    erase: true,
   });
   expect(actionsOn(ANA, colleague({ state: "invited" }))).toMatchObject({
     suspend: false,

@@ -20,16 +20,17 @@ export function rolesGivenBy(viewer: StaffViewer): StaffRole[] {
 export function actionsOn(
   viewer: StaffViewer,
   colleague: Colleague,
-): { roles: StaffRole[]; suspend: boolean; reactivate: boolean } {
+): { roles: StaffRole[]; suspend: boolean; reactivate: boolean; erase: boolean } {
   const isOutOfReach =
     viewer.role === "member" ||
     colleague.isYou ||
     (colleague.role === "owner" && viewer.role !== "owner");
-  if (isOutOfReach) return { roles: [], suspend: false, reactivate: false };
+  if (isOutOfReach) return { roles: [], suspend: false, reactivate: false, erase: false };
   const roles = rolesGivenBy(viewer).filter((role) => role !== colleague.role);
   return {
     roles: colleague.state === "suspended" ? [] : roles,
     suspend: colleague.state === "active",
     reactivate: colleague.state === "suspended",
+    erase: true,
   };
 }
