@@ -85,8 +85,9 @@ class QueryAuth {
     call.noteParticular();
     const { identity } = call.scope;
     if (identity === null) return null;
-    // As documents are: frozen and shared in queries, a copy of its own for a mutation.
-    return call.kind === "query" ? deepFreeze(identity as Value) : copyValue(identity as Value);
+    if (call.kind === "mutation") return copyValue(identity as Value);
+    // As documents are in queries: frozen and shared. What is frozen at the top is so to the bottom.
+    return Object.isFrozen(identity) ? identity : deepFreeze(identity as Value);
   }
 }
 
