@@ -34,6 +34,7 @@ import { presenceStrings } from "../features/presence/presenceStrings.de";
 import { previewStrings } from "../features/preview/previewStrings.de";
 import { mailStrings } from "../features/profile/mailStrings.de";
 import { receipts } from "../features/receipts/receiptStrings.de";
+import { notificationStrings } from "../features/notifications/notificationStrings.de";
 import { notifyStrings } from "../features/rooms/notifyStrings.de";
 import { roomFilterStrings } from "../features/rooms/roomFilterStrings.de";
 import { staffRoomStrings } from "../features/rooms/staffRoomStrings.de";
@@ -70,6 +71,7 @@ export const german = {
   previewStrings,
   mailStrings,
   receipts,
+  notificationStrings,
   notifyStrings,
   roomFilterStrings,
   staffRoomStrings,

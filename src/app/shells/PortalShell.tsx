@@ -35,6 +35,7 @@ export default function PortalShell() {
     ) : undefined;
   return (
     <ShellFrame
+      shell="portal"
       palette={palette}
       top={
         <PortalBar

@@ -1,10 +1,18 @@
 import type { ReactNode } from "react";
 import { OfflineBanner } from "../../components/OfflineBanner";
 import { PaneBoundary } from "../../components/PaneBoundary";
+import { PartBoundary } from "../../components/PartBoundary";
+import { useViewer } from "../../features/auth/viewer";
+import { useDesktopState } from "../../features/notifications/desktopState";
+import { lazyPart } from "../../lib/lazyPart";
 import { strings } from "../../lib/strings";
+import type { Shell } from "../paths";
 import classes from "./ShellFrame.module.css";
 
+const DesktopNotifier = lazyPart(() => import("../../features/notifications/DesktopNotifier"));
+
 type Props = {
+  shell: Shell;
   /** Beside everything on a desktop, at the foot of the list on a phone. */
   rail?: ReactNode;
   /** Above everything. */
@@ -24,6 +32,7 @@ type Props = {
 
 /** The panes that both shells have: list | main on a desktop, one of them on a phone (below 768 px). */
 export function ShellFrame(props: Props) {
+  const desktop = useDesktopState(useViewer().email);
   return (
     <div className={classes.shell} data-phone={props.phone}>
       <a className={classes.skip} href="#main">
@@ -31,6 +40,11 @@ export function ShellFrame(props: Props) {
       </a>
       <OfflineBanner />
       {props.palette}
+      {desktop === "on" && (
+        <PartBoundary quiet>
+          <DesktopNotifier shell={props.shell} />
+        </PartBoundary>
+      )}
       {props.top}
       <div className={classes.panes}>
         {props.rail}

@@ -41,6 +41,7 @@ export default function StaffShell() {
   return (
     <UnreadNotesProvider>
       <ShellFrame
+        shell="staff"
         palette={
           <>
             {palette}

@@ -11,6 +11,7 @@ import { useSession } from "../auth/session";
 import { SignOutDialog } from "../auth/SignOutDialog";
 import { useSignOut } from "../auth/useSignOut";
 import { useViewer } from "../auth/viewer";
+import { DesktopItem } from "../notifications/DesktopItem";
 import classes from "./AccountMenu.module.css";
 
 const SCHEMES = ["auto", "light", "dark"] as const satisfies MantineColorScheme[];
@@ -65,6 +66,7 @@ export default function AccountMenuPart(props: MenuPartProps & { shell: Shell })
           >
             {strings.nav.help}
           </Menu.Item>
+          <DesktopItem />
           {session.mode === "demo" && (
             <Menu.Item
               component="a"

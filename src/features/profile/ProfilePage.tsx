@@ -5,6 +5,8 @@ import { strings } from "../../lib/strings";
 import { SessionsCard } from "../auth/SessionsCard";
 import { AvatarField } from "../avatars/AvatarField";
 import { useViewer } from "../auth/viewer";
+import { DesktopSwitch } from "../notifications/DesktopSwitch";
+import { notificationStrings } from "../notifications/notificationStrings";
 import { EmailMuteSwitch } from "./EmailMuteSwitch";
 import { MailScheduleForm } from "./MailScheduleForm";
 import { ProfileForm } from "./ProfileForm";
@@ -42,6 +44,10 @@ export default function ProfilePage({ back }: { back?: ReactNode }) {
         <EmailMuteSwitch muted={viewer.emailMuted} />
         <p className={classes.hint}>{text.perRoom}</p>
         {!viewer.emailMuted && <MailScheduleForm />}
+      </section>
+      <section className={classes.card}>
+        <h2>{notificationStrings.title}</h2>
+        <DesktopSwitch />
       </section>
       <SessionsCard className={classes.card} />
       <section className={classes.card}>
