@@ -122,7 +122,7 @@ test("no screen or dialog of the team has a serious finding", async ({ browser }
   }
   await goTo(page, `/staff/rooms/${roomId}`);
   await page.getByRole("button", { name: /^Participants/ }).click();
-  for (const tab of ["Files", "Activity", "Participants"]) {
+  for (const tab of ["Files", "Pinned", "Notifications", "Activity", "Participants"]) {
     await page.getByRole("tab", { name: tab }).click();
     found.push(...(await findings(page, `details: ${tab}`)));
   }
@@ -152,7 +152,7 @@ test("no screen or dialog of a client has a serious finding, nor the sign-in pag
   await goTo(page, `/portal/rooms/${roomId}`);
   await page.getByRole("button", { name: "Room menu" }).click();
   found.push(...(await findings(page, "room menu")));
-  await page.getByRole("menuitem", { name: "Files" }).click();
+  await page.getByRole("menuitem", { name: "Details" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   found.push(...(await findings(page, "files")));
   const stranger = await (await browser.newContext()).newPage();

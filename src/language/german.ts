@@ -37,6 +37,7 @@ import { receipts } from "../features/receipts/receiptStrings.de";
 import { notificationStrings } from "../features/notifications/notificationStrings.de";
 import { notifyStrings } from "../features/rooms/notifyStrings.de";
 import { roomFilterStrings } from "../features/rooms/roomFilterStrings.de";
+import { roomDetailsStrings } from "../features/rooms/roomDetailsStrings.de";
 import { staffRoomStrings } from "../features/rooms/staffRoomStrings.de";
 import { searchStrings } from "../features/search/searchStrings.de";
 import { mailStopStrings } from "../features/stoppedAddresses/mailStopStrings.de";
@@ -74,6 +75,7 @@ export const german = {
   notificationStrings,
   notifyStrings,
   roomFilterStrings,
+  roomDetailsStrings,
   staffRoomStrings,
   searchStrings,
   mailStopStrings,

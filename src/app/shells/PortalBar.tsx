@@ -2,7 +2,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { FirmSign } from "../../components/FirmSign";
 import { AccountMenu } from "../../features/profile/AccountMenu";
-import { searchStrings } from "../../features/search/searchStrings";
+import { strings } from "../../lib/strings";
 import { paths } from "../paths";
 import classes from "./PortalBar.module.css";
 
@@ -19,8 +19,8 @@ export function PortalBar(props: { firmName: string; logo: string | null; phoneH
         <Link
           to={paths.search("portal")}
           className={classes.search}
-          aria-label={searchStrings.open}
-          title={searchStrings.open}
+          aria-label={strings.nav.search}
+          title={strings.nav.search}
         >
           <IconSearch size={20} stroke={1.7} aria-hidden />
         </Link>

@@ -17,9 +17,6 @@ import { Mark } from "../../components/Mark";
 import { Tip } from "../../components/Tip";
 import type { StaffViewer } from "../../features/auth/viewer";
 import { AccountMenu } from "../../features/profile/AccountMenu";
-import { searchStrings } from "../../features/search/searchStrings";
-import { emailAdminStrings } from "../../features/emailAdmin/emailAdminStrings";
-import { heldEmailStrings } from "../../features/heldEmails/heldEmailStrings";
 import { useHeldCount } from "../../features/heldEmails/useHeldCount";
 import { badge, strings } from "../../lib/strings";
 import { useHelp } from "../help";
@@ -41,7 +38,7 @@ export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneH
       <RailLink to={paths.home("staff")} label={strings.nav.home} exact>
         <IconHome size={22} stroke={1.6} />
       </RailLink>
-      <RailLink to={paths.search("staff")} label={searchStrings.open}>
+      <RailLink to={paths.search("staff")} label={strings.nav.search}>
         <IconSearch size={22} stroke={1.6} />
       </RailLink>
       <RailLink to={paths.portals} label={strings.nav.portals}>
@@ -73,7 +70,7 @@ function HeldEmailsLink() {
   const count = useHeldCount();
   const isHere = useLocation().pathname === paths.heldEmails;
   if (count === 0 && !isHere) return null;
-  const label = count === 0 ? heldEmailStrings.title : heldEmailStrings.nav(badge(count));
+  const label = count === 0 ? strings.nav.heldEmails : strings.nav.heldWaiting(badge(count));
   return (
     <RailLink to={paths.heldEmails} label={label}>
       <IconMailPause size={22} stroke={1.6} />
@@ -91,7 +88,7 @@ function AdministratorLinks() {
       <RailLink to={paths.firmSettings} label={strings.nav.firmSettings}>
         <IconSettings size={22} stroke={1.6} />
       </RailLink>
-      <RailLink to={paths.adminEmail} label={emailAdminStrings.title}>
+      <RailLink to={paths.adminEmail} label={strings.nav.emailAdmin}>
         <IconMailCog size={22} stroke={1.6} />
       </RailLink>
       <RailLink to={paths.health} label={strings.nav.health}>

@@ -24,7 +24,6 @@ const VERDICTS = { pass: "bestanden", fail: "gescheitert", absent: "nicht geprü
 
 export const heldEmailStrings: HeldEmailStrings = {
   title: "Zurückgehaltene E-Mails",
-  nav: (count) => `Zurückgehaltene E-Mails, ${count} warten`,
   lead: "Antworten per E-Mail, die nicht auf dem üblichen Weg kamen. Nichts davon steht in einem Raum, bevor jemand sie annimmt.",
   empty: "Nichts wartet",
   emptyBody: "E-Mails, die Ihre Entscheidung brauchen, erscheinen hier und in der Leiste am Rand.",

@@ -23,7 +23,6 @@ const VERDICTS = { pass: "passed", fail: "failed", absent: "not checked" } as co
 
 const english = {
   title: "Held emails",
-  nav: (count: string) => `Held emails, ${count} waiting`,
   lead: "Answers by email that did not come the usual way. Nothing of them is in a room until somebody accepts them.",
   empty: "Nothing is waiting",
   emptyBody: "Emails that need a decision of yours show up here, and in the bar on the side.",

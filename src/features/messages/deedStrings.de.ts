@@ -57,6 +57,7 @@ export const deeds: DeedStrings = {
     pin: "Für alle hier anheften",
     unpin: "Nicht mehr anheften",
     list: "Angeheftete Nachrichten",
+    none: "Noch nichts angeheftet. Das Team heftet Nachrichten über ihr Menü an.",
     count: (count) => `${count} angeheftet`,
   },
   markUnreadStrings: {

@@ -56,6 +56,7 @@ const english = {
     pin: "Pin for everybody here",
     unpin: "Unpin",
     list: "Pinned messages",
+    none: "Nothing pinned yet. The team pins a message from its menu.",
     count: (count: number) => (count === 1 ? "1 pinned" : `${count} pinned`),
   },
   markUnreadStrings: {

@@ -19,17 +19,16 @@ export function DesktopItem() {
   const Icon = ICONS[state];
   const isFixed = state === "denied" || state === "unsupported";
   return (
-    <Menu.Item
-      role="menuitemcheckbox"
-      aria-checked={state === "on"}
-      aria-disabled={isFixed}
-      closeMenuOnClick={false}
-      leftSection={<Icon size={16} />}
-      onClick={() => void toggle()}
+    <Menu.CheckboxItem
+      checked={state === "on"}
+      aria-disabled={isFixed || undefined}
+      checkIcon={<IconBellFilled size={16} />}
+      rightSection={state === "on" ? undefined : <Icon size={16} aria-hidden />}
+      onChange={() => void toggle()}
     >
       {s.menu}
       <span className={classes.state}>{s.states[state]}</span>
       {state === "denied" && <span className={classes.state}>{s.howToAllow}</span>}
-    </Menu.Item>
+    </Menu.CheckboxItem>
   );
 }

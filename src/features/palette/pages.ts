@@ -1,9 +1,6 @@
 import { paths, shellOf } from "../../app/paths";
 import { strings } from "../../lib/strings";
 import type { Viewer } from "../auth/viewer";
-import { emailAdminStrings } from "../emailAdmin/emailAdminStrings";
-import { heldEmailStrings } from "../heldEmails/heldEmailStrings";
-import { searchStrings } from "../search/searchStrings";
 
 export type Page = { label: string; address: string };
 
@@ -11,7 +8,7 @@ export type Page = { label: string; address: string };
 export function pagesOf(viewer: Viewer): Page[] {
   const shell = shellOf(viewer.kind);
   const own: Page[] = [
-    { label: searchStrings.open, address: paths.search(shell) },
+    { label: strings.nav.search, address: paths.search(shell) },
     { label: strings.nav.profile, address: paths.profile(shell) },
   ];
   if (viewer.kind === "client") return own;
@@ -19,12 +16,12 @@ export function pagesOf(viewer: Viewer): Page[] {
     { label: strings.nav.home, address: paths.home(shell) },
     { label: strings.nav.portals, address: paths.portals },
     { label: strings.nav.team, address: paths.team },
-    { label: heldEmailStrings.title, address: paths.heldEmails },
+    { label: strings.nav.heldEmails, address: paths.heldEmails },
   ];
   const administration: Page[] = [
     { label: strings.nav.allRooms, address: paths.adminRooms },
     { label: strings.nav.firmSettings, address: paths.firmSettings },
-    { label: emailAdminStrings.title, address: paths.adminEmail },
+    { label: strings.nav.emailAdmin, address: paths.adminEmail },
     { label: strings.nav.health, address: paths.health },
     { label: strings.nav.audit, address: paths.audit },
   ];

@@ -1,13 +1,25 @@
-import { Button, Drawer, Tabs } from "@mantine/core";
-import { IconUserPlus } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import {
+  IconBell,
+  IconFiles,
+  IconHistory,
+  IconPinned,
+  IconUserPlus,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import type { api } from "../../../convex/_generated/api";
+import { DetailsDrawer, type DetailsTab, DetailsTabs } from "../../components/DetailsDrawer";
 import { strings } from "../../lib/strings";
 import { RoomActivity } from "../audit/RoomActivity";
 import { useStaffViewer } from "../auth/viewer";
 import { fileStrings } from "../files/fileStrings";
 import { RoomFiles } from "../files/RoomFiles";
+import { RoomPins } from "../messages/RoomPins";
+import { NotifyChoices } from "../rooms/NotifyChoices";
+import { notifyStrings } from "../rooms/notifyStrings";
+import { roomDetailsStrings } from "../rooms/roomDetailsStrings";
 import { AddPeople } from "./AddPeople";
 import { ParticipantList } from "./ParticipantList";
 import classes from "./ParticipantsDrawer.module.css";
@@ -19,41 +31,56 @@ export type StaffRoomDetails = Extract<FunctionReturnType<typeof api.rooms.get>,
 
 type Props = { details: StaffRoomDetails; onClose: () => void };
 
-/** A room's details (staff only, R5): who is in it, its files, what happened. Its creator adds and removes people here (R2); others read why they can't. */
+/** A room's details (staff only, R5): who is in it, its files and pins, what reaches one of it, what happened. Its creator adds and removes people here (R2); others read why they can't. */
 export default function ParticipantsDrawer({ details, onClose }: Props) {
   const [adding, setAdding] = useState(false);
   const { timeZone } = useStaffViewer();
   const { room, can } = details;
-  return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={380}
-      title={adding ? strings.participants.add : participantStrings.details}
-      closeButtonProps={{ "aria-label": strings.close }}
-    >
-      {adding && can.manageParticipants ? (
+  const { roomId } = room;
+  const title = adding ? strings.participants.add : roomDetailsStrings.title;
+  if (adding && can.manageParticipants) {
+    return (
+      <DetailsDrawer title={title} onClose={onClose}>
         <AddPeople room={room} onDone={() => setAdding(false)} />
-      ) : (
-        <Tabs defaultValue="people" keepMounted={false}>
-          <Tabs.List grow mb="md">
-            <Tabs.Tab value="people">{strings.participants.title}</Tabs.Tab>
-            <Tabs.Tab value="files">{fileStrings.roomFiles}</Tabs.Tab>
-            <Tabs.Tab value="activity">{participantStrings.activity}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="people">
-            <People details={details} onAdd={() => setAdding(true)} />
-          </Tabs.Panel>
-          <Tabs.Panel value="files">
-            <RoomFiles roomId={room.roomId} timeZone={timeZone} />
-          </Tabs.Panel>
-          <Tabs.Panel value="activity">
-            <RoomActivity roomId={room.roomId} />
-          </Tabs.Panel>
-        </Tabs>
-      )}
-    </Drawer>
+      </DetailsDrawer>
+    );
+  }
+  const tabs: DetailsTab[] = [
+    {
+      value: "people",
+      label: strings.participants.title,
+      Icon: IconUsers,
+      panel: () => <People details={details} onAdd={() => setAdding(true)} />,
+    },
+    {
+      value: "files",
+      label: fileStrings.roomFiles,
+      Icon: IconFiles,
+      panel: () => <RoomFiles roomId={roomId} timeZone={timeZone} />,
+    },
+    {
+      value: "pins",
+      label: roomDetailsStrings.pins,
+      Icon: IconPinned,
+      panel: () => <RoomPins roomId={roomId} timeZone={timeZone} onOpen={onClose} />,
+    },
+    {
+      value: "notify",
+      label: notifyStrings.tab,
+      Icon: IconBell,
+      panel: () => <NotifyChoices roomId={roomId} notify={details.notify} />,
+    },
+    {
+      value: "activity",
+      label: participantStrings.activity,
+      Icon: IconHistory,
+      panel: () => <RoomActivity roomId={roomId} />,
+    },
+  ];
+  return (
+    <DetailsDrawer title={title} onClose={onClose}>
+      <DetailsTabs tabs={tabs} first="people" />
+    </DetailsDrawer>
   );
 }
 

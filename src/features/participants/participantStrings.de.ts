@@ -2,7 +2,6 @@ import { plural } from "../../lib/plural";
 import type { ParticipantStrings } from "./participantStrings";
 
 export const participantStrings: ParticipantStrings = {
-  details: "Details",
   activity: "Ereignisse",
   waitingTitle: "Noch nicht dabei",
   waitingHint:

@@ -2,7 +2,6 @@ import { plural } from "../../lib/plural";
 import { translated } from "../../language/translated";
 
 const english = {
-  details: "Details",
   activity: "Activity",
   waitingTitle: "Waiting to join",
   waitingHint: "Invited. They are seated when they activate their account, and see nothing before.",

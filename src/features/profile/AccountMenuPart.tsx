@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { IconCheck, IconKeyboard, IconLogout, IconMailbox, IconUser } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout, IconMailbox, IconUser } from "@tabler/icons-react";
 import { cloneElement, type ReactElement, type Ref, useRef } from "react";
 import { Link } from "react-router";
 import { useHelp } from "../../app/help";
@@ -79,18 +79,16 @@ export default function AccountMenuPart(props: MenuPartProps & { shell: Shell })
           )}
           <Menu.Divider />
           <Menu.Label>{strings.theme.label}</Menu.Label>
-          {SCHEMES.map((scheme) => (
-            <Menu.Item
-              key={scheme}
-              role="menuitemradio"
-              aria-checked={colorScheme === scheme}
-              closeMenuOnClick={false}
-              leftSection={<IconCheck size={16} opacity={colorScheme === scheme ? 1 : 0} />}
-              onClick={() => setColorScheme(scheme)}
-            >
-              {strings.theme[scheme]}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup
+            value={colorScheme}
+            onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+          >
+            {SCHEMES.map((scheme) => (
+              <Menu.RadioItem key={scheme} value={scheme}>
+                {strings.theme[scheme]}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={askOrSignOut}>
             {strings.account.signOut}

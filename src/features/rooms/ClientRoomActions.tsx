@@ -12,22 +12,22 @@ import { useQueryState } from "../../lib/useQueryState";
 import { OffMark } from "./OffMark";
 
 const ClientRoomMenu = lazyPart(() => import("./ClientRoomMenu"));
-const RoomFilesDrawer = lazyPart(() => import("../files/RoomFilesDrawer"));
+const ClientRoomDetails = lazyPart(() => import("./ClientRoomDetails"));
 
-/** What a client can set in a room: their own email about it; and its files. */
+/** What a client can set in a room: their own email about it; and its files and pins. */
 export function ClientRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
   const room = useQueryState({ query: api.rooms.get, args: { roomId } });
-  const [showingFiles, setShowingFiles] = useState(false);
+  const [showingDetails, setShowingDetails] = useState(false);
   const { remember, giveBack } = useOpener();
   const menuButton = useRef<HTMLButtonElement>(null);
   if (room.status !== "success") return null;
   const { notify } = room.data;
-  const showFiles = () => {
+  const showDetails = () => {
     remember(menuButton.current);
-    setShowingFiles(true);
+    setShowingDetails(true);
   };
   const close = () => {
-    setShowingFiles(false);
+    setShowingDetails(false);
     giveBack();
   };
   return (
@@ -35,16 +35,16 @@ export function ClientRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
       <OffMark notify={notify} />
       <LazyMenu
         part={ClientRoomMenu}
-        props={{ roomId, notify, onFiles: showFiles }}
+        props={{ roomId, notify, onDetails: showDetails }}
         button={
           <ActionIcon ref={menuButton} size={44} aria-label={strings.roomMenu.open}>
             <IconDots size={20} stroke={1.7} />
           </ActionIcon>
         }
       />
-      {showingFiles && (
+      {showingDetails && (
         <PartBoundary onClose={close}>
-          <RoomFilesDrawer roomId={roomId} onClose={close} />
+          <ClientRoomDetails roomId={roomId} notify={notify} onClose={close} />
         </PartBoundary>
       )}
     </>

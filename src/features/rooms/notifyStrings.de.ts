@@ -1,6 +1,7 @@
 import type { NotifyStrings } from "./notifyStrings";
 
 export const notifyStrings: NotifyStrings = {
+  tab: "Meldungen",
   label: "Benachrichtigung",
   levels: {
     all: { name: "Alle Nachrichten", hint: "Ungelesene Nachrichten kommen per E-Mail." },

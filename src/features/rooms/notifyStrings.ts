@@ -1,6 +1,7 @@
 import { translated } from "../../language/translated";
 
 const english = {
+  tab: "Notifications",
   label: "Email and unread number",
   levels: {
     all: { name: "All messages", hint: "Unread messages are emailed to you." },

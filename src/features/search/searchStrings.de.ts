@@ -3,7 +3,6 @@ import type { SearchStrings } from "./searchStrings";
 
 export const searchStrings: SearchStrings = {
   title: "Suche",
-  open: "Nachrichten durchsuchen",
   label: "Nachrichten, Dateien und Räume durchsuchen",
   placeholder: "Suchen",
   clear: "Suche leeren",

@@ -2,7 +2,6 @@ import { translated } from "../../language/translated";
 
 const english = {
   title: "Search",
-  open: "Search messages",
   label: "Search messages, files and rooms",
   placeholder: "Search",
   clear: "Clear the search",
