@@ -63,8 +63,27 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
+/** How far things moved by themselves since the page was opened (the sum of the layout shifts). */
+async function layoutShift(page: Page): Promise<number> {
+  return await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => {
+          const shifts = list.getEntries() as (PerformanceEntry & { value: number })[];
+          resolve(shifts.reduce((sum, { value }) => sum + value, 0));
+        }).observe({ type: "layout-shift", buffered: true });
+        // Without any entry the observer stays silent.
+        requestAnimationFrame(() => setTimeout(() => resolve(0), 100));
+      }),
+  );
+}
+
 async function open(browser: Browser, subject: string): Promise<Person> {
   const person = await Person.signIn(browser, app, subject);
+  await person.page.reload(); // into the shell, past the sign-in
+  await expect(person.page.getByRole("navigation", { name: "Rooms" }).first()).toBeVisible();
+  await expect(person.page.locator(".mantine-Skeleton-root")).toHaveCount(0);
+  expect(await layoutShift(person.page)).toBeLessThan(0.02);
   // Through the debugger, which the page's content security policy does not concern.
   await person.page.evaluate(await readFile(AXE, "utf8"));
   return person;
@@ -91,7 +110,9 @@ async function roomIdOf(person: Person, name: string): Promise<string> {
   return person.roomId();
 }
 
-test("no screen or dialog of the team has a serious finding", async ({ browser }) => {
+test("no screen or dialog of the team has a serious finding, and nothing moves while it loads", async ({
+  browser,
+}) => {
   const anna = await open(browser, "anna");
   const { page } = anna;
   const roomId = await roomIdOf(anna, "Acme – website");

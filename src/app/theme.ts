@@ -94,7 +94,7 @@ export function accentTokens(
 /** Joins Mantine's variables to the app's tokens (tokens.css), so that both always show the same colours. */
 export const cssVariablesResolver: CSSVariablesResolver = (theme) => {
   const accent = theme.colors["accent"]!;
-  const variables = {
+  const shared = {
     "--mantine-color-body": "var(--surface)",
     "--mantine-color-text": "var(--ink)",
     "--mantine-color-dimmed": "var(--ink-3)",
@@ -110,9 +110,10 @@ export const cssVariablesResolver: CSSVariablesResolver = (theme) => {
     "--mantine-color-accent-light-hover": "var(--accent-line)",
     "--mantine-color-accent-light-color": "var(--accent-ink)",
   };
+  // Under each scheme, where Mantine has values of its own for the same names.
   return {
-    variables,
-    light: { ...accentTokens(accent, "light"), ...soft },
-    dark: { ...accentTokens(accent, "dark"), ...soft },
+    variables: {},
+    light: { ...shared, ...accentTokens(accent, "light"), ...soft },
+    dark: { ...shared, ...accentTokens(accent, "dark"), ...soft },
   };
 };

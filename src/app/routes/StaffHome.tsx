@@ -1,4 +1,5 @@
 import { IconChecks } from "@tabler/icons-react";
+import { api } from "../../../convex/_generated/api";
 import { Link } from "react-router";
 import { useStaffViewer } from "../../features/auth/viewer";
 import type { RoomListItem } from "../../features/rooms/roomListTypes";
@@ -12,6 +13,7 @@ import {
 import { WaitingList } from "../../features/waiting/WaitingList";
 import { unreadTotal } from "../../features/rooms/unreadTotal";
 import { hourOf } from "../../lib/dates";
+import { useQueryState } from "../../lib/useQueryState";
 import { strings } from "../../lib/strings";
 import { useNow } from "../../lib/useNow";
 import { paths } from "../paths";
@@ -23,7 +25,9 @@ const RECENT_ROOMS = 5;
 export function StaffHome({ rooms }: { rooms: RoomListItem[] | undefined }) {
   const viewer = useStaffViewer();
   const now = useNow();
-  if (rooms === undefined) return null;
+  // Waited for, too: it comes first, and would move the rest.
+  const waiting = useQueryState({ query: api.waiting.list, args: {} });
+  if (rooms === undefined || waiting.status === "pending") return null;
   const open = rooms.filter((room) => !room.archived);
   const unread = open.filter((room) => room.unread > 0);
   const recent = open.filter((room) => room.unread === 0).slice(0, RECENT_ROOMS);

@@ -1,15 +1,19 @@
 import { useParams } from "react-router";
 import type { ReactNode } from "react";
+import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { RoomPane } from "../../features/messages/RoomPane";
 import { NotesProvider } from "../../features/notes/NotesProvider";
 import { OnlineCount } from "../../features/presence/OnlineCount";
 import { StaffRoomActions } from "../../features/rooms/StaffRoomActions";
 import { TurnMenu } from "../../features/waiting/TurnMenu";
+import { useQueryState } from "../../lib/useQueryState";
 
 /** A room in the staff shell: the chat pane with the team's buttons, and the notes of a client room. */
 export function StaffRoom({ back }: { back: ReactNode }) {
   const roomId = useParams()["roomId"] as Id<"rooms">;
+  // Asked for with the room, for the header to be whole at once.
+  useQueryState({ query: api.waiting.get, args: { roomId } });
   return (
     <NotesProvider key={roomId} roomId={roomId}>
       <RoomPane

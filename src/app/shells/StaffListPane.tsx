@@ -48,10 +48,10 @@ export function StaffListPane({ rooms, firmName, listProps }: Props) {
         <RoomFilter value={filter} onChange={setFilter} />
       )}
       {rooms !== undefined && rooms.length > 0 && <RoomFilters value={shown} onChange={setShown} />}
-      <div className={classes.scroll}>
-        {rooms === undefined ? (
-          <RoomListSkeleton />
-        ) : rooms.length === 0 ? (
+      {/* Its own element: what comes above the list would move it otherwise. */}
+      {rooms === undefined && <RoomListSkeleton />}
+      <div className={classes.scroll} hidden={rooms === undefined}>
+        {rooms === undefined ? null : rooms.length === 0 ? (
           <EmptyState
             icon={<IconMessages size={24} stroke={1.6} />}
             title={strings.rooms.empty.staffTitle}

@@ -29,6 +29,8 @@ export function RoomPane(props: RoomPaneProps) {
   const { roomId, onLostAccess } = props;
   const viewer = useViewer();
   const details = useQueryState({ query: api.rooms.get, args: { roomId } });
+  // Waited for, too: what comes above the messages later would move them.
+  const pins = useQueryState({ query: api.pins.list, args: { roomId } });
   const isLost = details.status === "error" && errorCode(details.error) === "NOT_FOUND";
 
   useEffect(() => {
@@ -39,7 +41,7 @@ export function RoomPane(props: RoomPaneProps) {
     return <LostAccess roomId={roomId} viewerEmail={viewer.email} back={props.back} />;
   }
   if (details.status === "error") throw details.error;
-  if (details.status === "pending") {
+  if (details.status === "pending" || pins.status === "pending") {
     return (
       <Delayed>
         <PaneSkeleton back={props.back} />

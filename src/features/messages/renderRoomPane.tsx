@@ -27,6 +27,7 @@ export function openRoomPane(
 ) {
   const fake = new FakeConvex();
   fake.answer(api.rooms.get, details);
+  fake.answer(api.pins.list, []);
   answerMessages(fake, messages);
   const onLostAccess = vi.fn();
   const rendered = renderScreen(

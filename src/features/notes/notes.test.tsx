@@ -21,6 +21,7 @@ function open(
 ) {
   const fake = new FakeConvex();
   fake.answer(api.rooms.get, details);
+  fake.answer(api.pins.list, []);
   answerMessages(fake, [storedMessage(1), storedMessage(2)]);
   fake.answer(api.notes.list, { page: notes.toReversed(), isDone: true, continueCursor: "" });
   fake.answer(api.notes.readPosition, 0);
