@@ -135,6 +135,7 @@ test("no screen or dialog of the team has a serious finding, and nothing moves w
     "/staff/settings/firm",
     "/staff/admin/rooms",
     "/staff/admin/email",
+    "/staff/admin/health",
     "/staff/admin/audit",
     seeAs ?? "",
     "/staff/nowhere",
