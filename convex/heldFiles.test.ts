@@ -117,9 +117,17 @@ test("all held emails of a room keep 100 MB of files, and say what they could no
   const large = async (size: number) =>
     await world.t.run(async (ctx) => await ctx.db.patch("files", files[0]!.fileId, { size }));
   await large(5 * FILE_MAX_BYTES - 10 - 64);
-  const { held } = await hold({ ...elsewhere, message_id: "<2@home.test>" });
+  // The size that an email says is its sender's; the bytes count.
+  const attachments = [
+    { id: "a", filename: "kiln.png", size: 64 },
+    { id: "b", filename: "said to be empty.pdf", size: 0 },
+    { id: "c", filename: "film.mov", size: 9 },
+  ];
+  const { held } = await hold({ ...elsewhere, attachments, message_id: "<2@home.test>" });
   expect(held?.files.map(({ name }) => name)).toEqual(["kiln.png"]);
-  expect(held?.text).toContain("plan.pdf (1 KB, not kept: too many files wait in held emails)");
+  const reason = "not kept: too many files wait in held emails";
+  expect(held?.text).toContain(`said to be empty.pdf (0 KB, ${reason})`);
+  expect(held?.text).toContain(`film.mov (1 KB, ${reason})`);
   expect(await storedIds(world.t)).toHaveLength(3);
 });
 
