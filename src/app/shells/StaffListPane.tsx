@@ -36,7 +36,7 @@ export function StaffListPane({ rooms, firmName, listProps }: Props) {
           <ActionIcon
             variant="light"
             color="accent"
-            size={36}
+            size={44}
             aria-label={strings.rooms.create}
             onClick={createRoom.open}
           >

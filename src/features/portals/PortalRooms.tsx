@@ -25,6 +25,7 @@ export function PortalRooms({ portal }: { portal: Portal }) {
       actions={
         <Button
           variant="light"
+          className={classes.create!}
           leftSection={<IconPencilPlus size={18} stroke={1.7} />}
           h="auto"
           py={4}
