@@ -202,3 +202,38 @@ test("a sweep of the room's 10,000 goes in stretches and owes everybody but the 
     });
   await expect.poll(owed, { timeout: 60_000 }).toBe(SEATS); // 10,000 clients and Ana, less the author
 });
+
+/** The last test, since it takes messages away. */
+test("steps of the retention rule and of an erasure stay below half of a run's limits", async () => {
+  const erasureId = await t.run(async (ctx) => {
+    const staff = await ctx.db.query("users").withIndex("by_role_and_state").order("desc").first();
+    const client = await ctx.db
+      .query("users")
+      .withIndex("by_email", (q) => q.eq("email", "client7@client.test"))
+      .first();
+    if (staff === null || client === null) throw new Error("nobody");
+    const rule = { months: 12, setById: staff._id, setTime: 0 };
+    await ctx.db.insert("retention", rule);
+    const removed = { rooms: 0, messages: 0, notes: 0, emails: 0 };
+    await ctx.db.insert("retentionRuns", { startedTime: 1, beforeTime: 1_000_000, removed });
+    const progress = { step: 0, stage: 0, cursor: null, looked: 0, startedTime: 1 };
+    const wish = { kind: "client" as const, deletesMessages: true, addresses: [client.email] };
+    const about = { userId: client._id, actorId: staff._id, ...wish, ...progress };
+    return await ctx.db.insert("erasures", about);
+  });
+  const expectHalf = (usage: Awaited<ReturnType<typeof engine.measure>>["usage"]) => {
+    expect(usage.documentsRead).toBeLessThanOrEqual(HALF.documentsRead);
+    expect(usage.rangesRead).toBeLessThanOrEqual(HALF.rangesRead);
+    expect(usage.bytesRead).toBeLessThanOrEqual(HALF.bytesRead);
+    expect(usage.documentsWritten).toBeLessThanOrEqual(8_000);
+  };
+  // The first step is the one that is measured for sure: the scheduler takes part in the later ones.
+  const first = await engine.measure(null, "retention:step", { startedTime: 1 });
+  expect(first.usage.documentsWritten).toBeGreaterThan(40);
+  expectHalf(first.usage);
+  for (let step = 0; step < 12; step += 1) {
+    expectHalf((await engine.measure(null, "retention:step", { startedTime: 1 })).usage);
+    const about = { erasureId, step };
+    expectHalf((await engine.measure(null, "erasures:continueErasure", about)).usage);
+  }
+});
