@@ -33,5 +33,11 @@ function emojiData(): Plugin {
 export default defineConfig({
   plugins: [react(), emojiData()],
   // The manifest tells scripts/firstLoad.mjs what a first load consists of.
-  build: { outDir: "dist/web", emptyOutDir: true, sourcemap: false, manifest: true },
+  build: {
+    outDir: "dist/web",
+    emptyOutDir: true,
+    sourcemap: false,
+    manifest: true,
+    modulePreload: { polyfill: false },
+  },
 });
