@@ -14,6 +14,9 @@ import { backUpData } from "./command.ts";
 const FUNCTIONS = {
   "schema.ts": `import { defineSchema, defineTable } from "convex/server"; import { v } from "convex/values";
 export default defineSchema({ messages: defineTable({ sender: v.number(), n: v.number(), text: v.string() }).index("by_sender", ["sender", "n"]) });`,
+  "migrations.ts": `${IMPORTS}
+export const status = internalQuery({ args: {}, handler: () => ({ unknown: [] }) });
+export const step = internalMutation({ args: {}, handler: () => null });`,
   "seed.ts": `${IMPORTS} export const seedDemo = internalMutation({ args: {}, handler: () => null });`,
   "chat.ts": `${IMPORTS}
 export const send = mutation({ args: { sender: v.number(), n: v.number(), text: v.string() }, handler: async (ctx, message) => { await ctx.db.insert("messages", message); } });
