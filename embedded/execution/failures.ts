@@ -73,7 +73,8 @@ export function isConvexError(error: unknown): error is Error & { data: Value } 
 
 /** A stack as it may be logged: validators' texts show the value that they refused. */
 export function withoutValues(stack: string): string {
-  return stack.replaceAll(/^(Value|Object): .*$/gm, "$1: (not logged)");
+  // Not ".", nor "m": a value may hold U+2028, which both take for the end of its line.
+  return stack.replaceAll(/(?<=^|\n)(Value|Object): [^\n]*/g, "$1: (not logged)");
 }
 
 function inspectError(error: unknown): { stack: string; data?: JSONValue } {

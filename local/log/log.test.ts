@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { IMPORTS, openTestRunner } from "../../embedded/execution/testing.ts";
 import type { LogSettings } from "../settings/logSettings.ts";
 import { programLog } from "./programLog.ts";
@@ -79,4 +79,32 @@ test("a level keeps out what matters less", async () => {
   expect(out.map((text) => (JSON.parse(text) as Line)["event"])).toEqual(["slow"]);
   const { out: errors } = await linesOf({ format: "json", level: "error" }, ["slow"]);
   expect(errors).toEqual([]);
+});
+
+describe("what somebody sent is never in the log", () => {
+  const LINE_SEPARATOR = "\u2028private\u2029private";
+
+  test("behind a character that some take for the end of its line", async () => {
+    const err: string[] = [];
+    const log = programLog(
+      { format: "text", level: "info" },
+      { out: () => {}, err: (text) => err.push(text) },
+    );
+    const runner = await openTestRunner({ "f.ts": FUNCTIONS }, { log });
+    await runner.mutate("f:send", { text: [LINE_SEPARATOR] });
+    await runner.mutate("f:breaks", { text: LINE_SEPARATOR });
+    expect(err).toHaveLength(2);
+    for (const text of err) expect(text).toContain("Value: (not logged)\n");
+    expect(err.join("")).not.toContain("private");
+  });
+
+  test("as a line of its own, or as a command to the terminal, where an error repeats it", () => {
+    const err: string[] = [];
+    const output = { out: () => {}, err: (text: string) => err.push(text) };
+    const log = programLog({ format: "text", level: "info" }, output);
+    log.error("It failed.", new Error("No zone x\nAnteroom is ready.\r\u001b[2J\u0085\u2028end"));
+    const lines = err.join("").split(/[\n\r\u0085\u2028]/);
+    expect(lines.filter((line) => /^\S/.test(line))).toEqual(["It failed."]);
+    expect(err.join("")).toContain("  Anteroom is ready.\\u000d\\u001b[2J\\u0085\\u2028end\n");
+  });
 });

@@ -37,7 +37,7 @@ export function programLog(
       return;
     }
     const text = cause === undefined ? message : `${message}\n${stackOf(cause)}`;
-    (level === "warn" || level === "error" ? output.err : output.out)(`${text}\n`);
+    (level === "warn" || level === "error" ? output.err : output.out)(`${plainText(text)}\n`);
   };
   return {
     writes,
@@ -50,4 +50,19 @@ export function programLog(
 
 function stackOf(cause: unknown): string {
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}
+
+/** What a terminal obeys instead of showing it, and what else might end a line. */
+const CONTROLS = /[^\P{Cc}\n\t]|[\u2028\u2029]/gu;
+
+/**
+ * An error may repeat what somebody sent: that must neither move the cursor nor look like a line of its
+ * own, so controls are written out and all lines but the first are set in.
+ */
+function plainText(text: string): string {
+  const escaped = text.replaceAll(
+    CONTROLS,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return escaped.replaceAll(/\n(?! )/g, "\n  ");
 }
