@@ -10,8 +10,8 @@ export type Limits = {
   /** Sync sockets per process; further upgrades are answered 503. */
   maxSockets: number;
   /**
-   * Sync sockets of one client's address; further ones are answered 503. This computer's own address
-   * is exempt: it stands for everybody behind a proxy that is not declared.
+   * Sync sockets of one client's address (IPv6: its /64); further ones are answered 503. This computer's
+   * own address is exempt: it stands for everybody behind a proxy that is not declared.
    */
   maxSocketsPerAddress: number;
   /** Live queries of one socket. */

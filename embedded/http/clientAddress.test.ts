@@ -86,6 +86,13 @@ test("one address takes so many sockets and no more, others still get theirs", a
   expect([await connect("198.51.100.1"), await connect("198.51.100.1")]).toEqual(["open", "open"]);
   expect(await connect("198.51.100.1")).toBe(503);
   expect(await connect("198.51.100.2")).toBe("open");
+  // Whoever has one IPv6 address has 2^64 of them.
+  expect([await connect("2001:db8:0:7::1"), await connect("2001:db8::7:a:b:c:d")]).toEqual([
+    "open",
+    "open",
+  ]);
+  expect(await connect("2001:db8:0:7:ffff::9")).toBe(503);
+  expect(await connect("2001:db8:0:8::1")).toBe("open");
   const closed = new Promise((resolve) => sockets[0]?.once("close", resolve));
   sockets[0]?.close();
   await closed;

@@ -60,6 +60,20 @@ export function replaceForwarding(headers: Headers, { address }: Client): void {
   if (address !== "") headers.set("X-Forwarded-For", address);
 }
 
+/**
+ * Whom the sockets of an address count for: an IPv4 address for itself, an IPv6 address for its /64. That
+ * is the least that one subscriber gets (RFC 6177, 2), so each may take any number of addresses from it.
+ */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = "", tail] = address.replace(/%.*$/, "").split("::");
+  const before = head.split(":");
+  const after = tail?.split(":") ?? [];
+  const left = Array.from({ length: 8 - before.length - after.length }, () => "0");
+  const groups = [...before, ...left, ...after].slice(0, 4);
+  return `${groups.map((group) => parseInt(group || "0", 16).toString(16)).join(":")}::/64`;
+}
+
 const loopback = parseProxies(["loopback"]);
 
 export function isLoopbackAddress(address: string): boolean {

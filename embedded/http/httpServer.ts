@@ -8,7 +8,12 @@ import type { Limits } from "../config.ts";
 import type { Log } from "../execution/log.ts";
 import type { AdminDoor } from "../sync/environment.ts";
 import type { SyncServer } from "../sync/syncServer.ts";
-import { type ClientAddresses, isLoopbackAddress, replaceForwarding } from "./clientAddress.ts";
+import {
+  type ClientAddresses,
+  isLoopbackAddress,
+  networkOf,
+  replaceForwarding,
+} from "./clientAddress.ts";
 import { type Health, HEALTH_PATH } from "./health.ts";
 import { HttpError } from "./httpError.ts";
 import { sendResponse, toWebRequest } from "./nodeAdapter.ts";
@@ -45,7 +50,7 @@ export class HttpServer {
   readonly #options: HttpServerOptions;
   readonly #server: http.Server;
   readonly #sockets: WebSocketServer;
-  readonly #perAddress = new Tally();
+  readonly #perNetwork = new Tally();
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
@@ -137,8 +142,9 @@ export class HttpServer {
     }
     this.#sockets.handleUpgrade(incoming, socket, head, (webSocket) => {
       this.#options.sync.accept(webSocket, this.#adminDoor(incoming));
-      this.#perAddress.add(address);
-      webSocket.once("close", () => this.#perAddress.remove(address));
+      const network = networkOf(address);
+      this.#perNetwork.add(network);
+      webSocket.once("close", () => this.#perNetwork.remove(network));
     });
   }
 
@@ -160,7 +166,7 @@ export class HttpServer {
       if (this.#options.health.isStopping || sync.socketCount >= limits.maxSockets) {
         return new HttpError(503, "TooManySockets", "The server takes no more sockets now.");
       }
-      const isFull = this.#perAddress.count(address) >= limits.maxSocketsPerAddress;
+      const isFull = this.#perNetwork.count(networkOf(address)) >= limits.maxSocketsPerAddress;
       if (isFull && !isLoopbackAddress(address)) {
         return new HttpError(503, "TooManySockets", "This address has too many sockets.");
       }
