@@ -42,6 +42,12 @@ test.each([".anteroom", "my (chat) data", "srv/[chat]"])(
       `${dataDir}/files/0a1b`,
       `${dataDir}-backups/2030-01-02T03-04-05Z/secrets.json`,
       `${dataDir}-backups/.draft.0a1b/secrets.json`,
+      `${dataDir}-exports/2030-01-02T03-04-05Z.zip`,
+      `${dataDir}-replaced-2030-01-02T03-04-05Z/files/0a1b`,
+      "anywhere.zip",
+      "my backup/database.sqlite",
+      "my backup/database.sqlite-wal",
+      "my backup/secrets.json",
       ".env",
     ];
     const open = ["package.json", "src/texts.json"];

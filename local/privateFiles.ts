@@ -9,12 +9,19 @@ const KEYS_AND_SETTINGS = [
   ".yarnrc.yml",
   "**/.git/**",
 ];
+/** What backups and exports are made of, wherever somebody has put them. */
+const COPIES = ["*.zip", "*.sqlite", "*.sqlite-*", "secrets.json"];
 /** Characters that mean something in a glob. */
 const GLOB_CHARACTERS = /[\\*?[\]{}()!@+|]/g;
 
-/** Globs for Vite's `server.fs.deny`: keys, and everything in a data folder (absolute) and its backups. */
+/**
+ * Globs for Vite's `server.fs.deny`: keys, everything in a data folder (absolute) and in what commands
+ * put beside it, archives and databases. The files of a backup that was made elsewhere in the project
+ * have names that nobody guesses.
+ */
 export function privateFiles(dataDir: string): string[] {
   const folder = dataDir.replaceAll("\\", "/").replaceAll(GLOB_CHARACTERS, "\\$&");
   // The usual place as well: it may hold data of an earlier start.
-  return [...KEYS_AND_SETTINGS, "**/.anteroom*/**", `${folder}/**`, `${folder}-backups/**`];
+  const beside = ["backups", "exports", "replaced-*"].map((kind) => `${folder}-${kind}/**`);
+  return [...KEYS_AND_SETTINGS, ...COPIES, "**/.anteroom*/**", `${folder}/**`, ...beside];
 }
