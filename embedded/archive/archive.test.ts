@@ -235,6 +235,16 @@ describe("an import", () => {
         (e) => e.set("_storage/../../x", Buffer.from("")),
       ],
       [
+        "a name that would be a line of its own",
+        /^An entry has a name that cannot be shown\.$/,
+        (e) => e.set("notes/x\n  The data is in", Buffer.from("")),
+      ],
+      [
+        "a command to the terminal",
+        /^[^\u001b]* no document[^\u001b]*\ufffd\[2J[^\u001b]*$/,
+        (e) => e.set(notes, withLine(0, "x\u001b[2J")),
+      ],
+      [
         "a component's data",
         /components cannot/,
         (e) => e.set("_components/a/b/documents.jsonl", Buffer.from("")),

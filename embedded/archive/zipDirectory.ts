@@ -74,6 +74,8 @@ function readEntry(directory: Buffer, at: number): { entry: ZipEntry; length: nu
   const end = extraEnd + directory.readUInt16LE(at + 32);
   if (end > directory.length) throw noZip();
   const name = directory.toString("utf8", at + CENTRAL_HEADER_BYTES, nameEnd);
+  // Names are shown, one a line.
+  if (/\p{Cc}/u.test(name)) throw new BadArchive("An entry has a name that cannot be shown.");
   if ((directory.readUInt16LE(at + 8) & ENCRYPTED) !== 0) {
     throw new BadArchive(`${name} is encrypted.`);
   }
