@@ -288,6 +288,60 @@ describe("an erased contact", () => {
   });
 });
 
+test("what others wrote stays: from an address that ends alike, or with theirs among its recipients", async () => {
+  const { ana, carla } = people;
+  const alike = `jo${ADDRESS}`;
+  const longer = `${ADDRESS}.example`;
+  const { messageId } = await send(carla, roomId, "hello");
+  const held = await t.run(async (ctx) => {
+    const raw = { state: "held" as const, fetchAttempts: 0, nextFetchTime: 0, roomId };
+    const about = { ...raw, userId: carla.userId, subject: "Re: hello" };
+    const insert = async (emailId: string, from: string, event: string, text: string) => {
+      const row = { ...about, emailId, webhookId: emailId, from, event };
+      const inboundId = await ctx.db.insert("inboundEmails", row);
+      await ctx.db.insert("heldTexts", { inboundId, text, elided: `${alike} wrote to ${longer}` });
+      return inboundId;
+    };
+    await ctx.db.patch("messages", messageId, { trimmed: true });
+    await ctx.db.insert("trimmedTexts", { messageId, text: `-- ${alike}, ${longer}` });
+    const actorId = ana.userId;
+    await ctx.db.insert("auditEvents", { actorId, action: "inbound.accept", detail: alike });
+    const coming = { state: "received" as const, fetchAttempts: 0, nextFetchTime: 0 };
+    for (const from of [`A <${ADDRESS}>`, `B <${alike}>`]) {
+      const event = JSON.stringify({ data: { from, cc: [`C <${ADDRESS}>`] } });
+      await ctx.db.insert("inboundEmails", {
+        ...coming,
+        emailId: from.slice(0, 1),
+        webhookId: from.slice(0, 1),
+        event,
+      });
+    }
+    return [
+      await insert("e1", alike, JSON.stringify({ from: alike }), "from somebody alike"),
+      await insert("e2", "carla@home.test", JSON.stringify({ cc: [ADDRESS] }), "with a copy"),
+    ];
+  });
+  await erase(target);
+  const texts = [];
+  for (const inboundId of held) {
+    texts.push((await ana.as.query(api.heldEmails.get, { roomId, inboundId }))?.text);
+  }
+  expect(texts).toEqual(["from somebody alike", "with a copy"]);
+  const dump = await dumpTables(t);
+  expect(JSON.stringify(dump["trimmedTexts"])).toContain(alike);
+  expect(JSON.stringify(dump["heldTexts"])).toContain(`${alike} wrote to ${longer}`);
+  expect(JSON.stringify(dump["auditEvents"])).toContain(alike);
+  const states = (dump["inboundEmails"] as { state: string; event: string }[]).map(
+    ({ state, event }) => [state, event.includes(ADDRESS)],
+  );
+  expect(states).toEqual([
+    ["failed", false],
+    ["received", false],
+    ["held", true],
+    ["held", false],
+  ]);
+});
+
 test("steps go on wherever they were, and of two chains one stops", async () => {
   await leaveTraces();
   await start(target);

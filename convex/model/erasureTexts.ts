@@ -42,7 +42,10 @@ export async function notes(ctx: MutationCtx, erasure: Erasure): Promise<Progres
   return { looked: page.length, cursor: continueCursor, isDone };
 }
 
-/** Emails from them, to their reply addresses, or with one of their addresses anywhere in the record. */
+/**
+ * Emails from them or to their reply addresses go. Of those of others that name them the record goes: what
+ * somebody else wrote still waits for its decision, and one on its way still comes.
+ */
 export async function receivedEmails(ctx: MutationCtx, erasure: Erasure): Promise<Progress> {
   const { page, continueCursor, isDone } = await ctx.db
     .query("inboundEmails")
@@ -50,11 +53,23 @@ export async function receivedEmails(ctx: MutationCtx, erasure: Erasure): Promis
     .paginate({ numItems: EMAILS, cursor: erasure.cursor });
   for (const inbound of page) {
     if (inbound.forgottenTime !== undefined) continue;
-    const { event, from = "", subject = "" } = inbound;
-    const isTheirs = inbound.userId === erasure.userId || names(erasure, [event, from, subject]);
-    if (isTheirs) await forgetInbound(ctx, inbound);
+    const { _id, userId, event, from = "", subject = "" } = inbound;
+    const senders = [from, senderIn(event)];
+    if (userId === erasure.userId || names(erasure, senders)) await forgetInbound(ctx, inbound);
+    else if (names(erasure, [event, subject])) {
+      await ctx.db.patch("inboundEmails", _id, { event: "", subject: undefined });
+    }
   }
   return { looked: page.length, cursor: continueCursor, isDone };
+}
+
+/** Who sent it, by the provider's webhook: all that is known of an email before it was fetched. */
+function senderIn(event: string): string {
+  try {
+    return String((JSON.parse(event) as { data?: { from?: unknown } } | null)?.data?.from ?? "");
+  } catch {
+    return "";
+  }
 }
 
 /** Emails of others that wait for a decision and quote them. */
@@ -111,10 +126,20 @@ export async function auditDetails(ctx: MutationCtx, erasure: Erasure): Promise<
   return { looked: page.length, cursor: continueCursor, isDone };
 }
 
-/** Whether one of the person's addresses stands in one of the texts. */
+/** Whether one of the person's addresses stands in one of the texts; a longer one that ends alike is not theirs. */
 function names({ addresses }: Erasure, texts: readonly string[]): boolean {
-  const lower = texts.map((text) => text.toLowerCase());
-  return addresses.some((address) => lower.some((text) => text.includes(address)));
+  return texts.some((text) => addresses.some((address) => holdsAddress(text, address)));
+}
+
+/** What may stand before or behind an address and be a part of it. */
+const BEFORE = /(?<!\\)[\p{L}\p{N}._+-]$/u;
+const BEHIND = /^(-|\.?[\p{L}\p{N}])/u;
+
+function holdsAddress(text: string, address: string): boolean {
+  const parts = text.toLowerCase().split(address);
+  return parts.slice(1).some((behind, i) => {
+    return !BEFORE.test(parts[i]!.slice(-2)) && !BEHIND.test(behind.slice(0, 2));
+  });
 }
 
 function without({ addresses }: Erasure, copiedTo: readonly string[]): string[] {
