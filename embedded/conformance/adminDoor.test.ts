@@ -1,6 +1,7 @@
 /** Attacks on what the admin key opens: every address of it, by whoever has no key or comes from elsewhere. */
 import fs from "node:fs";
 import http from "node:http";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { Fixture } from "./harness.ts";
@@ -32,10 +33,10 @@ const BODY = JSON.stringify({
 /** A bare request (browsers' and proxies' headers can be made up): its whole answer but for the date. */
 function ask(url: string, method: string, path: string, headers: Record<string, string>) {
   return new Promise<string>((resolve, reject) => {
-    const request = http.request(url + path, { method, headers }, async (response) => {
-      const chunks = (await response.toArray()) as Buffer[];
+    const request = http.request(url + path, { method, headers }, (response) => {
       const { date: _date, ...rest } = response.headers;
-      resolve(JSON.stringify([response.statusCode, rest, Buffer.concat(chunks).toString()]));
+      const answered = (body: string) => resolve(JSON.stringify([response.statusCode, rest, body]));
+      text(response).then(answered, reject);
     });
     request.on("error", reject);
     request.end(method === "POST" ? BODY : undefined);
