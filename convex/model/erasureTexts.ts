@@ -66,7 +66,8 @@ export async function receivedEmails(ctx: MutationCtx, erasure: Erasure): Promis
 /** Who sent it, by the provider's webhook: all that is known of an email before it was fetched. */
 function senderIn(event: string): string {
   try {
-    return String((JSON.parse(event) as { data?: { from?: unknown } } | null)?.data?.from ?? "");
+    const { data } = JSON.parse(event) as { data?: { from?: unknown } };
+    return typeof data?.from === "string" ? data.from : "";
   } catch {
     return "";
   }
