@@ -53,13 +53,19 @@ async function findings(page: Page, label: string): Promise<string[]> {
   return found;
 }
 
-/** Colours on their way are no colours to judge. */
+/** Colours on their way are no colours to judge; a change of scheme starts some a frame later. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const finite = document
-      .getAnimations()
-      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(finite.map(({ finished }) => finished));
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const running = () =>
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    do {
+      await Promise.allSettled(running().map(({ finished }) => finished));
+      await frame();
+      await frame();
+    } while (running().some(({ playState }) => playState === "running"));
   });
 }
 

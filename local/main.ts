@@ -83,7 +83,9 @@ async function start(settings: Settings, root: string): Promise<Pick<RunningApp,
 /** To a person as it stands; to a program as lines of the log. */
 function say(settings: Settings, ready: string | null, notices: string[]): void {
   if (settings.log.format === "text") {
-    for (const text of ready === null ? notices : [ready, ...notices]) console.log(text);
+    // In one piece: whoever waits for the first line has the last one too.
+    const lines = ready === null ? notices : [ready, ...notices];
+    if (lines.length > 0) console.log(lines.join("\n"));
     return;
   }
   const log = programLog(settings.log);
