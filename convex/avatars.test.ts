@@ -42,6 +42,23 @@ async function faceOf(person: Person): Promise<string> {
   return await addressOf(person);
 }
 
+/** A chunk that says how many frames there are, where the pixels would begin. */
+function movingPng(): Uint8Array<ArrayBuffer> {
+  const bytes = pngBytes(256, 256);
+  bytes.set(textBytes("acTL"), 37);
+  return bytes;
+}
+
+/** The header of a WebP of 256 pixels a side with these flags (RFC 9649, 2.7). */
+function webpBytes(flags: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(64);
+  bytes.set(textBytes("RIFF"));
+  bytes.set(textBytes("WEBPVP8X"), 8);
+  bytes.set([56, 0, 0, 0], 4);
+  bytes.set([10, 0, 0, 0, flags, 0, 0, 0, 255, 0, 0, 255, 0, 0], 16);
+  return bytes;
+}
+
 type Fetcher = { fetch: (path: string, init?: RequestInit) => Promise<Response> };
 
 async function answerOf(asker: Fetcher, path: string) {
@@ -103,11 +120,14 @@ describe("one's own picture", () => {
       ["no square", pngBytes(256, 255), "PICTURE_NOT_VALID"],
       ["a bomb", pngBytes(20_000, 20_000), "PICTURE_NOT_VALID"],
       ["too many pixels", pngBytes(513, 513), "PICTURE_NOT_VALID"],
+      ["a PNG that moves", movingPng(), "PICTURE_NOT_VALID"],
+      ["a WebP that moves", webpBytes(0x02), "PICTURE_NOT_VALID"],
     ];
     for (const [what, bytes, code] of refused) {
       expect(await codeOf(setAvatar(carla, bytes)), what).toBe(code);
     }
     expect(await storedAvatars()).toEqual([]);
+    await setAvatar(carla, webpBytes(0x10));
     await setAvatar(carla, padded(pngBytes(512, 512), 64 * 1024));
     expect(await storedAvatars()).toHaveLength(1);
   });

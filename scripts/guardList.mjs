@@ -178,6 +178,7 @@ const EDITS = [
   ["new faces are limited", "convex/avatars.ts", 'await requireWithinRate(ctx, "avatar", ctx.viewer._id);', "", "then one has to wait"],
   ["faces are small", avatars, "if (bytes.byteLength > AVATAR_MAX_BYTES) {", "if (false) {", "nothing else"],
   ["faces are pictures", avatars, "isPicture && isSmallSquare", "isSmallSquare", "nothing else"],
+  ["faces stand still", avatars, " && !isAnimated(bytes)", "", "nothing else"],
   ["faces are small squares", avatars, "isPicture && isSmallSquare", "isPicture", "nothing else"],
   ["a new face takes the old one's place", avatars, 'await ctx.db.replace("avatars", known._id, avatar);', 'await ctx.db.insert("avatars", avatar);', "old bytes are gone"],
   ["a removed face is gone", avatars, 'await ctx.db.delete("avatars", known._id);', "", "goes with its bytes"],

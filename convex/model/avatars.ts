@@ -8,7 +8,7 @@ import { newToken } from "./tokens";
 const AVATAR_MAX_BYTES = 64 * 1024;
 /** The app sends 256 px; twice that is plenty for any screen. */
 const AVATAR_MAX_SIDE = 512;
-/** No GIF: a face that moves beside every message is a nuisance. */
+/** No GIF, and none of the others that moves: beside every message that is a nuisance. */
 const AVATAR_TYPES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp"]);
 /** It names and proves nothing, and stands in every message view: shorter than a token. */
 const KEY_LENGTH = 16;
@@ -25,11 +25,31 @@ async function avatarType(bytes: ArrayBuffer): Promise<string> {
   const { kind, contentType, width, height } = await fileFacts(new Uint8Array(bytes));
   const isPicture = kind === "image" && AVATAR_TYPES.has(contentType);
   const isSmallSquare = width !== null && width === height && width <= AVATAR_MAX_SIDE;
-  if (isPicture && isSmallSquare) return contentType;
+  if (isPicture && isSmallSquare && !isAnimated(bytes)) return contentType;
   throw appError(
     "PICTURE_NOT_VALID",
     `A picture is a PNG, JPEG or WebP, square, of at most ${AVATAR_MAX_SIDE} pixels a side.`,
   );
+}
+
+const WEBP_ANIMATION = 0x02;
+const PNG_SIGNATURE_BYTES = 8;
+/** Length, type and checksum. */
+const PNG_CHUNK_BYTES = 12;
+
+/** Of a PNG (third edition, 11.3.6) or WebP (RFC 9649, 2.7) whose header was read; JPEG cannot move. */
+function isAnimated(bytes: ArrayBuffer): boolean {
+  const view = new DataView(bytes);
+  const holds = (name: string, at: number) =>
+    Array.from(name).every((letter, i) => view.getUint8(at + i) === letter.charCodeAt(0));
+  if (holds("RIFF", 0)) return holds("VP8X", 12) && (view.getUint8(20) & WEBP_ANIMATION) !== 0;
+  if (!holds("PNG", 1)) return false;
+  let at = PNG_SIGNATURE_BYTES;
+  while (at + PNG_CHUNK_BYTES <= bytes.byteLength && !holds("IDAT", at + 4)) {
+    if (holds("acTL", at + 4)) return true;
+    at += PNG_CHUNK_BYTES + view.getUint32(at);
+  }
+  return false;
 }
 
 /** Gives the person this picture in place of any other. Errors: as avatarType. */
