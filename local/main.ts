@@ -23,6 +23,8 @@ import { buildWebApp, WEB_DIR } from "./webBuild.ts";
 
 /** The likeliest reason, and what helps. */
 const NEWER_HINT = "If a newer Anteroom has run on this data folder, start that one.";
+/** What is made is for the owner of the process alone. */
+const PRIVATE_UMASK = 0o077;
 /** Requests, sockets and actions get their time to end; what hangs longer must not keep the terminal. */
 const LONGEST_CLOSE_MS = 25_000;
 /** Set by the dev server for the process that it restarts: pages come from Vite. */
@@ -36,6 +38,8 @@ export async function main(root: string, args: string[]): Promise<void> {
   try {
     const { environment, mistakes } = readEnvironment(root, process.env);
     const settings = readSettings(args, environment, root, mistakes);
+    // Databases make their files by it: the folder may be one that others can look into.
+    process.umask(PRIVATE_UMASK);
     if (settings.reset) return await resetData(settings, (line) => console.log(line));
     if (settings.backup) return void (await backUpData(settings, printIndented));
     if (settings.export) return void (await exportData(settings, printIndented));

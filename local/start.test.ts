@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -107,8 +107,12 @@ describe("the demo's data without the demo", () => {
     expect(refused.errors).toContain("holds the demo firm, and NODE_ENV is production");
   }, 60_000);
 
-  test("is not taken for a firm's own, whose log is JSON and holds no secret", async () => {
+  test("is not taken for a firm's own, whose log is JSON and holds no secret, nor does a file that others may read", async () => {
+    chmodSync(dataDir, 0o755);
     const output = await outputOf(PRODUCTION);
+    const files = readdirSync(dataDir);
+    expect(files).toContain("database.sqlite");
+    for (const name of files) expect(statSync(join(dataDir, name)).mode & 0o077, name).toBe(0);
     expect(output).toContain("/set-up#");
     expect(output).not.toContain("demo");
     expect(output).not.toMatch(/re_test|whsec_|"d":/);
