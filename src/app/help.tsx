@@ -1,6 +1,7 @@
 import { createContext, use, useCallback, useEffect, useState, type ReactNode } from "react";
 import { isTyping } from "../lib/isTyping";
 import { lazyPart } from "../lib/lazyPart";
+import { useOpener } from "../lib/useOpener";
 import { PartBoundary } from "../components/PartBoundary";
 
 const HelpSheet = lazyPart(() => import("../components/HelpSheet"));
@@ -16,10 +17,12 @@ export function useHelp(): () => void {
 export function HelpProvider({ children }: { children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
+  const { remember, giveBack } = useOpener();
   const open = useCallback(() => {
+    remember();
     setWasOpened(true);
     setIsOpen(true);
-  }, []);
+  }, [remember]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -35,7 +38,7 @@ export function HelpProvider({ children }: { children: ReactNode }) {
       {children}
       {wasOpened && (
         <PartBoundary onClose={() => setWasOpened(false)}>
-          <HelpSheet opened={isOpen} onClose={() => setIsOpen(false)} />
+          <HelpSheet opened={isOpen} onClose={() => setIsOpen(false)} onClosed={giveBack} />
         </PartBoundary>
       )}
     </HelpContext>

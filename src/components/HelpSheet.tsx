@@ -2,12 +2,17 @@ import { Kbd, Modal } from "@mantine/core";
 import { strings } from "../lib/strings";
 import classes from "./HelpSheet.module.css";
 
-/** The keyboard shortcuts of the app. */
-export default function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+/** The keyboard shortcuts of the app. @param props.onClosed called once nothing of it is left on screen. */
+export default function HelpSheet(props: {
+  opened: boolean;
+  onClose: () => void;
+  onClosed: () => void;
+}) {
   return (
     <Modal
-      opened={opened}
-      onClose={onClose}
+      opened={props.opened}
+      onClose={props.onClose}
+      onExitTransitionEnd={props.onClosed}
       title={strings.help.title}
       closeButtonProps={{ "aria-label": strings.close }}
     >

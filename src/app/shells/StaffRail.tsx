@@ -1,14 +1,9 @@
 import {
-  IconActivityHeartbeat,
   IconBriefcase,
-  IconBuildingCommunity,
-  IconHistory,
   IconHome,
   IconKeyboard,
-  IconMailCog,
   IconMailPause,
   IconSearch,
-  IconSettings,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
@@ -20,6 +15,7 @@ import { AccountMenu } from "../../features/profile/AccountMenu";
 import { useHeldCount } from "../../features/heldEmails/useHeldCount";
 import { badge, strings } from "../../lib/strings";
 import { useHelp } from "../help";
+import { administratorPages } from "../administratorPages";
 import { paths } from "../paths";
 import classes from "./StaffRail.module.css";
 
@@ -79,35 +75,30 @@ function HeldEmailsLink() {
   );
 }
 
+/** On a phone there is no room for them in the bar: they stand in the account's menu. */
 function AdministratorLinks() {
-  return (
-    <>
-      <RailLink to={paths.adminRooms} label={strings.nav.allRooms}>
-        <IconBuildingCommunity size={22} stroke={1.6} />
-      </RailLink>
-      <RailLink to={paths.firmSettings} label={strings.nav.firmSettings}>
-        <IconSettings size={22} stroke={1.6} />
-      </RailLink>
-      <RailLink to={paths.adminEmail} label={strings.nav.emailAdmin}>
-        <IconMailCog size={22} stroke={1.6} />
-      </RailLink>
-      <RailLink to={paths.health} label={strings.nav.health}>
-        <IconActivityHeartbeat size={22} stroke={1.6} />
-      </RailLink>
-      <RailLink to={paths.audit} label={strings.nav.audit}>
-        <IconHistory size={22} stroke={1.6} />
-      </RailLink>
-    </>
-  );
+  return administratorPages().map(({ to, label, Icon }) => (
+    <RailLink key={to} to={to} label={label} className={classes.administrator}>
+      <Icon size={22} stroke={1.6} />
+    </RailLink>
+  ));
 }
 
-function RailLink(props: { to: string; label: string; exact?: boolean; children: ReactNode }) {
+function RailLink(props: {
+  to: string;
+  label: string;
+  exact?: boolean;
+  className?: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <Tip label={props.label} position="right">
       <NavLink
         to={props.to}
         end={props.exact ?? false}
-        className={classes.item!}
+        className={({ isActive }) =>
+          [classes.item, props.className, isActive && "active"].filter(Boolean).join(" ")
+        }
         aria-label={props.label}
       >
         {props.children}

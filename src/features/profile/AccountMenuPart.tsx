@@ -2,6 +2,7 @@ import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/c
 import { IconKeyboard, IconLogout, IconMailbox, IconUser } from "@tabler/icons-react";
 import { cloneElement, type ReactElement, type Ref, useRef } from "react";
 import { Link } from "react-router";
+import { administratorPages } from "../../app/administratorPages";
 import { useHelp } from "../../app/help";
 import { paths, type Shell } from "../../app/paths";
 import type { MenuPartProps } from "../../components/LazyMenu";
@@ -59,6 +60,7 @@ export default function AccountMenuPart(props: MenuPartProps & { shell: Shell })
           >
             {strings.nav.profile}
           </Menu.Item>
+          {viewer.kind === "staff" && viewer.role !== "member" && <AdministratorItems />}
           <Menu.Item
             className={classes.keyboard!}
             leftSection={<IconKeyboard size={16} />}
@@ -98,4 +100,19 @@ export default function AccountMenuPart(props: MenuPartProps & { shell: Shell })
       {atStake !== null && <SignOutDialog atStake={atStake} action={confirm} onClose={stay} />}
     </>
   );
+}
+
+/** On a phone alone; a wider screen has them in its rail. */
+function AdministratorItems() {
+  return administratorPages().map(({ to, label, Icon }) => (
+    <Menu.Item
+      key={to}
+      className={classes.administrator!}
+      component={Link}
+      to={to}
+      leftSection={<Icon size={16} />}
+    >
+      {label}
+    </Menu.Item>
+  ));
 }
