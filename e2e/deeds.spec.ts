@@ -15,6 +15,8 @@ test("a message is answered, edited, reacted to and pinned on both screens, and 
   for (const person of [anna, bob]) await person.openRoom(ROOM);
 
   await bob.send("Shall we meet on Tuesady?");
+  // What is still on its way cannot be edited yet.
+  await expect(anna.message("Shall we meet on Tuesady?").first()).toBeVisible();
   await bob.composer().press("Control+ArrowUp");
   const editor = bob.page.getByRole("textbox", { name: "Change the message" });
   await editor.fill("Shall we meet on Tuesday?");
