@@ -16,7 +16,7 @@ import type { TimingSummary } from "./timings.ts";
 const USAGE = "npm run load -- [--clients 100] [--seconds 60] [--json]";
 const MOST_CLIENTS = 20_000;
 /** The digest goes out when the day is this far. */
-const DIGEST_AT = 0.4;
+const DIGEST_AT = 0.25;
 const STEP_MS = 1_000;
 /** Where nobody watches, a line each so many seconds is enough. */
 const STEPS_PER_LINE = 10;
