@@ -1,13 +1,11 @@
-import { Radio, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { FormDialog } from "../../components/FormDialog";
+import { LONGEST_SEATED, successorArgument, SuccessorSelect } from "../team/SuccessorSelect";
 import { keepingStrings as text } from "./keepingStrings";
-
-/** Stands for "no successor named": each room goes to its longest-seated colleague. */
-const LONGEST_SEATED = "";
 
 export type Erasable = { userId: Id<"users">; name: string; kind: "staff" | "client" };
 
@@ -23,10 +21,9 @@ export default function EraseDialog({
   const rooms = useQuery(api.team.roomsToHandOver, kind === "staff" ? { userId } : "skip");
   const erase = useMutation(api.erasures.start);
   const [messages, setMessages] = useState("keep");
-  const [successor, setSuccessor] = useState<string>(LONGEST_SEATED);
+  const [successor, setSuccessor] = useState(LONGEST_SEATED);
   const [typed, setTyped] = useState("");
   const isTyped = typed.trim() === name.trim();
-  const named = successor === LONGEST_SEATED ? {} : { successorId: successor as Id<"users"> };
   return (
     <FormDialog
       title={text.eraseTitle(name)}
@@ -34,7 +31,12 @@ export default function EraseDialog({
       danger
       isComplete={isTyped && (kind === "client" || rooms !== undefined)}
       action={() =>
-        erase({ userId, confirmedName: typed, deletesMessages: messages === "delete", ...named })
+        erase({
+          userId,
+          confirmedName: typed,
+          deletesMessages: messages === "delete",
+          ...successorArgument(successor),
+        })
       }
       onClose={onClose}
     >
@@ -50,15 +52,11 @@ export default function EraseDialog({
             </Stack>
           </Radio.Group>
           {rooms !== undefined && rooms.count > 0 && (
-            <Select
-              label={text.successor}
-              allowDeselect={false}
-              data={[
-                { value: LONGEST_SEATED, label: text.longestSeated },
-                ...rooms.successors.map((each) => ({ value: each.userId, label: each.name })),
-              ]}
+            <SuccessorSelect
+              successors={rooms.successors}
               value={successor}
-              onChange={(value) => setSuccessor(value ?? LONGEST_SEATED)}
+              onChange={setSuccessor}
+              label={text.successor}
             />
           )}
           <Text size="sm">{text.eraseLimits}</Text>

@@ -41,7 +41,6 @@ export const keepingStrings: KeepingStrings = {
   typeName: (name) => `Zur Bestätigung „${name}“ eingeben`,
   eraseConfirm: "Endgültig löschen",
   successor: "Wer übernimmt die Räume, die die Person erstellt hat?",
-  longestSeated: "Wer am längsten im Raum ist",
   erasures: "Gelöschte Personen",
   erasuresHint: "Wessen Daten entfernt wurden, steht hier ohne Namen.",
   erasing: (percent) => `Wird gelöscht, ${percent} %`,

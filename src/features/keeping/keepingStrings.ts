@@ -44,7 +44,6 @@ const english = {
   typeName: (name: string) => `Type “${name}” to confirm`,
   eraseConfirm: "Erase for good",
   successor: "Who takes over the rooms that they created?",
-  longestSeated: "The longest-seated colleague",
   erasures: "Erased people",
   erasuresHint: "Whose data was removed stands here without a name.",
   erasing: (percent: number) => `Being erased, ${percent} %`,

@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { MenuPartProps } from "../../components/LazyMenu";
+import { PartMenu } from "../../components/PartMenu";
 import type { Notify } from "./notify";
 import { NotifyItems } from "./NotifyItems";
 import { PinItem } from "./PinItem";
@@ -13,21 +14,18 @@ export default function ClientRoomMenu(
 ) {
   const { roomId, notify } = props;
   return (
-    <Menu
+    <PartMenu
       opened={props.opened}
       onChange={props.onChange}
+      button={props.button}
       position="bottom-end"
-      shadow="md"
       width={270}
     >
-      <Menu.Target>{props.button}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconInfoCircle size={16} />} onClick={props.onDetails}>
-          {s.title}
-        </Menu.Item>
-        <PinItem roomId={roomId} />
-        <NotifyItems roomId={roomId} notify={notify} />
-      </Menu.Dropdown>
-    </Menu>
+      <Menu.Item leftSection={<IconInfoCircle size={16} />} onClick={props.onDetails}>
+        {s.title}
+      </Menu.Item>
+      <PinItem roomId={roomId} />
+      <NotifyItems roomId={roomId} notify={notify} />
+    </PartMenu>
   );
 }

@@ -11,6 +11,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { canExport } from "../../../convex/model/permissions";
 import type { MenuPartProps } from "../../components/LazyMenu";
+import { PartMenu } from "../../components/PartMenu";
 import { strings } from "../../lib/strings";
 import { useStaffViewer } from "../auth/viewer";
 import { transcriptStrings } from "../transcript/transcriptStrings";
@@ -38,31 +39,28 @@ export default function StaffRoomMenu(
     </Menu.Item>
   );
   return (
-    <Menu
+    <PartMenu
       opened={props.opened}
       onChange={props.onChange}
+      button={props.button}
       position="bottom-end"
-      shadow="md"
       width={270}
     >
-      <Menu.Target>{props.button}</Menu.Target>
-      <Menu.Dropdown>
-        {can.rename && item("rename", IconPencil, strings.roomMenu.rename)}
-        <PinItem roomId={room.roomId} />
-        {can.archive &&
-          item(
-            "archive",
-            ArchiveIcon,
-            room.archived ? strings.roomMenu.unarchive : strings.roomMenu.archive,
-          )}
-        {canHandOver && item("handOver", IconArrowsExchange, staffRoomStrings.handOver)}
-        {canExport(viewer, { isCreator: viewerIsCreator }) &&
-          item("export", IconFileExport, transcriptStrings.menuItem)}
-        <Menu.Divider />
-        <NotifyItems roomId={room.roomId} notify={notify} />
-        <Menu.Divider />
-        {item("leave", IconDoorExit, staffRoomStrings.leave)}
-      </Menu.Dropdown>
-    </Menu>
+      {can.rename && item("rename", IconPencil, strings.roomMenu.rename)}
+      <PinItem roomId={room.roomId} />
+      {can.archive &&
+        item(
+          "archive",
+          ArchiveIcon,
+          room.archived ? strings.roomMenu.unarchive : strings.roomMenu.archive,
+        )}
+      {canHandOver && item("handOver", IconArrowsExchange, staffRoomStrings.handOver)}
+      {canExport(viewer, { isCreator: viewerIsCreator }) &&
+        item("export", IconFileExport, transcriptStrings.menuItem)}
+      <Menu.Divider />
+      <NotifyItems roomId={room.roomId} notify={notify} />
+      <Menu.Divider />
+      {item("leave", IconDoorExit, staffRoomStrings.leave)}
+    </PartMenu>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import type { MenuPartProps } from "../../components/LazyMenu";
+import { PartMenu } from "../../components/PartMenu";
 import { waitingStrings as s } from "./waitingStrings";
 import classes from "./TurnMenu.module.css";
 
@@ -16,28 +17,25 @@ export default function TurnMenuPart(
   const { roomId, current } = props;
   const set = useMutation(api.waiting.set);
   return (
-    <Menu
+    <PartMenu
       opened={props.opened}
       onChange={props.onChange}
+      button={props.button}
       position="bottom-start"
-      shadow="md"
       width={220}
     >
-      <Menu.Target>{props.button}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{s.menuHint}</Menu.Label>
-        {TURNS.map((turn) => (
-          <Menu.Item
-            key={turn}
-            aria-current={turn === current}
-            leftSection={<span className={classes.dot} data-turn={turn} />}
-            rightSection={turn === current && <IconCheck size={16} />}
-            onClick={() => void set({ roomId, state: turn })}
-          >
-            {s.turn[turn]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      <Menu.Label>{s.menuHint}</Menu.Label>
+      {TURNS.map((turn) => (
+        <Menu.Item
+          key={turn}
+          aria-current={turn === current}
+          leftSection={<span className={classes.dot} data-turn={turn} />}
+          rightSection={turn === current && <IconCheck size={16} />}
+          onClick={() => void set({ roomId, state: turn })}
+        >
+          {s.turn[turn]}
+        </Menu.Item>
+      ))}
+    </PartMenu>
   );
 }
