@@ -59,7 +59,7 @@ describe("a note", () => {
     expect(await notesOf(people.sam)).toHaveLength(1);
   });
 
-  test("changes nothing but the tables of notes and its writer's allowance", async () => {
+  test("changes nothing but the tables of notes and its writer's allowance (G8)", async () => {
     await send(people.carla, roomId, "hello");
     const before = await dumpTables(t);
     const { noteId } = await note(people.ana, "quiet");
@@ -163,7 +163,7 @@ describe("unread notes", () => {
       expect(await codeOf(read(seq))).toBe("INVALID_ARGUMENT");
   });
 
-  test("count in no badge and move no room", async () => {
+  test("count in no badge and move no room (G8)", async () => {
     const before = await people.sam.as.query(api.rooms.list, {});
     vi.setSystemTime(Date.now() + 60_000);
     await note(people.ana, "new");

@@ -79,7 +79,7 @@ async function mailed(app: App): Promise<[number, number]> {
 }
 
 test.describe("by email", () => {
-  test("an unread message is mailed once; the answer is in the room, marked as email", async ({
+  test("an unread message is mailed once; the answer is in the room, marked as email (R11)", async ({
     app,
     browser,
   }) => {

@@ -1,5 +1,5 @@
 /**
- * G7 and G8 on the wire: all that a client's session receives (frames, HTTP answers, emails), searched
+ * R5, G7 and G8 on the wire: all that a client's session receives (frames, HTTP answers, emails), searched
  * for what it must not hold, and held byte by byte against a world in which no note was written.
  */
 import { beforeAll, describe, expect, test } from "vitest";

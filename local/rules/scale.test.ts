@@ -1,6 +1,6 @@
 /**
  * A large firm: a room of 10,000, 50,000 clients, a staff person in 2,000 rooms. No function may come
- * near what Convex lets one run read or write, and a send's writes must not grow with the room.
+ * near what Convex lets one run read or write, and a send's writes must not grow with the room (G12).
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Id } from "../../convex/_generated/dataModel";
