@@ -1,4 +1,5 @@
 import { Kbd, Modal } from "@mantine/core";
+import { helpStrings } from "./helpStrings";
 import { strings } from "../lib/strings";
 import classes from "./HelpSheet.module.css";
 
@@ -13,11 +14,11 @@ export default function HelpSheet(props: {
       opened={props.opened}
       onClose={props.onClose}
       onExitTransitionEnd={props.onClosed}
-      title={strings.help.title}
+      title={helpStrings.title}
       closeButtonProps={{ "aria-label": strings.close }}
     >
       <dl className={classes.keys}>
-        {strings.help.keys.map(({ keys, does }) => (
+        {helpStrings.keys.map(({ keys, does }) => (
           <div key={does} className={classes.row}>
             <dt>
               {keys.map((key) => (

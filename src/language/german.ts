@@ -33,7 +33,9 @@ import { portalStrings } from "../features/portals/portalStrings.de";
 import { presenceStrings } from "../features/presence/presenceStrings.de";
 import { previewStrings } from "../features/preview/previewStrings.de";
 import { mailStrings } from "../features/profile/mailStrings.de";
-import { receipts } from "../features/receipts/receiptStrings.de";
+import { receiptLine } from "../features/receipts/receiptLineStrings.de";
+import { receiptStrings } from "../features/receipts/receiptStrings.de";
+import { roomFileStrings } from "../features/files/roomFileStrings.de";
 import { notificationStrings } from "../features/notifications/notificationStrings.de";
 import { notifyStrings } from "../features/rooms/notifyStrings.de";
 import { roomFilterStrings } from "../features/rooms/roomFilterStrings.de";
@@ -44,6 +46,13 @@ import { mailStopStrings } from "../features/stoppedAddresses/mailStopStrings.de
 import { teamStrings } from "../features/team/teamStrings.de";
 import { transcriptStrings } from "../features/transcript/transcriptStrings.de";
 import { waitingStrings } from "../features/waiting/waitingStrings.de";
+import { helpStrings } from "../components/helpStrings.de";
+import { createRoomStrings } from "../features/rooms/createRoomStrings.de";
+import { peopleStrings } from "../features/participants/peopleStrings.de";
+import { roomMenuStrings } from "../features/rooms/roomMenuStrings.de";
+import { profileStrings } from "../features/profile/profileStrings.de";
+import { adminRoomsStrings } from "../features/rooms/adminRoomsStrings.de";
+import { signInPageStrings } from "../features/auth/signInPageStrings.de";
 import { errorStrings } from "../lib/errorStrings.de";
 import { strings } from "../lib/strings.de";
 
@@ -71,7 +80,9 @@ export const german = {
   presenceStrings,
   previewStrings,
   mailStrings,
-  receipts,
+  receiptLine,
+  receiptStrings,
+  roomFileStrings,
   notificationStrings,
   notifyStrings,
   roomFilterStrings,
@@ -82,6 +93,13 @@ export const german = {
   teamStrings,
   transcriptStrings,
   waitingStrings,
+  helpStrings,
+  createRoomStrings,
+  peopleStrings,
+  roomMenuStrings,
+  profileStrings,
+  adminRoomsStrings,
+  signInPageStrings,
   errorStrings,
   strings,
 };

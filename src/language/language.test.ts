@@ -2,13 +2,15 @@ import { afterEach, expect, it, vi } from "vitest";
 import { formatDay, formatFull, formatListTime } from "../lib/dates";
 import { errorSentence } from "../lib/errors";
 import { formatNumber } from "../lib/numbers";
+import { helpStrings } from "../components/helpStrings";
+import { profileStrings } from "../features/profile/profileStrings";
 import { strings } from "../lib/strings";
 import { ConvexError } from "convex/values";
 import { formatBytes } from "../features/files/formatBytes";
 import { firstLanguage, onLanguageChange, speak, spokenLanguage } from "./language";
 
 /** Modules keep parts of the sentences like this. */
-const profile = strings.profile;
+const profile = profileStrings;
 const ZONE = "Europe/Berlin";
 const MAY_3 = Date.UTC(2026, 4, 3, 12, 5);
 const HOUR = 3_600_000;
@@ -23,7 +25,7 @@ it("speaks English until told otherwise, then the other language at once, and ag
     "Speichern",
     "Mein Profil",
   ]);
-  expect(strings.help.keys.map(({ does }) => does)).toContain("Diese Liste");
+  expect(helpStrings.keys.map(({ does }) => does)).toContain("Diese Liste");
   expect(Object.values(strings.rooms.sections)).toContain("Ankündigungen");
   await speak("en");
   expect([strings.save, profile.title]).toEqual(["Save", "My profile"]);

@@ -37,14 +37,25 @@ export function lazyPart<Props extends object>(
       }
     });
   let Part = attempt();
-  if (preload) {
-    waiting.push(load);
-    // What this module was loaded for comes first.
-    if (isStarted) setTimeout(() => void preloadParts());
-  }
+  if (preload) preloadLater(load);
   return function LazyPart(props: Props) {
     return createElement(Part as ComponentType<Props>, props);
   };
+}
+
+/**
+ * Code in a download of its own, made at the first call of what this gives, or before by startPreloading. A download
+ * that failed can be tried again by another call.
+ */
+export function lazyCode<Code>(load: () => Promise<Code>): () => Promise<Code> {
+  preloadLater(load);
+  return load;
+}
+
+function preloadLater(load: () => Promise<unknown>): void {
+  waiting.push(load);
+  // What this module was loaded for comes first.
+  if (isStarted) setTimeout(() => void preloadParts());
 }
 
 /** Waits until the browser has nothing better to do. */

@@ -44,25 +44,6 @@ export const strings: Strings = {
     signOut: "Abmelden",
   },
 
-  signIn: {
-    title: "Anmelden",
-    demoBanner: "Demo – Anmeldung ohne Passwort. Nichts verlässt diesen Computer.",
-    lead: "Wählen Sie eine Person. Jeder Browser-Tab behält seine eigene; öffnen Sie ruhig einen zweiten daneben.",
-    team: "Team",
-    clients: "Kunden",
-    newTab: "Neuer Tab",
-    openAs: "Anmelden als",
-    openAsInNewTab: (name) => `In einem neuen Tab als ${name} anmelden`,
-    off: {
-      title: "Es ist keine Anmeldung eingerichtet",
-      body: "Hier gibt es weder die Demo-Anmeldung noch einen Schlüssel von Clerk. Wer das Portal betreibt, muss eine Anmeldung einrichten.",
-    },
-    failed: "Die Anmeldung hat nicht geantwortet. Versuchen Sie es gleich noch einmal.",
-    refused: "Diese Person kann hier nicht angemeldet werden.",
-    mailboxHint: "E-Mails der App landen hier:",
-    mailbox: "Lokales Postfach",
-  },
-
   nav: {
     main: "Hauptmenü",
     home: "Start",
@@ -79,6 +60,7 @@ export const strings: Strings = {
     health: "Ist alles in Ordnung?",
     profile: "Mein Profil",
     help: "Tastenkürzel",
+    mailbox: "Lokales Postfach",
     menu: "Ihr Konto",
     skip: "Zur Unterhaltung springen",
     back: (unread) =>
@@ -100,17 +82,7 @@ export const strings: Strings = {
       announcement: "Ankündigungen",
       archived: "Archiviert",
     },
-    kinds: {
-      client: {
-        name: "Kundenraum",
-        hint: "Für Sie und einen Kunden. Alle darin lesen alles.",
-      },
-      internal: {
-        name: "Interner Raum",
-        hint: "Nur das Team. Kunden können nie aufgenommen werden.",
-      },
-      announcement: { name: "Ankündigungen", hint: "Das Team schreibt, Kunden lesen nur." },
-    },
+    kinds: { client: "Kundenraum", internal: "Interner Raum", announcement: "Ankündigungen" },
     unread: "ungelesen",
     lastFrom: (viaEmail) => `letzte Nachricht ${viaEmail ? "per E-Mail " : ""}von`,
     unreadNotes: "ungelesene Notizen",
@@ -134,6 +106,8 @@ export const strings: Strings = {
     draft: "Entwurf",
     archived: "archiviert",
     pinned: "angeheftet",
+    menu: "Raummenü",
+    participants: "Teilnehmer",
   },
 
   home: {
@@ -145,135 +119,5 @@ export const strings: Strings = {
     clearBody: "Neue Nachrichten erscheinen hier.",
     recent: "Letzte Unterhaltungen",
     unreadRooms: "Ungelesen",
-  },
-
-  createRoom: {
-    title: "Neuer Raum",
-    kind: "Was für ein Raum?",
-    portal: "Kunde",
-    portalPlaceholder: "Kundenfirma wählen",
-    name: "Name",
-    namePlaceholder: "z. B. Acme – Website",
-    people: "Wer ist dabei?",
-    peopleHint: "Sie selbst sind dabei. Teilnehmer können Sie jederzeit aufnehmen und entfernen.",
-    submit: "Raum erstellen",
-    nameMissing: "Geben Sie dem Raum einen Namen.",
-    portalMissing: "Wählen Sie den Kunden, für den dieser Raum ist.",
-    nameTooLong: "Der Name darf höchstens 120 Zeichen haben.",
-    mixed:
-      "In diesem Raum sind Personen verschiedener Firmen. Niemand davon sieht, wer sonst dabei ist, aber alle lesen die Nachrichten der anderen mit deren Namen.",
-    mixedConfirm: "Ja, diese Firmen zusammen in einen Raum",
-    mixedMissing: "Bestätigen Sie, dass sich verschiedene Firmen diesen Raum teilen.",
-  },
-
-  people: {
-    search: "Personen suchen",
-    team: "Team",
-    none: "Niemand passt dazu.",
-    more: (count) =>
-      `${plural(count, "weitere Person", "weitere Personen")}: Tippen Sie einen Namen, um sie zu finden.`,
-    invited: "Eingeladen. Kann aufgenommen werden, sobald das Konto aktiviert ist.",
-    suspended: "Gesperrt",
-    alreadyIn: "Schon in diesem Raum",
-    picked: (count) => (count === 0 ? "Noch niemand ausgewählt" : `${count} ausgewählt`),
-    roles: { owner: "Inhaber", admin: "Admin", member: "Teammitglied" },
-  },
-
-  participants: {
-    title: "Teilnehmer",
-    open: "Teilnehmer",
-    add: "Personen aufnehmen",
-    addHint: "Wer dazukommt, liest den ganzen Verlauf dieses Raums.",
-    creator: "Ersteller",
-    you: "Sie",
-    client: "Kunde",
-    team: "Team",
-    suspended: "Gesperrt",
-    mailStopped: "E-Mail unzustellbar",
-    remove: (name) => `${name} entfernen`,
-    removeTitle: (name) => `${name} aus diesem Raum entfernen?`,
-    removeBody:
-      "Der Zugang endet sofort, auf jedem offenen Bildschirm. Geschriebene Nachrichten bleiben. Was schon per E-Mail kam oder heruntergeladen wurde, bleibt bei der Person.",
-    removeConfirm: "Entfernen",
-    onlyCreator: (creator) =>
-      `Nur ${creator} hat diesen Raum erstellt und kann Personen aufnehmen und entfernen.`,
-    loadMore: "Mehr zeigen",
-    staffOnly: "Kunden sehen diese Liste nie.",
-  },
-
-  roomMenu: {
-    open: "Raummenü",
-    rename: "Raum umbenennen",
-    renameSubmit: "Umbenennen",
-    pin: "Oben in Ihrer Liste anheften",
-    unpin: "Nicht mehr oben anheften",
-    archive: "Raum archivieren",
-    unarchive: "Aus dem Archiv holen",
-    archiveTitle: (name) => `„${name}“ archivieren?`,
-    archiveBody:
-      "Niemand kann darin schreiben, bis er aus dem Archiv geholt wird. Alle darin können ihn weiter lesen. Ungelesenes kommt noch einmal per E-Mail, danach nichts mehr.",
-    unarchiveTitle: (name) => `„${name}“ aus dem Archiv holen?`,
-    unarchiveBody: "Alle darin können wieder schreiben.",
-    archiveConfirm: "Archivieren",
-    unarchiveConfirm: "Aus dem Archiv holen",
-  },
-
-  profile: {
-    title: "Mein Profil",
-    name: "Name",
-    nameMissing: "Schreiben Sie Ihren Namen.",
-    email: "E-Mail",
-    company: "Firma",
-    role: "Rolle",
-    language: "Sprache",
-    languageHint: "Sprache der App und Ihrer E-Mails.",
-    timeZone: "Zeitzone",
-    timeZoneHint: "Zeiten in der App und in E-Mails gelten in dieser Zone.",
-    notifications: "E-Mail",
-    muteAll: "Alle E-Mails abschalten",
-    muteAllHint:
-      "Normalerweise bekommen Sie je Raum eine E-Mail mit dem, was Sie nicht gelesen haben, höchstens alle 30 Minuten. Abgeschaltet kommt keine. Beim Wiedereinschalten wird nichts nachgesendet.",
-    perRoom: "Einen einzelnen Raum schalten Sie in dessen Menü stumm.",
-    appearance: "Darstellung",
-  },
-
-  admin: {
-    title: "Alle Räume",
-    lead: "Jeder Raum der Firma mit Namen. Was darin gesprochen wird, sehen nur die Personen im Raum.",
-    columns: {
-      name: "Raum",
-      kind: "Art",
-      creator: "Erstellt von",
-      participants: "Personen",
-      deeds: "Aktionen",
-    },
-    archived: "archiviert",
-    more: "Mehr zeigen",
-    empty: "Es gibt noch keine Räume.",
-    denied: "Nur Inhaber und Admins sehen die Liste aller Räume.",
-  },
-
-  help: {
-    title: "Tastenkürzel",
-    keys: [
-      { keys: ["Alt", "↑"], does: "Voriger Raum" },
-      { keys: ["Alt", "↓"], does: "Nächster Raum" },
-      { keys: ["Strg", "K"], does: "Zu einem Raum oder einer Seite, oder etwas tun" },
-      { keys: ["/"], does: "Suchen" },
-      { keys: ["Strg", "Umschalt", "F"], does: "Suchen, auch beim Schreiben" },
-      { keys: ["↑", "↓"], does: "In der Raumliste bewegen" },
-      { keys: ["Eingabe"], does: "Raum öffnen, oder Nachricht senden" },
-      {
-        keys: ["Umschalt", "Eingabe"],
-        does: "Neue Zeile in einer Nachricht, oder nächster Punkt einer Liste",
-      },
-      { keys: ["Strg", "B"], does: "Fett: **Wörter**" },
-      { keys: ["Strg", "I"], does: "Kursiv: _Wörter_" },
-      { keys: ["Strg", "E"], does: "Code: `Wörter`" },
-      { keys: ["- ", "1. ", "> "], does: "Am Zeilenanfang: Liste, Nummern, Zitat" },
-      { keys: ["@"], does: "Jemanden oder das Team erwähnen" },
-      { keys: ["Strg", "↑"], does: "Letzte eigene Nachricht ändern, aus dem leeren Feld" },
-      { keys: ["?"], does: "Diese Liste" },
-    ],
   },
 };

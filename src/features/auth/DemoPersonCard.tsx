@@ -3,6 +3,8 @@ import { IconExternalLink } from "@tabler/icons-react";
 import { paths } from "../../app/paths";
 import { Initials } from "../../components/Initials";
 import { Said } from "../../components/Said";
+import { peopleStrings } from "../participants/peopleStrings";
+import { signInPageStrings } from "./signInPageStrings";
 import { badge, strings } from "../../lib/strings";
 import type { DemoPerson } from "./useDemoPeople";
 import classes from "./DemoPersonCard.module.css";
@@ -16,7 +18,7 @@ export function DemoPersonCard(props: { person: DemoPerson; busy: boolean; onPic
         <Initials name={person.name} size={42} />
         <span className={classes.who}>
           <span className={classes.name}>
-            <Said>{strings.signIn.openAs} </Said>
+            <Said>{signInPageStrings.openAs} </Said>
             {person.name}
             <Said>, </Said>
           </span>
@@ -39,8 +41,8 @@ export function DemoPersonCard(props: { person: DemoPerson; busy: boolean; onPic
         href={`${paths.signIn}?as=${encodeURIComponent(person.subject)}`}
         target="_blank"
         rel="noopener"
-        aria-label={strings.signIn.openAsInNewTab(person.name)}
-        title={strings.signIn.openAsInNewTab(person.name)}
+        aria-label={signInPageStrings.openAsInNewTab(person.name)}
+        title={signInPageStrings.openAsInNewTab(person.name)}
       >
         <IconExternalLink size={18} stroke={1.7} />
       </a>
@@ -50,7 +52,7 @@ export function DemoPersonCard(props: { person: DemoPerson; busy: boolean; onPic
 
 /** "Owner · Founder" for staff, "Acme Ceramics · Marketing" for clients; whatever of it is known. */
 function subtitleOf(person: DemoPerson): string {
-  const first = person.role === null ? person.portalName : strings.people.roles[person.role];
+  const first = person.role === null ? person.portalName : peopleStrings.roles[person.role];
   const parts = [first, person.title].filter((part) => part !== null && part !== "");
   return [...new Set(parts)].join(" · ");
 }

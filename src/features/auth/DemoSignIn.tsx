@@ -2,6 +2,7 @@ import { Alert, Button, Skeleton } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { Delayed } from "../../components/Delayed";
+import { signInPageStrings } from "./signInPageStrings";
 import { strings } from "../../lib/strings";
 import { DemoPersonCard } from "./DemoPersonCard";
 import { currentDemoSession, DemoSignInRefused, signInToDemo } from "./demoSession";
@@ -17,11 +18,11 @@ export function DemoSignIn({ wanted, next }: { wanted: string | null; next: stri
   }, [wanted, signIn]);
 
   if (people.status === "off") {
-    return <Alert title={strings.signIn.off.title}>{strings.signIn.off.body}</Alert>;
+    return <Alert title={signInPageStrings.off.title}>{signInPageStrings.off.body}</Alert>;
   }
   if (people.status === "failed") {
     return (
-      <Alert color="red" title={strings.signIn.failed}>
+      <Alert color="red" title={signInPageStrings.failed}>
         <Button variant="default" onClick={people.retry}>
           {strings.retry}
         </Button>
@@ -30,7 +31,7 @@ export function DemoSignIn({ wanted, next }: { wanted: string | null; next: stri
   }
   return (
     <>
-      <p className={classes.lead}>{strings.signIn.lead}</p>
+      <p className={classes.lead}>{signInPageStrings.lead}</p>
       {failure !== null && (
         <Alert color="red" role="alert" mb="md">
           {failure}
@@ -43,13 +44,13 @@ export function DemoSignIn({ wanted, next }: { wanted: string | null; next: stri
       ) : (
         <div className={classes.columns}>
           <Column
-            title={strings.signIn.team}
+            title={signInPageStrings.team}
             kind="staff"
             {...{ people: people.people, busy }}
             onPick={signIn}
           />
           <Column
-            title={strings.signIn.clients}
+            title={signInPageStrings.clients}
             kind="client"
             {...{ people: people.people, busy }}
             onPick={signIn}
@@ -98,7 +99,7 @@ function useDemoSignIn(next: string) {
         await navigate(next, { replace: true });
       } catch (error) {
         const refused = error instanceof DemoSignInRefused;
-        setFailure(refused ? strings.signIn.refused : strings.signIn.failed);
+        setFailure(refused ? signInPageStrings.refused : signInPageStrings.failed);
       } finally {
         setBusy(null);
       }

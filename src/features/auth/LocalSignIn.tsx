@@ -3,6 +3,7 @@ import { useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { Delayed } from "../../components/Delayed";
+import { signInPageStrings } from "./signInPageStrings";
 import { strings } from "../../lib/strings";
 import { CodeSignIn } from "./CodeSignIn";
 import { DemoSignIn } from "./DemoSignIn";
@@ -25,7 +26,7 @@ export function LocalSignIn({ wanted, next }: { wanted: string | null; next: str
     return <Alert title={title}>{body}</Alert>;
   }
   if (!byCode && !isDemo) {
-    return <Alert title={strings.signIn.off.title}>{strings.signIn.off.body}</Alert>;
+    return <Alert title={signInPageStrings.off.title}>{signInPageStrings.off.body}</Alert>;
   }
   return (
     <>
@@ -33,9 +34,9 @@ export function LocalSignIn({ wanted, next }: { wanted: string | null; next: str
       {byCode && <ByCode next={next} isDemo={isDemo} />}
       {isDemo && (
         <p className={classes.mailbox}>
-          {strings.signIn.mailboxHint}{" "}
+          {signInPageStrings.mailboxHint}{" "}
           <a href="/mail" target="_blank" rel="noopener">
-            {strings.signIn.mailbox}
+            {strings.nav.mailbox}
           </a>
         </p>
       )}

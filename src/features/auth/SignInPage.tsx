@@ -5,6 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import { safeNext } from "../../app/paths";
 import { FirmSign } from "../../components/FirmSign";
 import { Mark } from "../../components/Mark";
+import { signInPageStrings } from "./signInPageStrings";
 import { strings } from "../../lib/strings";
 import { LocalSignIn } from "./LocalSignIn";
 import { useSession } from "./session";
@@ -24,7 +25,7 @@ export default function SignInPage() {
   if (isAuthenticated && wanted === null) return <Navigate to={next} replace />;
   return (
     <div className={classes.page}>
-      {isDemo && <header className={classes.banner}>{strings.signIn.demoBanner}</header>}
+      {isDemo && <header className={classes.banner}>{signInPageStrings.demoBanner}</header>}
       <main className={classes.main} data-narrow={mode !== "clerk" && !isDemo}>
         <div className={classes.header}>
           {firm?.logo ? (
@@ -36,7 +37,7 @@ export default function SignInPage() {
           )}
           <div>
             <h1>{firm?.name ?? strings.product}</h1>
-            <p>{strings.signIn.title}</p>
+            <p>{signInPageStrings.title}</p>
           </div>
         </div>
         {mode === "clerk" ? (

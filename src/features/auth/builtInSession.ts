@@ -5,7 +5,7 @@
  * could read it, hence no foreign scripts (CSP), tokens that work once, and sessions that end at both ends when
  * one is used twice. In the demo it is kept in sessionStorage, so that each tab may be somebody else.
  */
-import { endOnServer, refreshTokens, type Tokens } from "./signInCalls";
+import { endOnServer, refreshTokens, type Tokens } from "./sessionCalls";
 
 const KEY = "anteroom:sign-in";
 const LOCK = "anteroom:turn";

@@ -1,18 +1,11 @@
-/**
- * Calls that sign in. Over HTTP and not over the app's socket, which stands still while it waits for a token.
- */
-import { ConvexHttpClient } from "convex/browser";
-import type { FunctionArgs, FunctionReturnType } from "convex/server";
+/** Calls that begin a session of the built-in sign-in. */
+import type { FunctionArgs } from "convex/server";
 import { api } from "../../../convex/_generated/api";
-import { convexUrl } from "../../app/convexUrl";
 import { spokenLanguage } from "../../language/language";
-import { errorCode } from "../../lib/errors";
 import { deviceName } from "./deviceName";
+import { client, type Tokens } from "./sessionCalls";
 
-export type Tokens = FunctionReturnType<typeof api.signIn.refresh>;
 export type FirmAndOwner = FunctionArgs<typeof api.setUp.complete>["about"];
-
-const client = () => new ConvexHttpClient(convexUrl, { logger: false });
 
 /** Has a code mailed, if somebody active has the address. Errors: INVALID_EMAIL, SIGN_IN_OFF. */
 export async function requestCode(email: string): Promise<void> {
@@ -36,18 +29,4 @@ export async function tokensForInvitation(token: string) {
 /** Makes the firm and its owner. Errors: SET_UP_NOT_VALID, INVALID_…. */
 export async function completeSetUp(token: string, about: FirmAndOwner) {
   return await client().action(api.setUp.complete, { token, about, device: deviceName() });
-}
-
-/** New tokens, or null when the sign-in is over; throws when the server didn't answer. */
-export async function refreshTokens(refreshToken: string): Promise<Tokens | null> {
-  try {
-    return await client().action(api.signIn.refresh, { refreshToken });
-  } catch (error) {
-    if (errorCode(error) === null) throw error;
-    return null;
-  }
-}
-
-export async function endOnServer(refreshToken: string): Promise<void> {
-  await client().action(api.signIn.end, { refreshToken });
 }

@@ -6,7 +6,7 @@ import Zoom from "yet-another-react-lightbox/plugins/zoom";
 import "yet-another-react-lightbox/styles.css";
 import "yet-another-react-lightbox/plugins/captions.css";
 import type { MessageView, RoomId } from "../messages/types";
-import { fileStrings } from "./fileStrings";
+import { roomFileStrings } from "./roomFileStrings";
 import classes from "./PictureLightbox.module.css";
 import { fileAddress } from "./fileAddress";
 import { PicturesContext } from "./usePictureUrl";
@@ -19,7 +19,7 @@ export type RoomPicture = MessageView["attachments"][number] & {
   time: number;
 };
 
-const s = fileStrings.lightbox;
+const s = roomFileStrings.lightbox;
 /** Stands for a picture whose bytes are not here yet: one transparent pixel. */
 const NOTHING = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 

@@ -6,7 +6,7 @@ import { useNow } from "../../lib/useNow";
 import type { RoomId } from "../messages/types";
 import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
 import { FileRow } from "./FileRow";
-import { fileStrings as s } from "./fileStrings";
+import { roomFileStrings as s } from "./roomFileStrings";
 import classes from "./RoomFiles.module.css";
 
 const PAGE = 30;
@@ -16,10 +16,10 @@ export function RoomFiles({ roomId, timeZone }: { roomId: RoomId; timeZone: stri
   const now = useNow();
   const list = usePaginatedQuery(api.files.listInRoom, { roomId }, { initialNumItems: PAGE });
   if (list.status === "LoadingFirstPage") return <RoomListSkeleton />;
-  if (list.results.length === 0) return <p className={classes.none}>{s.noFiles}</p>;
+  if (list.results.length === 0) return <p className={classes.none}>{s.none}</p>;
   return (
     <>
-      <ul className={classes.files} aria-label={s.roomFiles}>
+      <ul className={classes.files} aria-label={s.title}>
         {list.results.map(({ file, author, time }) => (
           <li key={file.fileId}>
             <FileRow
@@ -35,7 +35,7 @@ export function RoomFiles({ roomId, timeZone }: { roomId: RoomId; timeZone: stri
       </ul>
       {list.status === "CanLoadMore" && (
         <Button variant="subtle" fullWidth mt="md" onClick={() => list.loadMore(PAGE)}>
-          {s.moreOfThem}
+          {s.more}
         </Button>
       )}
     </>

@@ -1,5 +1,6 @@
 import { stripJpeg } from "./jpegSegments";
 import { stripPng, stripWebp } from "./pictureChunks";
+import { isShownImage } from "./shownImage";
 
 /** Longest side of a thumbnail in pixels. */
 const THUMBNAIL_SIDE = 400;
@@ -8,9 +9,6 @@ const THUMBNAIL_QUALITY = 0.8;
 const THUMBNAIL_MAX_BYTES = 256 * 1024;
 /** A GIF up to this many bytes is shown as it is, since a thumbnail would stand still. */
 const MOVING_GIF_BYTES = 2 * 1024 * 1024;
-/** Pictures that browsers show in place; the server looks at the bytes and decides for itself. */
-const SHOWN_TYPES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
-
 type Strip = (bytes: Uint8Array) => Uint8Array<ArrayBuffer> | null;
 
 /** What takes place, time and camera out of a picture of this type. */
@@ -27,11 +25,6 @@ export type PreparedFile = {
   width: number | null;
   height: number | null;
 };
-
-/** Whether this browser will show a picked file as a picture. */
-export function isShownImage(file: { type: string }): boolean {
-  return SHOWN_TYPES.has(file.type);
-}
 
 /**
  * Takes place, time and camera out of a picture (losslessly) and draws a thumbnail of it. What

@@ -1,7 +1,11 @@
 import { errorCode } from "../../lib/errors";
+import { lazyCode } from "../../lib/lazyPart";
 import { BytesRefused, postFile } from "./postFile";
-import { prepareFile, type PreparedFile } from "./prepareFile";
+import type { PreparedFile } from "./prepareFile";
 import type { FileUse, UploadBackend } from "./uploadBackend";
+
+/** Reading pictures takes code that no first screen needs. */
+const preparing = lazyCode(() => import("./prepareFile"));
 
 /** Pauses before an upload that was cut off is tried again by itself (ms). */
 const RETRY_AFTER_MS = [1_000, 3_000, 9_000];
@@ -75,7 +79,7 @@ async function tryUpload(
   job: UploadJob,
   onChange: OnChange,
 ): Promise<string> {
-  job.prepared ??= await prepareFile(job.file);
+  job.prepared ??= await (await preparing()).prepareFile(job.file);
   const { blob, thumbnail, width, height } = job.prepared;
   onChange({ width, height, state: { kind: "sending", fraction: 0 } });
   const { signal } = job.abort;

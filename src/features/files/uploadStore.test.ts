@@ -36,7 +36,9 @@ beforeEach(() => {
   FakeRequest.open = [];
   vi.stubGlobal("XMLHttpRequest", FakeRequest);
 });
-afterEach(() => {
+afterEach(async () => {
+  // What one test has begun does not reach into the next.
+  await settle();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
@@ -57,7 +59,13 @@ function start(changes: Partial<UploadBackend> = {}) {
   return { store: new UploadStore("carla@acme.example", backend), backend };
 }
 
-const settle = () => vi.advanceTimersByTimeAsync(0);
+/** Lets time pass, and what is downloaded on the way arrive: no fake clock waits for that. */
+async function settle(ms = 0): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  await vi.dynamicImportSettled();
+  await vi.advanceTimersByTimeAsync(0);
+}
+
 const file = (name: string, size = 3) => new File([new Uint8Array(size)], name);
 const states = (store: UploadStore) => store.tray(ROOM).map(({ state }) => state.kind);
 
@@ -112,7 +120,7 @@ describe("an upload", () => {
     const { store } = start();
     store.add(ROOM, [file("a")]);
     for (let attempt = 0; attempt < 4; attempt += 1) {
-      await vi.advanceTimersByTimeAsync(10_000);
+      await settle(10_000);
       FakeRequest.open[0]?.answer(503);
       await settle();
     }

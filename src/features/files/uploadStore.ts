@@ -1,8 +1,8 @@
 import { formatBytes } from "./formatBytes";
 import { fileStrings as s } from "./fileStrings";
 import { forgetBlob, keepBlob, keptBlob } from "./keptBlobs";
-import { isShownImage } from "./prepareFile";
 import { isUnderWay, runUpload, UploadFailed, type UploadJob, type UploadPlace } from "./runUpload";
+import { isShownImage } from "./shownImage";
 import { type PickedFile, toPicked, type Upload } from "./upload";
 import type { FileUse, UploadBackend } from "./uploadBackend";
 

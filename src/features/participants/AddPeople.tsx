@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useMutation, usePaginatedQuery, useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { participantStrings } from "./participantStrings";
 import { strings } from "../../lib/strings";
 import { useSubmit } from "../../lib/useSubmit";
 import { useStaffViewer } from "../auth/viewer";
@@ -72,7 +73,7 @@ export function AddPeople({
   return (
     <Stack gap="md">
       <p style={{ margin: 0, color: "var(--ink-2)", fontSize: "0.85rem" }}>
-        {strings.participants.addHint}
+        {participantStrings.addHint}
       </p>
       <PeoplePicker groups={groups} picked={picked} onChange={setPicked} onSearch={search} />
       <div aria-live="polite">

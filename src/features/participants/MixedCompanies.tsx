@@ -1,5 +1,5 @@
 import { Alert, Checkbox } from "@mantine/core";
-import { strings } from "../../lib/strings";
+import { createRoomStrings } from "../rooms/createRoomStrings";
 
 type Props = { companies: string[]; confirmed: boolean; onConfirm: (confirmed: boolean) => void };
 
@@ -8,10 +8,10 @@ export function MixedCompanies({ companies, confirmed, onConfirm }: Props) {
   if (companies.length < 2) return null;
   return (
     <Alert color="yellow" title={companies.join(", ")}>
-      {strings.createRoom.mixed}
+      {createRoomStrings.mixed}
       <Checkbox
         mt="sm"
-        label={strings.createRoom.mixedConfirm}
+        label={createRoomStrings.mixedConfirm}
         checked={confirmed}
         onChange={(event) => onConfirm(event.target.checked)}
       />

@@ -13,7 +13,7 @@ import { previewStrings } from "../preview/previewStrings";
 import { OnlineDot } from "../presence/OnlineDot";
 import { usePresence } from "../presence/usePresence";
 import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
-import { strings } from "../../lib/strings";
+import { participantStrings } from "./participantStrings";
 import classes from "./ParticipantsDrawer.module.css";
 
 const PAGE = 50;
@@ -42,14 +42,14 @@ export function ParticipantList(props: { roomId: Id<"rooms">; canRemove: boolean
       </ul>
       {list.status === "CanLoadMore" && (
         <Button variant="subtle" fullWidth onClick={() => list.loadMore(PAGE)}>
-          {strings.participants.loadMore}
+          {participantStrings.loadMore}
         </Button>
       )}
       {leaving !== null && (
         <ConfirmDialog
-          title={strings.participants.removeTitle(leaving.name)}
-          body={strings.participants.removeBody}
-          confirm={strings.participants.removeConfirm}
+          title={participantStrings.removeTitle(leaving.name)}
+          body={participantStrings.removeBody}
+          confirm={participantStrings.removeConfirm}
           danger
           action={() => remove({ roomId, userId: leaving.userId })}
           onClose={() => setLeaving(null)}
@@ -72,12 +72,12 @@ function ParticipantRow(props: {
       <span className={classes.who}>
         <span className={classes.name}>
           {person.name}
-          {person.isYou && ` (${strings.participants.you})`}
+          {person.isYou && ` (${participantStrings.you})`}
           {props.isOnline && <OnlineDot />}
         </span>
         <span className={classes.subtitle}>{subtitleOf(person)}</span>
       </span>
-      {person.isCreator && <span className={classes.tag}>{strings.participants.creator}</span>}
+      {person.isCreator && <span className={classes.tag}>{participantStrings.creator}</span>}
       {person.kind === "client" && person.state === "active" && (
         <Tooltip label={previewStrings.openFor(person.name)}>
           <ActionIcon
@@ -93,10 +93,10 @@ function ParticipantRow(props: {
         </Tooltip>
       )}
       {onRemove !== null && (
-        <Tooltip label={strings.participants.remove(person.name)}>
+        <Tooltip label={participantStrings.remove(person.name)}>
           <ActionIcon
             size={36}
-            aria-label={strings.participants.remove(person.name)}
+            aria-label={participantStrings.remove(person.name)}
             onClick={onRemove}
           >
             <IconX size={18} stroke={1.7} />
@@ -111,11 +111,11 @@ function ParticipantRow(props: {
 function subtitleOf(person: Participant): string {
   const side =
     person.kind === "staff"
-      ? strings.participants.team
-      : (person.portalName ?? strings.participants.client);
+      ? participantStrings.team
+      : (person.portalName ?? participantStrings.client);
   const states = [
-    ...(person.state === "suspended" ? [strings.participants.suspended] : []),
-    ...(person.mailStopped ? [strings.participants.mailStopped] : []),
+    ...(person.state === "suspended" ? [participantStrings.suspended] : []),
+    ...(person.mailStopped ? [participantStrings.mailStopped] : []),
   ];
   return [side, ...states].join(" · ");
 }

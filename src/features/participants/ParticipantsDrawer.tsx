@@ -11,10 +11,9 @@ import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import type { api } from "../../../convex/_generated/api";
 import { DetailsDrawer, type DetailsTab, DetailsTabs } from "../../components/DetailsDrawer";
-import { strings } from "../../lib/strings";
 import { RoomActivity } from "../audit/RoomActivity";
 import { useStaffViewer } from "../auth/viewer";
-import { fileStrings } from "../files/fileStrings";
+import { roomFileStrings } from "../files/roomFileStrings";
 import { RoomFiles } from "../files/RoomFiles";
 import { RoomPins } from "../messages/RoomPins";
 import { NotifyChoices } from "../rooms/NotifyChoices";
@@ -37,7 +36,7 @@ export default function ParticipantsDrawer({ details, onClose }: Props) {
   const { timeZone } = useStaffViewer();
   const { room, can } = details;
   const { roomId } = room;
-  const title = adding ? strings.participants.add : roomDetailsStrings.title;
+  const title = adding ? participantStrings.add : roomDetailsStrings.title;
   if (adding && can.manageParticipants) {
     return (
       <DetailsDrawer title={title} onClose={onClose}>
@@ -48,13 +47,13 @@ export default function ParticipantsDrawer({ details, onClose }: Props) {
   const tabs: DetailsTab[] = [
     {
       value: "people",
-      label: strings.participants.title,
+      label: participantStrings.title,
       Icon: IconUsers,
       panel: () => <People details={details} onAdd={() => setAdding(true)} />,
     },
     {
       value: "files",
-      label: fileStrings.roomFiles,
+      label: roomFileStrings.title,
       Icon: IconFiles,
       panel: () => <RoomFiles roomId={roomId} timeZone={timeZone} />,
     },
@@ -96,14 +95,14 @@ function People({ details, onAdd }: { details: StaffRoomDetails; onAdd: () => vo
           leftSection={<IconUserPlus size={18} stroke={1.7} />}
           onClick={onAdd}
         >
-          {strings.participants.add}
+          {participantStrings.add}
         </Button>
       ) : (
-        <p className={classes.note}>{strings.participants.onlyCreator(creatorName)}</p>
+        <p className={classes.note}>{participantStrings.onlyCreator(creatorName)}</p>
       )}
       <ParticipantList roomId={room.roomId} canRemove={can.manageParticipants} />
       <WaitingList roomId={room.roomId} canGiveUp={can.manageParticipants} />
-      {room.kind !== "internal" && <p className={classes.foot}>{strings.participants.staffOnly}</p>}
+      {room.kind !== "internal" && <p className={classes.foot}>{participantStrings.staffOnly}</p>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useId, useState } from "react";
-import { strings } from "../../lib/strings";
+import { peopleStrings } from "./peopleStrings";
 import { PersonAvatar } from "../avatars/PersonAvatar";
 import { findPeople, type Candidate, type CandidateGroup, type UserId } from "./directory";
 import classes from "./PeoplePicker.module.css";
@@ -30,8 +30,8 @@ export function PeoplePicker({ groups, picked, onChange, onSearch }: Props) {
     <div>
       <TextInput
         type="search"
-        aria-label={strings.people.search}
-        placeholder={strings.people.search}
+        aria-label={peopleStrings.search}
+        placeholder={peopleStrings.search}
         leftSection={<IconSearch size={16} stroke={1.8} />}
         value={typed}
         onChange={(event) => {
@@ -54,11 +54,11 @@ export function PeoplePicker({ groups, picked, onChange, onSearch }: Props) {
             ))}
           </fieldset>
         ))}
-        {found.groups.length === 0 && <p className={classes.note}>{strings.people.none}</p>}
-        {found.hidden > 0 && <p className={classes.note}>{strings.people.more(found.hidden)}</p>}
+        {found.groups.length === 0 && <p className={classes.note}>{peopleStrings.none}</p>}
+        {found.hidden > 0 && <p className={classes.note}>{peopleStrings.more(found.hidden)}</p>}
       </div>
       <p className={classes.count} aria-live="polite">
-        {strings.people.picked(picked.size)}
+        {peopleStrings.picked(picked.size)}
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { Initials } from "../../components/Initials";
-import { strings } from "../../lib/strings";
+import { participantStrings } from "./participantStrings";
 import { useSubmit } from "../../lib/useSubmit";
 import classes from "./ParticipantsDrawer.module.css";
 import { participantStrings as text } from "./participantStrings";
@@ -45,7 +45,7 @@ function WaitingRow(props: { roomId: Id<"rooms">; person: Waiting; canGiveUp: bo
         <Initials name={name} size={36} />
         <span className={classes.who}>
           <span className={classes.name}>{name}</span>
-          <span className={classes.subtitle}>{portalName ?? strings.participants.client}</span>
+          <span className={classes.subtitle}>{portalName ?? participantStrings.client}</span>
         </span>
         {props.canGiveUp && (
           <Button

@@ -1,7 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { strings } from "../../lib/strings";
+import { peopleStrings } from "./peopleStrings";
 import { participantStrings as text } from "./participantStrings";
 
 /** Staff and portals with their contacts, as the team may look them up (matrix row 23). */
@@ -32,9 +32,9 @@ type Wanted = {
 /** Whom a member of staff can pick, the team first, then each client company. The viewer is never among them. */
 export function candidateGroups(directory: Directory, wanted: Wanted): CandidateGroup[] {
   const obstacleOf = (person: { userId: UserId; state: string }) => {
-    if (wanted.seated?.has(person.userId) === true) return strings.people.alreadyIn;
-    if (person.state === "invited") return strings.people.invited;
-    return person.state === "active" ? null : strings.people.suspended;
+    if (wanted.seated?.has(person.userId) === true) return peopleStrings.alreadyIn;
+    if (person.state === "invited") return peopleStrings.invited;
+    return person.state === "active" ? null : peopleStrings.suspended;
   };
   const canWait = (person: { userId: UserId; state: string }) =>
     person.state === "invited" && wanted.waiting?.has(person.userId) === false;
@@ -44,14 +44,14 @@ export function candidateGroups(directory: Directory, wanted: Wanted): Candidate
   };
   const team: CandidateGroup = {
     key: "team",
-    title: strings.people.team,
+    title: peopleStrings.team,
     people: directory.staff
       .filter((person) => person.userId !== wanted.viewerId)
       .map((person) => ({
         userId: person.userId,
         name: person.name,
         avatar: person.avatar,
-        subtitle: strings.people.roles[person.role],
+        subtitle: peopleStrings.roles[person.role],
         obstacle: obstacleOf(person),
       })),
   };

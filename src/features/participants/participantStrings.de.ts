@@ -2,6 +2,25 @@ import { plural } from "../../lib/plural";
 import type { ParticipantStrings } from "./participantStrings";
 
 export const participantStrings: ParticipantStrings = {
+  title: "Teilnehmer",
+  add: "Personen aufnehmen",
+  addHint: "Wer dazukommt, liest den ganzen Verlauf dieses Raums.",
+  creator: "Ersteller",
+  you: "Sie",
+  client: "Kunde",
+  team: "Team",
+  suspended: "Gesperrt",
+  mailStopped: "E-Mail unzustellbar",
+  remove: (name) => `${name} entfernen`,
+  removeTitle: (name) => `${name} aus diesem Raum entfernen?`,
+  removeBody:
+    "Der Zugang endet sofort, auf jedem offenen Bildschirm. Geschriebene Nachrichten bleiben. Was schon per E-Mail kam oder heruntergeladen wurde, bleibt bei der Person.",
+  removeConfirm: "Entfernen",
+  onlyCreator: (creator) =>
+    `Nur ${creator} hat diesen Raum erstellt und kann Personen aufnehmen und entfernen.`,
+  loadMore: "Mehr zeigen",
+  staffOnly: "Kunden sehen diese Liste nie.",
+
   activity: "Ereignisse",
   waitingTitle: "Noch nicht dabei",
   waitingHint:

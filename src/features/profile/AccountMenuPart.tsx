@@ -76,7 +76,7 @@ export default function AccountMenuPart(props: MenuPartProps & { shell: Shell })
               target="_blank"
               leftSection={<IconMailbox size={16} />}
             >
-              {strings.signIn.mailbox}
+              {strings.nav.mailbox}
             </Menu.Item>
           )}
           <Menu.Divider />

@@ -2,7 +2,7 @@ import { Alert, Switch } from "@mantine/core";
 import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
-import { strings } from "../../lib/strings";
+import { profileStrings } from "./profileStrings";
 import { useSubmit } from "../../lib/useSubmit";
 
 /** The switch for all of one's email. It shows the wish at once and the truth as soon as the server has it. */
@@ -19,8 +19,8 @@ export function EmailMuteSwitch({ muted }: { muted: boolean }) {
     <>
       <Switch
         size="md"
-        label={strings.profile.muteAll}
-        description={strings.profile.muteAllHint}
+        label={profileStrings.muteAll}
+        description={profileStrings.muteAllHint}
         checked={wish ?? muted}
         disabled={wish !== null}
         onChange={() => void toggle()}

@@ -4,11 +4,10 @@ import { useState, type FormEvent } from "react";
 import { api } from "../../../convex/_generated/api";
 import { TimeZoneSelect } from "../../components/TimeZoneSelect";
 import { LANGUAGES, type Language } from "../../language/language";
+import { profileStrings as text } from "./profileStrings";
 import { strings } from "../../lib/strings";
 import { useSubmit } from "../../lib/useSubmit";
 import { useViewer } from "../auth/viewer";
-
-const text = strings.profile;
 
 /** Each language by its own name, so that it is found by whoever doesn't read the current one. */
 const CHOICES = Object.entries(LANGUAGES).map(([value, { name }]) => ({ value, label: name }));

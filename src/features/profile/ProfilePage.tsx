@@ -1,6 +1,8 @@
 import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Page } from "../../components/Page";
+import { peopleStrings } from "../participants/peopleStrings";
+import { profileStrings as text } from "./profileStrings";
 import { strings } from "../../lib/strings";
 import { SessionsCard } from "../auth/SessionsCard";
 import { AvatarField } from "../avatars/AvatarField";
@@ -12,15 +14,13 @@ import { MailScheduleForm } from "./MailScheduleForm";
 import { ProfileForm } from "./ProfileForm";
 import classes from "./ProfilePage.module.css";
 
-const text = strings.profile;
-
 /** Settings → My profile, in both shells: who one is here (name and time zone can be changed), one's email switch (R13), and the appearance. */
 export default function ProfilePage({ back }: { back?: ReactNode }) {
   const viewer = useViewer();
   const facts: [string, string][] = [
     [text.email, viewer.email],
     viewer.kind === "staff"
-      ? [text.role, strings.people.roles[viewer.role]]
+      ? [text.role, peopleStrings.roles[viewer.role]]
       : [text.company, viewer.portalName],
   ];
   return (

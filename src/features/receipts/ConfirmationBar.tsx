@@ -6,7 +6,7 @@ import { formatFull } from "../../lib/dates";
 import { useSubmit } from "../../lib/useSubmit";
 import type { RoomDetails } from "../messages/types";
 import classes from "./Receipts.module.css";
-import { confirmStrings as s } from "./receiptStrings";
+import { confirmStrings as s } from "./receiptLineStrings";
 
 /** Above the foot of an announcement room: the oldest announcement that this client is still asked to confirm. */
 export function ConfirmationBar({ details, timeZone }: { details: RoomDetails; timeZone: string }) {

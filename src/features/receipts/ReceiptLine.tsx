@@ -6,7 +6,7 @@ import { useNow } from "../../lib/useNow";
 import type { MessageView, RoomDetails } from "../messages/types";
 import { receiptLine } from "./receiptLine";
 import classes from "./Receipts.module.css";
-import { receiptStrings as s } from "./receiptStrings";
+import { receiptLineStrings as s } from "./receiptLineStrings";
 import { lazyPart } from "../../lib/lazyPart";
 import { PartBoundary } from "../../components/PartBoundary";
 

@@ -1,5 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
+import { receiptLineStrings as line } from "./receiptLineStrings";
 import { receiptStrings as s } from "./receiptStrings";
 
 type Receipt = FunctionReturnType<typeof api.receipts.forMessage>["page"][number];
@@ -13,9 +14,9 @@ export function receiptFacts(receipt: Receipt, clock: (time: number) => string):
   const facts: Fact[] = [];
   const add = (fact: string, isTrouble = false) => facts.push({ fact, isTrouble });
   if (seen === null) add(s.notSeen);
-  else add(seen.via === "email" ? s.answeredAt(clock(seen.time)) : s.seenAt(clock(seen.time)));
+  else add(seen.via === "email" ? s.answeredAt(clock(seen.time)) : line.seenAt(clock(seen.time)));
   if (emailed !== null) {
-    const sent = emailed.time === null ? s.emailing : s.emailedAt(clock(emailed.time));
+    const sent = emailed.time === null ? line.emailing : line.emailedAt(clock(emailed.time));
     if (emailed.hasFailed) add(s.notSent(emailed.reason ?? ""), true);
     else if (emailed.delivery === null) add(sent);
     else {

@@ -1,6 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import { receiptStrings as s } from "./receiptStrings";
+import { receiptLineStrings as s } from "./receiptLineStrings";
 
 export type ReceiptSum = FunctionReturnType<typeof api.receipts.summary>;
 

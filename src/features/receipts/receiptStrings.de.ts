@@ -1,4 +1,3 @@
-import { plural } from "../../lib/plural";
 import type { ReceiptStrings } from "./receiptStrings";
 
 const OBSTACLES: Record<string, string> = {
@@ -18,43 +17,23 @@ const DELIVERIES: Record<string, string> = {
   suppressed: "vom E-Mail-Anbieter nicht angenommen",
 };
 
-export const receipts: ReceiptStrings = {
-  receiptStrings: {
-    menu: "Gesehen von …",
-    title: "Gesehen von",
-    note: "Das sieht nur das Team.",
-    loading: "Wird geladen …",
-    nobody: "Sonst ist niemand in diesem Raum.",
-    more: "Mehr zeigen",
-    seenAt: (time) => `Gesehen ${time}`,
-    answeredAt: (time) => `Per E-Mail beantwortet ${time}`,
-    notSeen: "Noch nicht gesehen",
-    emailedAt: (time) => `E-Mail gesendet ${time}`,
-    emailing: "E-Mail unterwegs",
-    notSent: (reason) => `E-Mail nicht gesendet${reason === "" ? "" : `: ${reason}`}`,
-    delivery: (delivery, reason) =>
-      `${DELIVERIES[delivery] ?? delivery}${reason === null ? "" : `: ${reason}`}`,
-    obstacle: (obstacle) => OBSTACLES[obstacle] ?? "Keine E-Mail",
-    lineLabel: (line) => `${line}. Zeigen, wer diese Nachricht gesehen hat`,
-    seenBy: (seen, clients) => `Gesehen von ${seen} von ${clients}`,
-    emailedTo: (count) => `per E-Mail an ${count}`,
-    emailed: "Per E-Mail gesendet",
-    sentLine: "Noch nicht gesehen",
-    bounced: (count) => plural(count, "E-Mail unzustellbar", "E-Mails unzustellbar"),
-    undelivered: "E-Mail unzustellbar",
-    notMailed: "Nicht gesehen, keine E-Mail",
-    atLeast: (count) => `${count}+`,
-    confirmTitle: "Bestätigung",
-    confirmHint: "Die Leser bekommen eine Schaltfläche, und die E-Mail bittet sie auch darum.",
-    ask: "Um Bestätigung bitten",
-    asked: "Die Leser werden gebeten, sie zu bestätigen.",
-    confirmedAt: (time) => `Bestätigt ${time}`,
-    notConfirmed: "Noch nicht bestätigt",
-  },
-  confirmStrings: {
-    label: "Bitte bestätigen",
-    request: (time) => `Bitte bestätigen Sie, dass Sie die Ankündigung von ${time} gelesen haben.`,
-    show: "Anzeigen",
-    confirm: "Bestätigen",
-  },
+export const receiptStrings: ReceiptStrings = {
+  menu: "Gesehen von …",
+  title: "Gesehen von",
+  note: "Das sieht nur das Team.",
+  loading: "Wird geladen …",
+  nobody: "Sonst ist niemand in diesem Raum.",
+  more: "Mehr zeigen",
+  answeredAt: (time) => `Per E-Mail beantwortet ${time}`,
+  notSeen: "Noch nicht gesehen",
+  notSent: (reason) => `E-Mail nicht gesendet${reason === "" ? "" : `: ${reason}`}`,
+  delivery: (delivery, reason) =>
+    `${DELIVERIES[delivery] ?? delivery}${reason === null ? "" : `: ${reason}`}`,
+  obstacle: (obstacle) => OBSTACLES[obstacle] ?? "Keine E-Mail",
+  confirmTitle: "Bestätigung",
+  confirmHint: "Die Leser bekommen eine Schaltfläche, und die E-Mail bittet sie auch darum.",
+  ask: "Um Bestätigung bitten",
+  asked: "Die Leser werden gebeten, sie zu bestätigen.",
+  confirmedAt: (time) => `Bestätigt ${time}`,
+  notConfirmed: "Noch nicht bestätigt",
 };

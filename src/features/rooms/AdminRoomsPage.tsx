@@ -5,6 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import { EmptyState } from "../../components/EmptyState";
 import { Said } from "../../components/Said";
 import { Page } from "../../components/Page";
+import { adminRoomsStrings as text } from "./adminRoomsStrings";
 import { strings } from "../../lib/strings";
 import { useStaffViewer } from "../auth/viewer";
 import classes from "./AdminRoomsPage.module.css";
@@ -17,7 +18,6 @@ import { PartBoundary } from "../../components/PartBoundary";
 const IndexHandOverDialog = lazyPart(() => import("./IndexHandOverDialog"));
 
 const PAGE = 50;
-const text = strings.admin;
 
 /** The index of all rooms for owner and admins: name, kind, creator and number of people, nothing of their content (R4). */
 export default function AdminRoomsPage({ back }: { back?: ReactNode }) {
@@ -61,7 +61,7 @@ function RoomIndex() {
                   </span>
                 </span>
               </th>
-              <td>{strings.rooms.kinds[room.kind].name}</td>
+              <td>{strings.rooms.kinds[room.kind]}</td>
               <td>{room.creatorName}</td>
               <td className={classes.number}>{room.participantCount}</td>
               <td className={classes.deeds}>

@@ -2,7 +2,7 @@ import { useMutation } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
-import { strings } from "../../lib/strings";
+import { roomMenuStrings as text } from "./roomMenuStrings";
 
 type Props = {
   room: { roomId: Id<"rooms">; name: string; archived: boolean };
@@ -12,7 +12,6 @@ type Props = {
 /** Archives a room, or brings it back. */
 export default function ArchiveRoomDialog({ room, onClose }: Props) {
   const setArchived = useMutation(api.rooms.setArchived);
-  const text = strings.roomMenu;
   return (
     <ConfirmDialog
       title={room.archived ? text.unarchiveTitle(room.name) : text.archiveTitle(room.name)}

@@ -37,7 +37,7 @@ export function ClientRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
         part={ClientRoomMenu}
         props={{ roomId, notify, onDetails: showDetails }}
         button={
-          <ActionIcon ref={menuButton} size={44} aria-label={strings.roomMenu.open}>
+          <ActionIcon ref={menuButton} size={44} aria-label={strings.rooms.menu}>
             <IconDots size={20} stroke={1.7} />
           </ActionIcon>
         }

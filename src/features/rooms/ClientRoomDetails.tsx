@@ -2,7 +2,7 @@ import { IconBell, IconFiles, IconPinned } from "@tabler/icons-react";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { DetailsDrawer, DetailsTabs } from "../../components/DetailsDrawer";
 import { useViewer } from "../auth/viewer";
-import { fileStrings } from "../files/fileStrings";
+import { roomFileStrings } from "../files/roomFileStrings";
 import { RoomFiles } from "../files/RoomFiles";
 import { RoomPins } from "../messages/RoomPins";
 import type { Notify } from "./notify";
@@ -25,7 +25,7 @@ export default function ClientRoomDetails(props: {
         tabs={[
           {
             value: "files",
-            label: fileStrings.roomFiles,
+            label: roomFileStrings.title,
             Icon: IconFiles,
             panel: () => <RoomFiles roomId={roomId} timeZone={timeZone} />,
           },

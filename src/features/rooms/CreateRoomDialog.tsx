@@ -4,6 +4,7 @@ import { useState, type FormEvent } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { paths } from "../../app/paths";
+import { createRoomStrings as text } from "./createRoomStrings";
 import { strings } from "../../lib/strings";
 import { useSubmit } from "../../lib/useSubmit";
 import { useStaffViewer } from "../auth/viewer";
@@ -22,7 +23,6 @@ import {
 import classes from "./CreateRoomDialog.module.css";
 import { RoomKindPicker } from "./RoomKindPicker";
 
-const text = strings.createRoom;
 const NOBODY: Directory = { isPartial: false, staff: [], portals: [] };
 
 /** Makes a room: what kind, for which client, its name, who is in it. Opens it afterwards. */

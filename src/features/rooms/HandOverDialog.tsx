@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { FormDialog } from "../../components/FormDialog";
-import { strings } from "../../lib/strings";
+import { participantStrings } from "../participants/participantStrings";
 import { staffRoomStrings as text } from "./staffRoomStrings";
 
 /** As many as the server gives at once: colleagues sit between clients, in no order of kind. */
@@ -51,7 +51,7 @@ export default function HandOverDialog({ room, creatorName, viewerIsCreator, onC
               error={tried && successor === null && text.successorMissing}
               data={colleagues.map((seat) => ({
                 value: seat.userId,
-                label: seat.isYou ? `${seat.name} (${strings.participants.you})` : seat.name,
+                label: seat.isYou ? `${seat.name} (${participantStrings.you})` : seat.name,
               }))}
               value={successor}
               onChange={(userId) => setSuccessor(userId as Id<"users"> | null)}

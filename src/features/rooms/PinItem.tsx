@@ -3,7 +3,7 @@ import { IconPin, IconPinnedOff } from "@tabler/icons-react";
 import { useMutation, useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import { strings } from "../../lib/strings";
+import { roomMenuStrings } from "./roomMenuStrings";
 
 /** The menu entry that keeps a room at the top of one's own list, or no longer. */
 export function PinItem({ roomId }: { roomId: Id<"rooms"> }) {
@@ -16,7 +16,7 @@ export function PinItem({ roomId }: { roomId: Id<"rooms"> }) {
       leftSection={<Icon size={16} />}
       onClick={() => void setPinned({ roomId, pinned: !pinned })}
     >
-      {pinned ? strings.roomMenu.unpin : strings.roomMenu.pin}
+      {pinned ? roomMenuStrings.unpin : roomMenuStrings.pin}
     </Menu.Item>
   );
 }

@@ -3,6 +3,8 @@ import { useMutation } from "convex/react";
 import { useState, type FormEvent } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { createRoomStrings } from "./createRoomStrings";
+import { roomMenuStrings } from "./roomMenuStrings";
 import { strings } from "../../lib/strings";
 import { useSubmit } from "../../lib/useSubmit";
 import { roomNameProblem } from "./roomName";
@@ -23,12 +25,12 @@ export default function RenameRoomDialog({ roomId, name: before, onClose }: Prop
     <Modal
       opened
       onClose={onClose}
-      title={strings.roomMenu.rename}
+      title={roomMenuStrings.rename}
       closeButtonProps={{ "aria-label": strings.close }}
     >
       <form onSubmit={(event) => void onSubmit(event)}>
         <TextInput
-          label={strings.createRoom.name}
+          label={createRoomStrings.name}
           value={name}
           error={name !== before && problem}
           data-autofocus
@@ -48,7 +50,7 @@ export default function RenameRoomDialog({ roomId, name: before, onClose }: Prop
             loading={busy}
             disabled={problem !== null || name.trim() === before}
           >
-            {strings.roomMenu.renameSubmit}
+            {roomMenuStrings.renameSubmit}
           </Button>
         </Group>
       </form>

@@ -1,4 +1,5 @@
 import { IconLock, IconSpeakerphone, IconUsersGroup } from "@tabler/icons-react";
+import { createRoomStrings } from "./createRoomStrings";
 import { strings } from "../../lib/strings";
 import type { RoomKind } from "./roomListTypes";
 import classes from "./RoomKindPicker.module.css";
@@ -13,7 +14,7 @@ const KINDS = [
 export function RoomKindPicker(props: { value: RoomKind; onChange: (kind: RoomKind) => void }) {
   return (
     <fieldset className={classes.kinds}>
-      <legend>{strings.createRoom.kind}</legend>
+      <legend>{createRoomStrings.kind}</legend>
       {KINDS.map(({ kind, Icon }) => (
         <label key={kind} className={classes.kind} data-kind={kind}>
           <input
@@ -25,8 +26,8 @@ export function RoomKindPicker(props: { value: RoomKind; onChange: (kind: RoomKi
           />
           <Icon size={20} stroke={1.7} aria-hidden />
           <span>
-            <span className={classes.name}>{strings.rooms.kinds[kind].name}</span>
-            <span className={classes.hint}>{strings.rooms.kinds[kind].hint}</span>
+            <span className={classes.name}>{strings.rooms.kinds[kind]}</span>
+            <span className={classes.hint}>{createRoomStrings.kindHints[kind]}</span>
           </span>
         </label>
       ))}

@@ -43,7 +43,7 @@ export function RoomName({ room, className }: Part) {
   return (
     <span className={className} dir="auto">
       {room.name}
-      {room.kind !== "client" && <Said>, {strings.rooms.kinds[room.kind].name}</Said>}
+      {room.kind !== "client" && <Said>, {strings.rooms.kinds[room.kind]}</Said>}
       {room.pinned && (
         <>
           <Said>, {strings.rooms.pinned}</Said>

@@ -44,11 +44,11 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
   return (
     <>
       <OffMark notify={notify} />
-      <Tip label={strings.participants.open}>
+      <Tip label={strings.rooms.participants}>
         <button
           type="button"
           className={classes.people}
-          aria-label={`${strings.participants.open}: ${participantCount}`}
+          aria-label={`${strings.rooms.participants}: ${participantCount}`}
           onClick={() => {
             remember();
             setOpen("participants");
@@ -62,7 +62,7 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
         part={StaffRoomMenu}
         props={{ details: state.data, onOpen: openFromMenu }}
         button={
-          <ActionIcon ref={menuButton} size={44} aria-label={strings.roomMenu.open}>
+          <ActionIcon ref={menuButton} size={44} aria-label={strings.rooms.menu}>
             <IconDots size={20} stroke={1.7} />
           </ActionIcon>
         }

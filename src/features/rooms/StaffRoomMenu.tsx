@@ -12,7 +12,7 @@ import type { api } from "../../../convex/_generated/api";
 import { canExport } from "../../../convex/model/permissions";
 import type { MenuPartProps } from "../../components/LazyMenu";
 import { PartMenu } from "../../components/PartMenu";
-import { strings } from "../../lib/strings";
+import { roomMenuStrings } from "./roomMenuStrings";
 import { useStaffViewer } from "../auth/viewer";
 import { transcriptStrings } from "../transcript/transcriptStrings";
 import { NotifyItems } from "./NotifyItems";
@@ -46,13 +46,13 @@ export default function StaffRoomMenu(
       position="bottom-end"
       width={270}
     >
-      {can.rename && item("rename", IconPencil, strings.roomMenu.rename)}
+      {can.rename && item("rename", IconPencil, roomMenuStrings.rename)}
       <PinItem roomId={room.roomId} />
       {can.archive &&
         item(
           "archive",
           ArchiveIcon,
-          room.archived ? strings.roomMenu.unarchive : strings.roomMenu.archive,
+          room.archived ? roomMenuStrings.unarchive : roomMenuStrings.archive,
         )}
       {canHandOver && item("handOver", IconArrowsExchange, staffRoomStrings.handOver)}
       {canExport(viewer, { isCreator: viewerIsCreator }) &&

@@ -1,5 +1,5 @@
 import type { Id } from "../../../convex/_generated/dataModel";
-import { strings } from "../../lib/strings";
+import { createRoomStrings } from "./createRoomStrings";
 import type { RoomKind } from "./roomListTypes";
 import { roomNameProblem } from "./roomName";
 
@@ -49,9 +49,9 @@ export function problemsOf(
   const needsPortal = form.kind === "client" && form.portal === null;
   const needsConfirm = companies.length > 1 && form.kind === "client" && !form.mixedConfirmed;
   return {
-    portal: needsPortal ? strings.createRoom.portalMissing : null,
+    portal: needsPortal ? createRoomStrings.portalMissing : null,
     name: roomNameProblem(form.name),
-    mixed: needsConfirm ? strings.createRoom.mixedMissing : null,
+    mixed: needsConfirm ? createRoomStrings.mixedMissing : null,
   };
 }
 
