@@ -382,8 +382,12 @@ test("nobody erases themselves, the last owner, an owner as admin, or somebody o
   );
   const byEmail = async (email: string) =>
     await t.mutation(internal.erasures.byEmail, { email, deletesMessages: false });
+  const who = async (email: string) => await t.query(internal.erasures.who, { email });
+  expect(await who(ADDRESS)).toMatchObject({ name: NAME, kind: "client" });
+  expect(await who(omar.email)).toEqual({ name: "Odette", kind: "staff", portalName: null });
   await byEmail(omar.email);
   while (await step()) continue;
+  expect(await who(omar.email)).toBeNull();
   expect(await codeOf(byEmail(people.olga.email))).toBe("LAST_OWNER");
   expect(await codeOf(byEmail("nobody@client.test"))).toBe("NOT_FOUND");
   expect(await codeOf(start(omar))).toBe("NOT_FOUND");

@@ -1,11 +1,12 @@
 /** Erasing a person: asked by owner or admin, done in steps, resumable. */
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
-import { adminMutation, adminQuery, internalMutation } from "./functions";
+import type { QueryCtx } from "./_generated/server";
+import { adminMutation, adminQuery, internalMutation, internalQuery } from "./functions";
 import { appError } from "./errors";
 import { eraseNow, eraseUser } from "./model/erasures";
 import { STAGES, stepErasure } from "./model/erasureSteps";
-import { emailAddress, requireUser } from "./model/people";
+import { emailAddress, longestStandingOwner, requireUser } from "./model/people";
 import { vUserKind } from "./validators";
 
 const SHOWN = 20;
@@ -91,29 +92,50 @@ export const resume = internalMutation({
   },
 });
 
+/** Who has an address, for the operator's question before an erasure; null: nobody. Error: INVALID_EMAIL. */
+export const who = internalQuery({
+  args: { email: v.string() },
+  returns: v.union(
+    v.null(),
+    v.object({
+      name: v.string(),
+      kind: vUserKind,
+      /** Of a client. */
+      portalName: v.union(v.string(), v.null()),
+    }),
+  ),
+  handler: async (ctx, { email }) => {
+    const user = await userByEmail(ctx, email);
+    if (user === null) return null;
+    const { name, kind, portalId } = user;
+    const portal = portalId === undefined ? null : await ctx.db.get("portals", portalId);
+    return { name, kind, portalName: portal?.name ?? null };
+  },
+});
+
 /**
- * The operator's way: `npx convex run erasures:byEmail '{"email": "…", "deletesMessages": false}'`. It
- * stands in the audit log as a deed of the longest-standing owner. Errors: NOT_FOUND, LAST_OWNER, INVALID_EMAIL.
+ * The operator's way: `npm run erase`, on Convex `npx convex run erasures:byEmail '{"email": "…",
+ * "deletesMessages": false}'`. It stands in the audit log as a deed of the longest-standing owner.
+ * Errors: NOT_FOUND, LAST_OWNER, INVALID_EMAIL.
  */
 export const byEmail = internalMutation({
   args: { email: v.string(), deletesMessages: v.boolean() },
   returns: v.object({ erasureId: v.id("erasures") }),
   handler: async (ctx, { email, deletesMessages }) => {
-    const target = await ctx.db
-      .query("users")
-      .withIndex("by_email", (q) => q.eq("email", emailAddress(email)))
-      .first();
-    const owners = ctx.db
-      .query("users")
-      .withIndex("by_role_and_state", (q) => q.eq("role", "owner").eq("state", "active"));
-    for await (const owner of owners) {
-      if (target === null || owner._id === target._id) continue;
-      return { erasureId: await eraseNow(ctx, owner, target, { deletesMessages }) };
-    }
-    if (target !== null) throw appError("LAST_OWNER", "The firm needs an owner.");
-    throw appError("NOT_FOUND", `Nobody here has the address ${email}.`);
+    const target = await userByEmail(ctx, email);
+    if (target === null) throw appError("NOT_FOUND", `Nobody here has the address ${email}.`);
+    const owner = await longestStandingOwner(ctx, target._id);
+    if (owner === null) throw appError("LAST_OWNER", "The firm needs an owner.");
+    return { erasureId: await eraseNow(ctx, owner, target, { deletesMessages }) };
   },
 });
+
+async function userByEmail(ctx: QueryCtx, email: string) {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_email", (q) => q.eq("email", emailAddress(email)))
+    .first();
+}
 
 /** How far an erasure is: null when it is done. */
 export const progress = internalMutation({

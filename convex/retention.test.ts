@@ -200,6 +200,23 @@ test("nothing goes without the rule, before its run, or when it is taken away me
   expect(await messagesOf(people.carla, roomId)).toHaveLength(1);
 });
 
+test("the operator's rule stands in the audit log as the owner's deed, and what it would remove is told", async () => {
+  await send(people.ana, roomId, "old");
+  vi.setSystemTime(NOW);
+  const status = async (rule: { months?: number } = {}) =>
+    await t.query(internal.retention.status, { now: NOW, ...rule });
+  expect(await status()).toEqual({ months: null, latest: null, found: null });
+  expect((await status({ months: 1 })).found).toEqual({ messages: 1, rooms: 1 });
+  await t.mutation(internal.retention.setByCommand, { months: 240 });
+  expect(await status()).toMatchObject({ months: 240, found: { messages: 0, rooms: 0 } });
+  const { page } = await people.olga.as.query(api.audit.list, FIRST_PAGE);
+  expect(page[0]).toMatchObject({ action: "firm.retention", detail: "240" });
+  expect(JSON.stringify(page[0])).toContain("Olga");
+  await t.run(async (ctx) => await ctx.db.patch("users", people.olga.userId, { role: "admin" }));
+  const orphan = t.mutation(internal.retention.setByCommand, { months: 1 });
+  expect(await codeOf(orphan)).toBe("NOT_FOUND");
+});
+
 test("a run that another one has replaced stops, and the other one does its work", async () => {
   await send(people.ana, roomId, "old");
   vi.setSystemTime(NOW);

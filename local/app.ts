@@ -2,12 +2,12 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { startBackend, type Backend } from "../embedded/backend.ts";
-import { backUpRunning } from "../embedded/backup.ts";
+import { backUpRunning, type BackupProgress } from "../embedded/backup.ts";
 import { systemClock } from "../embedded/clock.ts";
 import { type LocalRoutes, StartError, type PolicySources } from "../embedded/config.ts";
 import { isLoopbackHost } from "./access.ts";
-import { openControlServer } from "./backup/controlServer.ts";
 import { copyFolder, MAILBOX_FILE } from "./backup/copyFolder.ts";
+import { openControlServer } from "./control/controlServer.ts";
 import { DEMO_ISSUER } from "./demo/issuer.ts";
 import { demoRoutes, type DemoPerson } from "./demo/routes.ts";
 import { functionsEnvironment } from "./functionsEnvironment.ts";
@@ -104,14 +104,14 @@ export async function startApp(
     const { dataDir } = settings;
     const watch = new EngineWatch({ backend, figures, dataDir, log });
     metrics = { backend, figures, watch };
-    const closeBackups = await offerBackups(settings.dataDir, backend, mailbox);
+    const closeControl = await obeyCommands(settings.dataDir, backend, mailbox);
     return {
       appUrl: addresses.appUrl,
       port: addresses.port,
       setUpUrl: isEmpty ? setUpLink.url : null,
       holdsDemo,
       async close() {
-        await closeBackups();
+        await closeControl();
         mailbox?.stopWaiting();
         await watch.stop();
         await backend?.close();
@@ -132,20 +132,18 @@ function demoInProduction({ dataDir }: Settings): StartError {
   );
 }
 
-/** Lets `npm run backup` ask this process, which alone can read its locked databases. */
-async function offerBackups(dataDir: string, backend: Backend, mailbox: Mailbox | null) {
+/** Lets commands such as `npm run backup` ask this process, which alone can read its locked databases. */
+async function obeyCommands(dataDir: string, backend: Backend, mailbox: Mailbox | null) {
   const { engine } = backend;
-  const server = await openControlServer(dataDir, (target, onProgress) =>
-    copyFolder(
-      {
-        dataDir,
-        copyData: (to, onStep) => backUpRunning(engine, dataDir, to, onStep),
-        copyMailbox: mailbox && ((file) => mailbox.store.backUp(file)),
-      },
-      target,
-      onProgress,
-    ),
-  );
+  const source = {
+    dataDir,
+    copyData: (to: string, onStep: BackupProgress) => backUpRunning(engine, dataDir, to, onStep),
+    copyMailbox: mailbox && ((file: string) => mailbox.store.backUp(file)),
+  };
+  const server = await openControlServer(dataDir, {
+    backUp: (target, onProgress) => copyFolder(source, target, onProgress),
+    call: (path, args) => backend.runInternal(path, args),
+  });
   return server.close;
 }
 

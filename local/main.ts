@@ -1,6 +1,6 @@
 /**
- * The program behind `npm start` and `npm run` dev, reset, backup, export and import; start.mjs
- * bundles it.
+ * The program behind `npm start` and `npm run` dev, reset, backup, export, import, erase and retention;
+ * start.mjs bundles it.
  */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
@@ -19,6 +19,8 @@ import { startReplaceable } from "./replaceable.ts";
 import { resetData } from "./reset.ts";
 import { readEnvironment } from "./settings/envFile.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
+import { erasePerson } from "./upkeep/eraseCommand.ts";
+import { tendRetention } from "./upkeep/retentionCommand.ts";
 import { buildWebApp, WEB_DIR } from "./webBuild.ts";
 
 /** The likeliest reason, and what helps. */
@@ -44,6 +46,9 @@ export async function main(root: string, args: string[]): Promise<void> {
     if (settings.backup) return void (await backUpData(settings, printIndented));
     if (settings.export) return void (await exportData(settings, printIndented));
     if (settings.import) return await importData(settings, root, printIndented);
+    const { dataDir, yes, erase, retention } = settings;
+    if (erase) return await erasePerson({ dataDir, yes, ...erase }, printIndented);
+    if (retention) return await tendRetention({ dataDir, yes, ...retention }, printIndented);
     const app = await start(settings, root);
     closeOnSignal(app);
   } catch (error) {

@@ -1,9 +1,9 @@
 /** `npm run reset`: deletes the data folder for a fresh start. */
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { createInterface } from "node:readline/promises";
 import Database from "better-sqlite3";
 import { StartError } from "../embedded/config.ts";
+import { askInTerminal } from "./question.ts";
 import { SECRETS_FILE } from "./secrets.ts";
 import type { Settings } from "./settings/settings.ts";
 
@@ -60,11 +60,6 @@ function isOpenElsewhere(path: string): boolean {
 }
 
 async function confirm(shown: string): Promise<boolean> {
-  if (!process.stdin.isTTY) {
-    throw new StartError("BAD_CONFIGURATION", `Add --yes to delete ${shown} without being asked.`);
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`Delete everything in ${shown}? [y/N] `);
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
+  const answer = await askInTerminal(`Delete everything in ${shown}? [y/N] `, `delete ${shown}`);
+  return /^y(es)?$/i.test(answer);
 }

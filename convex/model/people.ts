@@ -92,11 +92,23 @@ export function requireAuthorityOver(actor: Doc<"users">, target: Doc<"users">):
 /** The last active owner stays. Error: LAST_OWNER. */
 export async function requireAnotherOwner(ctx: QueryCtx, target: Doc<"users">): Promise<void> {
   if (target.role !== "owner" || target.state !== "active") return;
+  if ((await longestStandingOwner(ctx, target._id)) !== null) return;
+  throw appError("LAST_OWNER", "The firm needs an owner. Make somebody else owner first.");
+}
+
+/**
+ * The active owner of the longest standing, other than `exceptId`: whose deed it is in the audit log what
+ * the operator does by command. Null when there is none.
+ */
+export async function longestStandingOwner(
+  ctx: QueryCtx,
+  exceptId?: Id<"users">,
+): Promise<Doc<"users"> | null> {
   const owners = ctx.db
     .query("users")
     .withIndex("by_role_and_state", (q) => q.eq("role", "owner").eq("state", "active"));
-  for await (const owner of owners) if (owner._id !== target._id) return;
-  throw appError("LAST_OWNER", "The firm needs an owner. Make somebody else owner first.");
+  for await (const owner of owners) if (owner._id !== exceptId) return owner;
+  return null;
 }
 
 /** Changes a staff person's role. Errors: FORBIDDEN, LAST_OWNER, INVALID_ARGUMENT (a client). */

@@ -16,9 +16,13 @@ import { openDatabase } from "../../embedded/database/database.ts";
 import { systemClock } from "../../embedded/clock.ts";
 import { keepSecrets } from "../secrets.ts";
 import { MailboxStore } from "../mailbox/store.ts";
+import { readControl, writeControl } from "../control/controlFile.ts";
+import {
+  type ControlServer,
+  type MakeBackup,
+  openControlServer,
+} from "../control/controlServer.ts";
 import { backUpData } from "./command.ts";
-import { readControl, writeControl } from "./controlFile.ts";
-import { type ControlServer, type MakeBackup, openControlServer } from "./controlServer.ts";
 import { copyFolder, defaultTarget } from "./copyFolder.ts";
 
 let folder: string;
@@ -41,7 +45,8 @@ afterEach(async () => {
 });
 
 async function offer(makeBackup: MakeBackup): Promise<ControlServer> {
-  const server = await openControlServer(dataDir, makeBackup);
+  const call = () => Promise.reject(new Error("no calls here"));
+  const server = await openControlServer(dataDir, { backUp: makeBackup, call });
   servers.push(server);
   return server;
 }

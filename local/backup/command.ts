@@ -1,15 +1,15 @@
 /** `npm run backup`: asks the running process for a copy of its data, or copies it at rest. */
-import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { request, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { backUpStopped, type BackupProgress } from "../../embedded/backup.ts";
 import { StartError } from "../../embedded/config.ts";
 import { DataFolderInUse, StorageError } from "../../embedded/database/errors.ts";
+import { postToControl } from "../control/client.ts";
+import { type Control, readControl } from "../control/controlFile.ts";
+import type { BackupEvent } from "../control/controlServer.ts";
 import { MailboxStore } from "../mailbox/store.ts";
 import { SECRETS_FILE } from "../secrets.ts";
-import { type Control, readControl } from "./controlFile.ts";
-import type { BackupEvent } from "./controlServer.ts";
 import { copyFolder, defaultTarget, MAILBOX_FILE } from "./copyFolder.ts";
 
 export type BackupSettings = {
@@ -58,22 +58,10 @@ export async function copyData(
 
 /** Null when that process is gone, or its port belongs to somebody else by now. */
 async function askRunning(control: Control, target: string): Promise<IncomingMessage | null> {
-  const asking = request({
-    host: "127.0.0.1",
-    port: control.port,
-    path: "/backup",
-    method: "POST",
-    headers: { authorization: `Bearer ${control.secret}` },
-  });
-  asking.end(target);
-  try {
-    const [response] = (await once(asking, "response")) as [IncomingMessage];
-    if (response.statusCode === 200) return response;
-    response.destroy();
-    if (response.statusCode !== 409) return null;
-  } catch {
-    return null;
-  }
+  const response = await postToControl(control, "/backup", target);
+  if (response?.statusCode === 200) return response;
+  response?.destroy();
+  if (response?.statusCode !== 409) return null;
   throw new StartError("DATA_FOLDER_IN_USE", "A backup is being made already, or the app stops.");
 }
 

@@ -1,8 +1,8 @@
 /** What the command line and the environment say about this start, checked before anything runs. */
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { parseProxies } from "../../embedded/http/clientAddress.ts";
 import type { Environment } from "./envFile.ts";
+import { type ErasureWish, readFlags, type RetentionWish } from "./flags.ts";
 import { type LogSettings, readLog } from "./logSettings.ts";
 import { type MailSettings, readMail } from "./mailSettings.ts";
 import { refuseCombinations } from "./refusals.ts";
@@ -42,7 +42,11 @@ export type Settings = {
   import: boolean;
   /** Absolute path of that archive; null: a new one beside the data. */
   archive: string | null;
-  /** Skip the question before a reset. */
+  /** Whom to erase for good instead of a start; null: nobody. */
+  erase: ErasureWish | null;
+  /** What to do about the retention rule instead of a start; null: nothing. */
+  retention: RetentionWish | null;
+  /** Skip the question before what cannot be undone. */
   yes: boolean;
   /** Open the browser when ready. */
   open: boolean;
@@ -59,18 +63,6 @@ const METRICS_TOKEN_SHAPE = "at least 16 characters without spaces";
 const ADMIN_KEY = /^[A-Za-z0-9_|-]{32,200}$/;
 const ADMIN_KEY_SHAPE = "at least 32 letters, digits, _, | or -";
 
-const FLAGS = {
-  dev: { type: "boolean", default: false },
-  reset: { type: "boolean", default: false },
-  backup: { type: "boolean", default: false },
-  export: { type: "boolean", default: false },
-  import: { type: "boolean", default: false },
-  to: { type: "string" },
-  yes: { type: "boolean", default: false },
-  open: { type: "boolean", default: false },
-  "no-demo": { type: "boolean", default: false },
-} as const;
-
 /**
  * Reads the settings.
  * @param args command-line arguments without node and script.
@@ -85,7 +77,7 @@ export function readSettings(
   mistakes: readonly string[] = [],
 ): Settings {
   const reader = new SettingsReader(environment, mistakes);
-  const { to, archive, "no-demo": noDemo, ...flags } = readFlags(reader, args);
+  const { to, archive, noDemo, isCommand, ...flags } = readFlags(reader, args);
   const isProduction = environment["NODE_ENV"] === "production";
   const { mail, emailFrom, inboundDomain } = readMail(reader);
   const settings: Settings = {
@@ -106,9 +98,8 @@ export function readSettings(
     archive: archive === undefined ? null : resolve(root, archive),
     ...flags,
   };
-  // What only reads or writes files opens no door, so it needs none of what a start does.
-  const opensDoor = !flags.reset && !flags.backup && !flags.export && !flags.import;
-  if (opensDoor) refuseCombinations(reader, settings);
+  // Only a start opens doors, so a command needs none of what makes them safe.
+  if (!isCommand) refuseCombinations(reader, settings);
   reader.finish();
   return settings;
 }
@@ -120,37 +111,4 @@ function readProxies(reader: SettingsReader): string[] {
   if (parseProxies(list) !== null) return list;
   reader.wrong(`TRUSTED_PROXIES must be addresses, networks or "loopback", not "${value}".`);
   return [];
-}
-
-function readFlags(reader: SettingsReader, args: string[]) {
-  const { values, positionals } = parseKnown(reader, args);
-  // A folder to copy to says nothing about a start: better refused than believed to be a backup.
-  if (values.to !== undefined && !values.backup) {
-    reader.wrong("--to belongs to --backup: npm run backup -- --to …");
-  }
-  // The one word without dashes is the file to export to (without it one is made up) or to import.
-  const [archive, ...others] =
-    values.export || values.import ? positionals : [undefined, ...positionals];
-  if (values.import && archive === undefined) reader.wrong("--import needs a FILE.zip.");
-  for (const word of others) reader.wrong(`Unexpected argument "${word}".`);
-  return { ...values, archive };
-}
-
-function parseKnown(reader: SettingsReader, args: string[]) {
-  try {
-    return parseArgs({ args, options: FLAGS, allowPositionals: true });
-  } catch (error) {
-    const [reason] = String((error as Error).message).split(". ");
-    const known =
-      "--backup, --dev, --export FILE, --import FILE, --no-demo, --open, --reset, --to FOLDER, --yes";
-    reader.wrong(`${reason}. Known: ${known}.`);
-    // The others still count: what follows from their absence would be no mistake.
-    const switches = args.filter(isKnownSwitch);
-    return parseArgs({ args: switches, options: FLAGS, allowPositionals: true });
-  }
-}
-
-function isKnownSwitch(arg: string): boolean {
-  const name = arg.slice(2);
-  return arg.startsWith("--") && name !== "to" && Object.hasOwn(FLAGS, name);
 }

@@ -1,4 +1,4 @@
-/** The note by which `npm run backup` finds the process that runs on a data folder. */
+/** The note by which commands find the process that runs on a data folder. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

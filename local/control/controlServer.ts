@@ -1,5 +1,5 @@
 /**
- * The running process's side of `npm run backup`. It listens on a port of its own, on the loopback
+ * The running process's side of commands that need it: a backup, an erasure, the retention rule. It listens on a port of its own, on the loopback
  * address only: behind a proxy everybody's requests to the app's port come from this computer too.
  */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
@@ -18,6 +18,25 @@ export type BackupEvent =
 
 export type MakeBackup = (target: string, onProgress: BackupProgress) => Promise<number>;
 
+/** What commands may ask functions for; nothing else is called by this door. */
+const CALLS = new Set([
+  "erasures:byEmail",
+  "erasures:progress",
+  "erasures:who",
+  "retention:setByCommand",
+  "retention:start",
+  "retention:status",
+]);
+
+/** A call's result, or why there is none. */
+export type CallAnswer = { value: unknown } | { message: string };
+
+export type Obeyed = {
+  backUp: MakeBackup;
+  /** Calls an internal function. */
+  call: (path: string, args: object) => Promise<unknown>;
+};
+
 export type ControlServer = {
   port: number;
   /** Ends a backup that runs, leaving nothing of it, and frees the port. */
@@ -27,12 +46,12 @@ export type ControlServer = {
 /** Listens, and leaves the note by which the command finds it in `dataDir`. */
 export async function openControlServer(
   dataDir: string,
-  makeBackup: MakeBackup,
+  { backUp, call }: Obeyed,
 ): Promise<ControlServer> {
   const secret = randomBytes(32).toString("hex");
-  const backups = new Backups(makeBackup);
+  const backups = new Backups(backUp);
   const server = createServer((request, response) => {
-    answer(request, response, secret, backups).catch(() => response.destroy());
+    answer(request, response, secret, { backups, call }).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -90,11 +109,17 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   secret: string,
-  backups: Backups,
+  { backups, call }: { backups: Backups; call: Obeyed["call"] },
 ): Promise<void> {
-  if (request.method !== "POST" || request.url !== "/backup") return refuse(response, 404);
+  const { method, url } = request;
+  if (method !== "POST" || (url !== "/backup" && url !== "/call")) return refuse(response, 404);
   if (!isAuthorized(request, secret)) return refuse(response, 401);
-  const target = await text(request);
+  const body = await text(request);
+  if (url === "/call") return await answerCall(response, body, call);
+  await answerBackup(response, body, backups);
+}
+
+async function answerBackup(response: ServerResponse, target: string, backups: Backups) {
   if (!isAbsolute(target)) return refuse(response, 400);
   if (backups.isBusy) return refuse(response, 409);
   response.writeHead(200, { "content-type": "application/x-ndjson" });
@@ -103,6 +128,22 @@ async function answer(
   const tell = (event: BackupEvent) => void response.write(`${JSON.stringify(event)}\n`);
   await backups.run(target, tell, () => !response.destroyed);
   response.end();
+}
+
+async function answerCall(response: ServerResponse, body: string, call: Obeyed["call"]) {
+  const { path, args } = JSON.parse(body) as { path: string; args: object };
+  if (!CALLS.has(path)) return refuse(response, 404);
+  const outcome: CallAnswer = await call(path, args).then(
+    (value) => ({ value }),
+    (error: unknown) => ({ message: sentenceOf(error) }),
+  );
+  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(outcome));
+}
+
+/** Functions refuse with a code and a sentence; anything else was no refusal. */
+function sentenceOf(error: unknown): string {
+  const { data } = error as { data?: { message?: string } };
+  return data?.message ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** Hashes have one length, and comparing them takes one time whatever was sent. */
