@@ -56,8 +56,14 @@ export function themeFor(accent: string): MantineThemeOverride {
       Modal: {
         defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
       },
-      // The first entry takes the focus: an empty stop before it is none that a menu may hold.
-      Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+      Menu: {
+        defaultProps: {
+          // The first entry takes the focus: an empty stop before it is none that a menu may hold.
+          withInitialFocusPlaceholder: false,
+          // Not "keydown", Mantine's third: a menu that a key opens would hear that very key outside, and close.
+          clickOutsideEvents: ["mousedown", "touchstart"],
+        },
+      },
       Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: "xs" } },
       ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     },

@@ -1,7 +1,16 @@
-import { cloneElement, type ComponentType, type ReactElement, useState } from "react";
+import { useMergedRef } from "@mantine/hooks";
+import {
+  cloneElement,
+  type ComponentType,
+  type ReactElement,
+  type Ref,
+  useCallback,
+  useState,
+} from "react";
 import { PartBoundary } from "./PartBoundary";
 
 type ButtonElement = ReactElement<{
+  ref?: Ref<HTMLButtonElement>;
   onClick?: () => void;
   "aria-haspopup"?: "menu" | "dialog";
   "aria-expanded"?: boolean;
@@ -31,6 +40,15 @@ export function LazyMenu<Props extends object>({
 }) {
   const [opened, setOpened] = useState(false);
   const [wanted, setWanted] = useState(false);
+  const [isPlaced, setPlaced] = useState(false);
+  // The part brings the button anew, and what was pressed goes with its focus. The new one takes it before the menu
+  // opens, which will give it back there.
+  const place = useCallback((element: HTMLButtonElement | null) => {
+    if (element === null) return;
+    if (document.activeElement === document.body) element.focus({ preventScroll: true });
+    setPlaced(true);
+  }, []);
+  const ref = useMergedRef(button.props.ref, place);
   const closed = cloneElement(button, {
     "aria-haspopup": popup,
     "aria-expanded": false,
@@ -42,7 +60,12 @@ export function LazyMenu<Props extends object>({
   if (!wanted) return closed;
   return (
     <PartBoundary fallback={closed} onClose={() => setWanted(false)}>
-      <Part {...props} opened={opened} onChange={setOpened} button={button} />
+      <Part
+        {...props}
+        opened={opened && isPlaced}
+        onChange={setOpened}
+        button={cloneElement(button, { ref })}
+      />
     </PartBoundary>
   );
 }

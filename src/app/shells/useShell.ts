@@ -1,9 +1,10 @@
 import { useQuery } from "convex/react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useState } from "react";
 import { useMatch } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { useViewer } from "../../features/auth/viewer";
 import { usePresenceBeat } from "../../features/presence/usePresenceBeat";
+import { isOff } from "../../features/rooms/notify";
 import type { RoomListItem } from "../../features/rooms/roomListTypes";
 import { unreadTotal } from "../../features/rooms/unreadTotal";
 import { inScreenOrder, type Section } from "../../features/rooms/sections";
@@ -18,7 +19,7 @@ const NO_ROOMS: RoomListItem[] = [];
 
 /**
  * What both shells know: the viewer's rooms in sections, the open one, what is unread, and the page's title. Also
- * binds Alt+↑/↓. `rooms` is undefined while loading.
+ * binds Alt+↑/↓ and the keys of the search. `rooms` is undefined while loading.
  */
 export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem[]) => Section[]) {
   const viewer = useViewer();
@@ -32,10 +33,11 @@ export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem
   const [pointerInside, setPointerInside] = useState(false);
   const settled = useSettledOrder(rooms ?? NO_ROOMS, pointerInside);
   const sections = toSections(settled);
-  const order = inScreenOrder(sections).map((room) => room.roomId);
-  const orderKey = order.join(" ");
-  const stableOrder = useMemo(() => orderKey.split(" ").filter((id) => id !== ""), [orderKey]);
-  useRoomKeys(stableOrder, currentRoomId, pathOf);
+  const order = inScreenOrder(sections, currentRoomId).map((room) => ({
+    roomId: room.roomId,
+    hasNumber: room.unread > 0 && !isOff(room.notify),
+  }));
+  useRoomKeys(order, currentRoomId, pathOf);
   useSearchKey(paths.search(shell));
 
   const unread = unreadTotal(rooms ?? NO_ROOMS);

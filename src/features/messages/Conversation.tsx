@@ -20,6 +20,7 @@ import { type NoteComposerHandle, useRoomNotes } from "./roomNotes";
 import { isTouchDevice } from "./sendKey";
 import type { RoomDetails } from "./types";
 import { useDeeds } from "./useDeeds";
+import { useEscapeToWrite } from "./useEscapeToWrite";
 import { useNotice } from "./useNotice";
 import { TypingLine } from "./TypingLine";
 import { useTypingSignal } from "./useTypingSignal";
@@ -43,12 +44,13 @@ export function Conversation(props: {
   const uploads = useUploads();
   const tray = useTray(roomId);
 
-  useEffect(() => {
-    if (isTouchDevice()) heading.current?.focus();
-  }, []);
-
   const { retry, discard } = outbox;
   const canPost = details.can.post;
+  const isWithoutBox = useRef(!canPost);
+  useEffect(() => {
+    if (isTouchDevice() || isWithoutBox.current) heading.current?.focus();
+  }, []);
+
   const [notice, say] = useNotice();
   const onReply = useMemo(() => (canPost ? () => composer.current?.take() : null), [canPost]);
   const deeds = useDeeds(roomId, list, say, { audience: details.kind, onReply });
@@ -71,7 +73,10 @@ export function Conversation(props: {
     [rowActions, retry, discard, canPost, uploads, setQuote],
   );
   const notes = useRoomNotes();
-  const leaveList = useCallback(() => (noteComposer.current ?? composer.current)?.focus(), []);
+  const leaveList = useCallback(() => {
+    (noteComposer.current ?? composer.current ?? heading.current)?.focus();
+  }, []);
+  useEscapeToWrite(leaveList);
   const addFiles = (files: File[]) => {
     if (noteComposer.current === null) tray.add(files);
     else noteComposer.current.addFiles(files);
@@ -133,6 +138,8 @@ export function Conversation(props: {
         editing={deeds.editing}
         actions={actions}
         onLeave={leaveList}
+        // By touch the box would bring up the keyboard.
+        onLatest={isTouchDevice() ? () => heading.current?.focus() : leaveList}
       />
       <output className={classes.notice}>{notice !== null && <span>{notice}</span>}</output>
       <ConfirmationBar details={details} timeZone={viewer.timeZone} />

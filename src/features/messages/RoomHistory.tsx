@@ -30,7 +30,12 @@ type ListProps = Pick<
   | "actions"
   | "onLeave"
 >;
-type Props = ListProps & { ref?: Ref<MessageListHandle>; details: RoomDetails };
+type Props = ListProps & {
+  ref?: Ref<MessageListHandle>;
+  details: RoomDetails;
+  /** The focus has to go somewhere: the way to the latest messages is gone with its button. */
+  onLatest: () => void;
+};
 
 /** Which part of the history is on screen: its end, or what stands around one `seq`. */
 type Place = "latest" | number;
@@ -39,7 +44,7 @@ type Place = "latest" | number;
  * The history of a room: its latest messages, or those around the message that the address names
  * (`?m=`). What is loaded already is only scrolled to.
  */
-export function RoomHistory({ ref, details, ...props }: Props) {
+export function RoomHistory({ ref, details, onLatest, ...props }: Props) {
   const jump = useJumpTarget(props.roomId);
   const { status, seq, visit, leave } = jump;
   const [place, setPlace] = useState<Place | null>(status === "none" ? "latest" : null);
@@ -68,7 +73,7 @@ export function RoomHistory({ ref, details, ...props }: Props) {
       ) : place === "latest" ? (
         <LatestMessages {...shared} />
       ) : (
-        <MessagesAround key={place} seq={place} {...shared} toLatest={toLatest} />
+        <MessagesAround key={place} seq={place} {...shared} {...{ toLatest, onLatest }} />
       )}
     </>
   );
@@ -92,7 +97,13 @@ function LatestMessages({ details, ...props }: Omit<PlaceProps, "toLatest">) {
 }
 
 /** Until the newest message is loaded too, what is on its way has no place in this list. */
-function MessagesAround({ details, seq, toLatest, ...props }: PlaceProps & { seq: number }) {
+function MessagesAround({
+  details,
+  seq,
+  toLatest,
+  onLatest,
+  ...props
+}: PlaceProps & { seq: number; onLatest: () => void }) {
   const { messages, older, newer } = useHistoryAround(props.roomId, seq);
   // Unread is what the latest messages tell of; a look into the past does not.
   const [visit] = useState({ readSeq: details.lastSeq, lastSeq: details.lastSeq });
@@ -115,7 +126,7 @@ function MessagesAround({ details, seq, toLatest, ...props }: PlaceProps & { seq
         <OlderBanner
           onLatest={() => {
             toLatest();
-            props.onLeave();
+            onLatest();
           }}
         />
       )}

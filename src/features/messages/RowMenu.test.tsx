@@ -65,6 +65,37 @@ it("where nothing can be written there is no Reply, and no reaction in an archiv
   expect(await items()).toEqual(["Copy text", "Copy link", "Mark unread from here"]);
 });
 
+describe("Escape", () => {
+  it("leads back to writing from anywhere in the app but a field or a dialog", async () => {
+    const { user } = openRoomPane(clientRoom(), [ownMessage(1)]);
+    const box = composerBox();
+    screen.getByRole("button", { name: "Attach files" }).focus();
+    await user.keyboard("{Escape}");
+    expect(document.activeElement).toBe(box);
+    box.blur();
+    await user.keyboard("{Escape}");
+    expect(document.activeElement).toBe(box);
+    await user.click(screen.getByRole("button", { name: /^Delete/u }));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Cancel"));
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement?.textContent).toContain("Text 1"));
+    const field = document.body.appendChild(document.createElement("input"));
+    field.focus();
+    await user.keyboard("{Escape}");
+    expect(document.activeElement).toBe(field);
+    field.remove();
+  });
+
+  it("goes to the room's name where nothing can be written, and so does opening the room", async () => {
+    const { user } = openRoomPane(clientRoom({ archived: true }), [storedMessage(1)]);
+    const heading = screen.getByRole("heading", { name: "Acme" });
+    expect(document.activeElement).toBe(heading);
+    heading.blur();
+    await user.keyboard("{Escape}");
+    expect(document.activeElement).toBe(heading);
+  });
+});
+
 describe("editing in place", () => {
   it("saves with Enter what was changed", async () => {
     const { user, fake } = openRoomPane(clientRoom(), [ownMessage(1)]);

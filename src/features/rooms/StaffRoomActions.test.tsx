@@ -95,6 +95,18 @@ it("offers handing over to nobody else", async () => {
   expect(screen.queryByRole("menuitem", { name: "Hand over…" })).toBeNull();
 });
 
+it("gives the focus back to its button when it closes, also the first time, when it was downloaded", async () => {
+  const { user } = await openMenu("member");
+  for (const nextKey of ["{Enter}", "x"]) {
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("menuitem"));
+    await user.keyboard("{Escape}");
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByRole("button", { name: "Room menu" }));
+    });
+    await user.keyboard(nextKey);
+  }
+});
+
 it("says so where no other active colleague is in the room", async () => {
   const { fake, user, item } = await openMenu("creator", [CREATOR, EVERYBODY[2]!, EVERYBODY[3]!]);
   const dialog = await item("Hand over…");

@@ -30,7 +30,12 @@ function withArchived(sections: Section[], rooms: readonly RoomListItem[]): Sect
   return [...sections, archived].filter((section) => section.rooms.length > 0);
 }
 
-/** Rooms in the order in which they stand on the screen: for Alt+↑/↓. */
-export function inScreenOrder(sections: readonly Section[]): RoomListItem[] {
-  return sections.flatMap((section) => section.rooms);
+/** Rooms in the order of the screen, for Alt+↑/↓: archived ones, which are folded, only from one of them. */
+export function inScreenOrder(
+  sections: readonly Section[],
+  currentRoomId: string | undefined,
+): RoomListItem[] {
+  const isShown = ({ key, rooms }: Section) =>
+    key !== "archived" || rooms.some(({ roomId }) => roomId === currentRoomId);
+  return sections.filter(isShown).flatMap(({ rooms }) => rooms);
 }
