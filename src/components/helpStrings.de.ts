@@ -5,10 +5,13 @@ export const helpStrings: HelpStrings = {
   keys: [
     { keys: ["Alt", "↑"], does: "Voriger Raum" },
     { keys: ["Alt", "↓"], does: "Nächster Raum" },
+    { keys: ["Alt", "Umschalt", "↓"], does: "Nächster Raum mit Ungelesenem" },
     { keys: ["Strg", "K"], does: "Zu einem Raum oder einer Seite, oder etwas tun" },
     { keys: ["/"], does: "Suchen" },
     { keys: ["Strg", "Umschalt", "F"], does: "Suchen, auch beim Schreiben" },
     { keys: ["↑", "↓"], does: "In der Raumliste bewegen" },
+    { keys: ["↑"], does: "Aus dem leeren Feld zu den Nachrichten; Eingabe öffnet das Menü" },
+    { keys: ["Esc"], does: "Zurück zum Schreiben" },
     { keys: ["Eingabe"], does: "Raum öffnen, oder Nachricht senden" },
     {
       keys: ["Umschalt", "Eingabe"],

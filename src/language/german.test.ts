@@ -18,7 +18,7 @@ const english = Object.assign({}, ...Object.values(modules)) as Record<string, u
 const SAME = new Set(
   (
     "Anteroom Team Name System Admin Portal Text Code Details Logo Status Start Online Offline Link PNG SPF DKIM DMARC " +
-    "Alt Ctrl K F B I E / ↑ ↓ @ ? @team team"
+    "Alt Ctrl Esc K F B I E / ↑ ↓ @ ? @team team"
   ).split(" "),
 );
 const SIGNS = new Set(["", "- ", "1. ", "> "]);
