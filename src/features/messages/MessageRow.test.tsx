@@ -16,6 +16,7 @@ import type { MessageView, RoomId } from "./types";
 function show(subject: RowSubject, fake = new FakeConvex(), viewer: Viewer = SAM) {
   const actions = {
     onDelete: vi.fn(),
+    onCopyLink: vi.fn(),
     onMenu: vi.fn(),
     onPickReaction: vi.fn(),
     onReact: vi.fn(),
@@ -91,11 +92,24 @@ describe("a row", () => {
     expect(time.title).toMatch(/Wednesday.*13 May 2026.*12:01.*UTC/u);
   });
 
+  it("gives its address away at a click on the time, and none where nothing is stored", async () => {
+    const view = storedMessage(1);
+    const { actions, user, unmount } = show(stored(view));
+    const link = screen.getByRole<HTMLAnchorElement>("link", { name: "12:01" });
+    expect(new URL(link.href).pathname).toBe("/open/room-acme");
+    expect(new URL(link.href).searchParams.get("m")).toBe("message-1");
+    await user.click(link);
+    expect(actions.onCopyLink).toHaveBeenCalledExactlyOnceWith(view);
+    unmount();
+    show(unsent({ kind: "queued" }));
+    expect(screen.queryByRole("link")).toBeNull();
+  });
+
   it("shows markup as the text that it is", () => {
     const text = '<img src=x onerror=alert(1)> <a href="javascript:alert(1)">x</a> &amp;';
     const { container } = show(stored(storedMessage(1, { text })));
     expect(screen.getByText(text)).toBeDefined();
-    expect(container.querySelector("img, a")).toBeNull();
+    expect(container.querySelector("img, a[href^=javascript]")).toBeNull();
   });
 
   it("shows light formatting, once its parser is there", async () => {

@@ -2,7 +2,7 @@ import { IconMail, IconTrash } from "@tabler/icons-react";
 import { memo } from "react";
 import { AuthorAvatar } from "../avatars/AuthorAvatar";
 import { MessageAttachments } from "../files/MessageAttachments";
-import { formatClock, formatFull } from "../../lib/dates";
+import { formatClock } from "../../lib/dates";
 import { useViewer } from "../auth/viewer";
 import { CopiedHint } from "./CopiedHint";
 import { EditedMark } from "./EditedMark";
@@ -15,6 +15,7 @@ import { MessageReactions, type ReactionActions } from "./MessageReactions";
 import { MessageText } from "./MessageText";
 import { shownText } from "./mentionText";
 import { type RowFacts, rowFacts, type RowSubject } from "./rowFacts";
+import { RowTime, type TimeLink } from "./RowTime";
 import { RowToolbar, type ToolbarActions } from "./RowToolbar";
 import { SendFailure, type UnsentActions } from "./SendFailure";
 import { SendState } from "./SendState";
@@ -53,6 +54,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   // Only the preview of what a client sees is read-only for somebody of the staff.
   const isForClient = viewer.kind === "client" || props.readOnly === true;
   const clock = formatClock(facts.time, timeZone);
+  const { roomId, actions } = props;
+  const link =
+    view === null || facts.text === null || props.readOnly === true
+      ? null
+      : { roomId, view, onCopyLink: actions.onCopyLink };
   const tabIndex = props.isCurrent ? 0 : -1;
   return (
     <article
@@ -74,7 +80,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </div>
       )}
       <div className={classes.column}>
-        {startsGroup && <RowHeader facts={facts} timeZone={timeZone} marksTeam={isForClient} />}
+        {startsGroup && (
+          <RowHeader facts={facts} timeZone={timeZone} marksTeam={isForClient} link={link} />
+        )}
         <div className={classes.line}>
           {props.editing === null ? (
             <Body {...{ facts, view, timeZone, tabIndex }} roomId={props.roomId} />
@@ -89,7 +97,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             )}
             {!startsGroup && (
               <span className={classes.lateTime}>
-                <RowTime time={facts.time} timeZone={timeZone} />
+                <RowTime time={facts.time} timeZone={timeZone} link={link} />
               </span>
             )}
             {view !== null &&
@@ -152,14 +160,19 @@ function Body(props: {
 }
 
 /** `marksTeam`: no client's message has the mark, whatever name they give themselves. */
-function RowHeader(props: { facts: RowFacts; timeZone: string; marksTeam: boolean }) {
+function RowHeader(props: {
+  facts: RowFacts;
+  timeZone: string;
+  marksTeam: boolean;
+  link: TimeLink | null;
+}) {
   const { facts, timeZone } = props;
   return (
     <div className={classes.header}>
       <bdi className={classes.author}>{facts.author}</bdi>
       {props.marksTeam && facts.side === "staff" && <span className={classes.team}>{s.team}</span>}
       {facts.company !== null && <bdi className={classes.company}>{facts.company}</bdi>}
-      <RowTime time={facts.time} timeZone={timeZone} />
+      <RowTime time={facts.time} timeZone={timeZone} link={props.link} />
       {facts.byEmail && (
         <span className={classes.origin} title={s.viaEmailHint}>
           <IconMail size={13} aria-hidden />{" "}
@@ -167,21 +180,5 @@ function RowHeader(props: { facts: RowFacts; timeZone: string; marksTeam: boolea
         </span>
       )}
     </div>
-  );
-}
-
-/**
- * A time of day whose tooltip has the whole date and the zone. The browser's own tooltip: a
- * thousand rows with a component's would be felt.
- */
-function RowTime({ time, timeZone }: { time: number; timeZone: string }) {
-  return (
-    <time
-      className={classes.time}
-      dateTime={new Date(time).toISOString()}
-      title={formatFull(time, timeZone)}
-    >
-      {formatClock(time, timeZone)}
-    </time>
   );
 }

@@ -6,6 +6,8 @@ import type { MessageView } from "./types";
 
 export type ToolbarActions = {
   onDelete: (view: MessageView) => void;
+  /** Copies the message's own address. */
+  onCopyLink: (view: MessageView) => void;
   /** Opens the row's menu beside the button. */
   onMenu: (view: MessageView, button: HTMLElement) => void;
   /** Offers reactions beside the button. */

@@ -4,6 +4,7 @@ import { deedStrings as s } from "./deedStrings";
 import { type Editing, type EditActions, isEditable } from "./editing";
 import type { MessageListHandle } from "./MessageList";
 import type { ReactionActions } from "./MessageReactions";
+import { permalink } from "./permalink";
 import { type Quote, quoteOf } from "./quote";
 import type { MenuActions, MenuAnchor } from "./RowMenu";
 import type { ToolbarActions } from "./RowToolbar";
@@ -30,11 +31,6 @@ export type Deeds = {
   editLast: (messages: readonly MessageView[]) => void;
   close: (focus: "row" | "neighbour" | "none") => void;
 };
-
-/** A message's own address: opened by whoever takes part in the room, in either shell. */
-function linkTo(roomId: RoomId, view: MessageView): string {
-  return `${window.location.origin}/open/${roomId}?m=${view.messageId}`;
-}
 
 function anchorAt(view: MessageView, button: HTMLElement): MenuAnchor {
   const { left, top, height } = button.getBoundingClientRect();
@@ -102,6 +98,7 @@ export function useDeeds(
       onPickReaction: (view: MessageView, button: HTMLElement) => {
         setOpen({ kind: "reaction", anchor: anchorAt(view, button) });
       },
+      onCopyLink: (view: MessageView) => void copy(permalink(roomId, view), s.linkCopied),
       onReact: react,
       onReply: reply,
       onSaveEdit: (view: MessageView, text: string) => {
@@ -113,7 +110,7 @@ export function useDeeds(
         list.current?.focusRow(rowKey(view));
       },
     }),
-    [save, stop, list, react, reply],
+    [roomId, copy, save, stop, list, react, reply],
   );
   const menuActions = useMemo<MenuActions>(
     () => ({
@@ -122,13 +119,13 @@ export function useDeeds(
       onPin: pin,
       onMarkUnread: markUnread,
       onCopy: (view) => void copy(shownText(view), s.copied),
-      onCopyLink: (view) => void copy(linkTo(roomId, view), s.linkCopied),
+      onCopyLink: rowActions.onCopyLink,
       onEdit: start,
       onHistory: (view) => setOpen({ kind: "history", view }),
       onReceipts: audience === "staff" ? (view) => setOpen({ kind: "receipts", view }) : null,
       onDelete: rowActions.onDelete,
     }),
-    [roomId, copy, start, rowActions, audience, reply, pin, markUnread],
+    [copy, start, rowActions, audience, reply, pin, markUnread],
   );
   const editLast = (messages: readonly MessageView[]) => {
     const last = messages.findLast((view) => isEditable(view));

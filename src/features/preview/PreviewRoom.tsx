@@ -106,6 +106,7 @@ const NOTHING: RowActions = {
   onEdit: null,
   onDiscard: nothing,
   onDelete: nothing,
+  onCopyLink: nothing,
   onMenu: nothing,
   onPickReaction: nothing,
   onReply: null,
