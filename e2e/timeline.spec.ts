@@ -23,6 +23,16 @@ async function topmostDay(page: Page): Promise<string | null> {
   });
 }
 
+/** Scrolls to a place, if one is given, and tells where the list stands two frames later (px; 0: at its end). */
+async function scrollTo(page: Page, top?: number): Promise<number> {
+  return await page.getByRole("log").evaluate(async (list, wanted) => {
+    const scroller = list.parentElement!;
+    if (wanted !== undefined) scroller.scrollTop = wanted;
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    return scroller.scrollTop;
+  }, top);
+}
+
 test.describe("the message list", () => {
   let app: App;
   test.beforeAll(async () => {
@@ -45,6 +55,14 @@ test.describe("the message list", () => {
     // It may still say the day of the scrolling before, for a frame.
     const day = await topmostDay(tom.page);
     await expect(tom.page.locator("[data-sticky-date]")).toHaveText(day ?? "a day");
+
+    const down = tom.page.getByRole("button", { name: "Jump to the latest message" });
+    await expect(down).toBeVisible();
+    await tom.composer().press("Escape");
+    await expect(down).toHaveCount(0);
+    await scrollTo(tom.page, -60);
+    await tom.composer().fill("one\ntwo\nthree\nfour\nfive");
+    expect(await scrollTo(tom.page), "the last words stay, not the first row").toBe(-60);
     await tom.close();
   });
 

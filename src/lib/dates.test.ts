@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { dayKey, formatClock, formatDay, formatFull, formatListTime, hourOf } from "./dates";
+import {
+  dayKey,
+  formatClock,
+  formatDay,
+  formatFull,
+  formatListTime,
+  formatSince,
+  hourOf,
+} from "./dates";
 
 const at = (iso: string) => Date.parse(iso);
 const NOW = at("2026-05-15T10:00:00Z");
@@ -35,6 +43,17 @@ describe("a list's time", () => {
     ["2024-05-03T09:05:00Z", "3 May 2024"],
   ])("%s is %s", (iso, expected) => {
     expect(formatListTime(at(iso), NOW, "UTC")).toBe(expected);
+  });
+});
+
+describe("since when", () => {
+  it.each([
+    ["2026-05-15T09:05:00Z", "09:05"],
+    ["2026-05-14T09:05:00Z", "yesterday"],
+    ["2026-05-11T09:05:00Z", "Monday"],
+    ["2026-05-03T09:05:00Z", "3 May 2026"],
+  ])("%s is since %s", (iso, expected) => {
+    expect(formatSince(at(iso), NOW, "UTC")).toBe(expected);
   });
 });
 

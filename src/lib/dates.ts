@@ -74,6 +74,13 @@ export function formatDay(time: number, now: number, timeZone: string): string {
   return formatDate(time, timeZone);
 }
 
+/** As the end of a sentence that begins with "since": "14:05" today, "yesterday", else as `formatDay`. */
+export function formatSince(time: number, now: number, timeZone: string): string {
+  const days = daysBetween(time, now, timeZone);
+  if (days <= 0) return formatClock(time, timeZone);
+  return days === 1 ? strings.yesterday.toLocaleLowerCase() : formatDay(time, now, timeZone);
+}
+
 /** "3 May 2026" */
 export function formatDate(time: number, timeZone: string): string {
   return format(time, timeZone, { day: "numeric", month: "long", year: "numeric" });

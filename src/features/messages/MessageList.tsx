@@ -196,6 +196,8 @@ export function MessageList({ ref, ...props }: MessageListProps) {
           unread.dismiss();
           markSeen(messages.at(-1)?.seq ?? visit.lastSeq);
         }}
+        now={now}
+        timeZone={timeZone}
         isAway={!isOpenEnded && (scroll.far || below.count > 0)}
         newBelow={below}
         scroll={scroll}

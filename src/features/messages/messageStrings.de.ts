@@ -29,7 +29,8 @@ export const messages: MessageStrings = {
     deleted: "Nachricht gelöscht",
     deletedBy: (name) => `${name} hat diese Nachricht gelöscht`,
     newMessages: (count) => plural(count, "neue Nachricht", "neue Nachrichten"),
-    unreadAbove: (count) => `${count} ungelesen`,
+    unreadAbove: (count, since) =>
+      since === null ? `${count} ungelesen` : `${count} ungelesen seit ${since}`,
     markRead: "Als gelesen markieren",
     jumpToLatest: "Zur neuesten Nachricht springen",
     newBelow: (count) => `${count} neu`,

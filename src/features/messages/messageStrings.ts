@@ -28,7 +28,8 @@ const english = {
     deleted: "Message deleted",
     deletedBy: (name: string) => `${name} deleted this message`,
     newMessages: (count: number) => plural(count, "new message", "new messages"),
-    unreadAbove: (count: string) => `${count} unread`,
+    unreadAbove: (count: string, since: string | null) =>
+      since === null ? `${count} unread` : `${count} unread since ${since}`,
     markRead: "Mark as read",
     jumpToLatest: "Jump to the latest message",
     newBelow: (count: number) => `${count} new`,

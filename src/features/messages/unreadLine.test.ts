@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { ownMessage, storedMessage } from "./messageFixtures";
+import { MINUTE_MS, NOON, ownMessage, storedMessage } from "./messageFixtures";
 import { findUnreadLine } from "./unreadLine";
 
 const seqs = (...list: number[]) => list.map((seq) => storedMessage(seq));
 
 it("stands above the first message after the read position", () => {
   const line = findUnreadLine(seqs(1, 2, 3, 4), { readSeq: 2, lastSeq: 4 }, true);
-  expect(line).toEqual({ seq: 3, count: 2, settled: true });
+  expect(line).toEqual({ seq: 3, time: NOON + 3 * MINUTE_MS, count: 2, settled: true });
 });
 
 it("is absent when everything was read", () => {

@@ -6,6 +6,8 @@ export type VisitStart = { readSeq: number; lastSeq: number };
 export type UnreadLine = {
   /** The line stands right above the message with this `seq`; null: nothing was unread. */
   seq: number | null;
+  /** When that message was written (ms). */
+  time: number | null;
   /** How many of the loaded messages were unread when the room was opened. */
   count: number;
   /** Whether the history is loaded far enough back for `seq` and `count` to be final. */
@@ -39,5 +41,6 @@ export function findUnreadLine(
     reachedStart ||
     visit.readSeq >= visit.lastSeq ||
     (oldest !== undefined && oldest.seq <= visit.readSeq + 1);
-  return { seq: unread[0]?.seq ?? null, count: unread.length, settled };
+  const first = unread[0];
+  return { seq: first?.seq ?? null, time: first?.time ?? null, count: unread.length, settled };
 }

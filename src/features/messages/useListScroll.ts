@@ -35,22 +35,38 @@ export function useListScroll(lastKey: string | undefined, isOpenEnded = false):
   const scroller = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<ListPlace>({ atEnd: true, far: false });
   const nearEnd = useRef(true);
+  const top = useRef(0);
+  const listHeight = useRef(0);
   const height = useRef(0);
   const before = useRef({ lastKey, isOpenEnded });
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
+    // The browser holds the top row when the list gets lower (a growing composer, a keyboard), and
+    // tells of it as of any scrolling; close to the end the last row is what counts.
+    const holdEnd = () => {
+      if (listHeight.current === element.clientHeight) return;
+      listHeight.current = element.clientHeight;
+      if (nearEnd.current) element.scrollTop = top.current;
+    };
     const read = () => {
+      holdEnd();
       const above = -element.scrollTop;
       const next = { atEnd: above < NEAR_END_PX, far: above > element.clientHeight };
       nearEnd.current = next.atEnd;
+      top.current = element.scrollTop;
       height.current = element.scrollHeight;
       setPlace((now) => (now.atEnd === next.atEnd && now.far === next.far ? now : next));
     };
+    const resized = new ResizeObserver(holdEnd);
+    resized.observe(element);
     read();
     element.addEventListener("scroll", read, { passive: true });
-    return () => element.removeEventListener("scroll", read);
+    return () => {
+      resized.disconnect();
+      element.removeEventListener("scroll", read);
+    };
   }, [scroller]);
 
   useLayoutEffect(() => {
@@ -65,10 +81,12 @@ export function useListScroll(lastKey: string | undefined, isOpenEnded = false):
     } else if (nearEnd.current) element.scrollTop = 0;
     else if (!browserKeepsPlace()) element.scrollTop -= element.scrollHeight - height.current;
     height.current = element.scrollHeight;
+    top.current = element.scrollTop;
   }, [scroller, lastKey, isOpenEnded]);
 
   const scrollToEnd = useCallback(() => {
     nearEnd.current = true;
+    top.current = 0;
     if (scroller.current !== null) scroller.current.scrollTop = 0;
   }, [scroller]);
 
@@ -78,7 +96,8 @@ export function useListScroll(lastKey: string | undefined, isOpenEnded = false):
       if (element === null) return;
       const offset = target.getBoundingClientRect().top - element.getBoundingClientRect().top;
       element.scrollTop += offset - element.clientHeight * part;
-      nearEnd.current = -element.scrollTop < NEAR_END_PX;
+      top.current = element.scrollTop;
+      nearEnd.current = -top.current < NEAR_END_PX;
     },
     [scroller],
   );

@@ -9,6 +9,8 @@ const SEEK_PAGE_SIZE = 100;
 export type UnreadJump = {
   /** How many unread messages are above; null: there is no need for a way there. */
   count: string | null;
+  /** When the oldest of them was written (ms); null while that is not known. */
+  since: number | null;
   jump: () => void;
   dismiss: () => void;
 };
@@ -61,6 +63,7 @@ export function useUnreadJump(list: {
   const isLoading = status === "LoadingFirstPage";
   return {
     count: isNeeded && !isLoading ? `${line.count}${line.settled ? "" : "+"}` : null,
+    since: line.time,
     jump,
     dismiss,
   };

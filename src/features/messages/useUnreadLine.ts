@@ -13,9 +13,9 @@ export function useUnreadLine(
 ): UnreadLine {
   const [fixed, setFixed] = useState<{ visit: VisitStart; line: UnreadLine } | null>(null);
   if (fixed !== null && fixed.visit === visit) return fixed.line;
-  if (status === "loading") return { seq: null, count: 0, settled: false };
+  if (status === "loading") return { seq: null, time: null, count: 0, settled: false };
   const line = findUnreadLine(messages, visit, status === "complete");
   if (line.settled) setFixed({ visit, line });
   // Until then its place is unknown: it would jump upwards with every page.
-  return line.settled ? line : { ...line, seq: null };
+  return line.settled ? line : { ...line, seq: null, time: null };
 }
