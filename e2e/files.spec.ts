@@ -78,8 +78,16 @@ test("a client sends a photo and a plan; the team sees and downloads them; delet
   const bytes = await readFile(await (await original).path());
   expect(bytes.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
   expect(bytes.includes("GPS"), "the place stayed on Bob's device").toBe(false);
+  await expect(lightbox.getByText(/20\d\d, \d\d:\d\d$/).first()).toBeVisible();
+  await anna.page.keyboard.press("ArrowLeft");
+  await expect(lightbox.locator(".yarl__slide_current")).toContainText("Photos are done");
   await anna.page.keyboard.press("Escape");
   await expect(picture).toBeFocused();
+  await picture.click();
+  await expect(lightbox).toBeVisible();
+  await anna.page.goBack();
+  await expect(lightbox).toHaveCount(0);
+  await expect(picture, "Back leaves the picture, not the room").toBeFocused();
 
   const download = anna.page.waitForEvent("download");
   await message.getByRole("button", { name: /^Download plan\.pdf/ }).click();
@@ -157,4 +165,22 @@ test("files are pasted and dropped; text on the clipboard wins over its picture"
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(bob.message("notes.txt")).toHaveCount(1);
   await expect(page.getByRole("navigation").getByText("notes.txt")).toBeVisible();
+
+  // Taken back while the bytes are on their way: all of it is in the composer again, and nothing goes.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => void (release = resolve));
+  await page.route("**/api/storage/upload*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await pick(page, [{ name: "late.txt", mimeType: "text/plain", buffer: Buffer.from("late") }]);
+  await bob.send("Too early");
+  await bob.message("Too early").getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(bob.composer()).toHaveValue("Too early");
+  release();
+  await expect(page.getByRole("button", { name: "Remove late.txt" })).toBeVisible();
+  await bob.send("On time");
+  await expect(bob.message("On time")).toContainText("late.txt");
+  await expect(bob.message("On time").getByText("Sent", { exact: true })).toHaveCount(1);
+  await expect(bob.message("Too early")).toHaveCount(0);
 });

@@ -9,16 +9,16 @@ function isMarked(): boolean {
 }
 
 /**
- * On a phone, where it fills the screen: while mounted, Back (or its gesture) calls `onClose` instead of leaving the page. Closing in any
+ * For what fills the screen, on a phone or (`everywhere`) on any: while mounted, Back (or its gesture) calls `onClose` instead of leaving the page. Closing in any
  * other way takes the extra step out of the history again.
  */
-export function useBackCloses(onClose: () => void): void {
+export function useBackCloses(onClose: () => void, { everywhere = false } = {}): void {
   const close = useRef(onClose);
   useEffect(() => {
     close.current = onClose;
   });
   useEffect(() => {
-    if (!window.matchMedia(PHONE).matches) return;
+    if (!everywhere && !window.matchMedia(PHONE).matches) return;
     // Later, so that a mount that is undone at once leaves no trace.
     const timer = setTimeout(() => {
       window.history.pushState({ ...(window.history.state as object | null), [MARK]: true }, "");
@@ -33,5 +33,5 @@ export function useBackCloses(onClose: () => void): void {
       // A link that was followed meanwhile stands in its own place: that is not gone back from.
       if (isMarked()) window.history.back();
     };
-  }, []);
+  }, [everywhere]);
 }

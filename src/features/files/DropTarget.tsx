@@ -2,6 +2,7 @@ import { IconUpload } from "@tabler/icons-react";
 import { type ReactNode, type Ref, useImperativeHandle, useRef } from "react";
 import classes from "./DropTarget.module.css";
 import { fileStrings as s } from "./fileStrings";
+import { FILES_PER_MESSAGE } from "./uploadStore";
 import { useFileDrop } from "./useFileDrop";
 
 export type DropTargetHandle = {
@@ -9,26 +10,22 @@ export type DropTargetHandle = {
   open: () => void;
 };
 
-/**
- * The room's pane as a target for files, dropped or picked. Nothing is taken where nobody may post
- * (`onFiles` null).
- */
-export function DropTarget({
-  ref,
-  onFiles,
-  className = "",
-  label,
-  roomName,
-  children,
-}: {
+type Props = {
   ref?: Ref<DropTargetHandle>;
   className?: string | undefined;
   label: string;
-  roomName: string;
+  /** What dropping files would do at this moment. */
+  purpose: () => string;
   onFiles: ((files: File[]) => void) | null;
   children: ReactNode;
-}) {
-  const { isOver, handlers } = useFileDrop(onFiles);
+};
+
+/**
+ * The room's pane as a target for files, dropped or picked. Where nobody may post (`onFiles` null)
+ * nothing is taken, and a drop is told so before it happens.
+ */
+export function DropTarget({ ref, onFiles, className = "", label, purpose, children }: Props) {
+  const { over, handlers } = useFileDrop(onFiles);
   const input = useRef<HTMLInputElement>(null);
   useImperativeHandle(ref, () => ({ open: () => input.current?.click() }), []);
   return (
@@ -48,12 +45,18 @@ export function DropTarget({
         }}
       />
       {children}
-      {isOver && onFiles !== null && (
-        <div className={classes.overlay} aria-hidden>
+      {over !== null && (
+        <div className={classes.overlay} data-refused={onFiles === null || undefined} aria-hidden>
           <div className={classes.card}>
-            <IconUpload size={28} stroke={1.6} />
-            <strong dir="auto">{s.dropTitle(roomName)}</strong>
-            <span>{s.dropHint}</span>
+            {onFiles === null ? (
+              <strong>{s.readOnlyDrop}</strong>
+            ) : (
+              <>
+                <IconUpload size={28} stroke={1.6} />
+                <strong dir="auto">{purpose()}</strong>
+                <span>{over > FILES_PER_MESSAGE ? s.dropSome(over) : s.dropHint}</span>
+              </>
+            )}
           </div>
         </div>
       )}

@@ -5,6 +5,7 @@ import { FileName } from "./FileName";
 import classes from "./FileRow.module.css";
 import { formatBytes } from "./formatBytes";
 import { fileStrings as s } from "./fileStrings";
+import { percentOf } from "./runUpload";
 import type { ShownFile } from "./shownFile";
 import { useUpload } from "./UploadsContext";
 import { useDownload } from "./useDownload";
@@ -44,9 +45,9 @@ export function FileRow({
 }
 
 function UnsentRow({ uploadId, name, size }: { uploadId: string; name: string; size: number }) {
-  const state = useUpload(uploadId)?.state;
-  const progress =
-    state?.kind === "sending" ? ` · ${s.uploading(Math.floor(state.fraction * 100))}` : "";
+  const upload = useUpload(uploadId);
+  const percent = upload === null ? null : percentOf(upload.state);
+  const progress = percent === null ? "" : ` · ${s.uploading(percent)}`;
   return (
     <div className={classes.row} data-unsent>
       <FileFace name={name} detail={`${formatBytes(size)}${progress}`} />

@@ -5,6 +5,7 @@ import { formatBytes } from "./formatBytes";
 import { fileStrings as s, uploadFailureReason } from "./fileStrings";
 import classes from "./FileTray.module.css";
 import { useUploads } from "./UploadsContext";
+import { percentOf } from "./runUpload";
 import type { Upload } from "./upload";
 import type { Tray } from "./useTray";
 
@@ -36,6 +37,7 @@ function Chip({ upload, onChanged }: { upload: Upload; onChanged: () => void }) 
   const store = useUploads();
   const { uploadId, name, state, previewUrl } = upload;
   const isDone = state.kind === "ready";
+  const percent = percentOf(state);
   return (
     <li className={classes.chip} data-state={state.kind}>
       <span className={classes.sign}>
@@ -71,32 +73,26 @@ function Chip({ upload, onChanged }: { upload: Upload; onChanged: () => void }) 
       >
         <IconX size={16} aria-hidden />
       </button>
-      {state.kind === "sending" && (
-        <progress className={classes.bar} value={state.fraction} aria-hidden />
+      {percent !== null && (
+        <progress className={classes.bar} value={percent} max={100} aria-hidden />
       )}
     </li>
   );
 }
 
 function ChipState({ upload: { state, size } }: { upload: Upload }) {
-  switch (state.kind) {
-    case "failed":
-      return (
-        <span className={classes.failed} title={uploadFailureReason(state.reason)}>
-          {s.failed}
-        </span>
-      );
-    case "sending":
-      return (
-        <span className={classes.state}>
-          {formatBytes(size)} · {s.uploading(Math.floor(state.fraction * 100))}
-        </span>
-      );
-    case "waiting":
-    case "checking":
-    case "ready":
-      return <span className={classes.state}>{formatBytes(size)}</span>;
-    default:
-      return state satisfies never;
+  if (state.kind === "failed") {
+    return (
+      <span className={classes.failed} title={uploadFailureReason(state.reason)}>
+        {s.failed}
+      </span>
+    );
   }
+  const percent = percentOf(state);
+  return (
+    <span className={classes.state}>
+      {formatBytes(size)}
+      {percent !== null && <> · {s.uploading(percent)}</>}
+    </span>
+  );
 }

@@ -5,34 +5,38 @@ import Captions from "yet-another-react-lightbox/plugins/captions";
 import Zoom from "yet-another-react-lightbox/plugins/zoom";
 import "yet-another-react-lightbox/styles.css";
 import "yet-another-react-lightbox/plugins/captions.css";
-import type { MessageView, RoomId } from "../messages/types";
+import { formatClock, formatDate } from "../../lib/dates";
+import { useBackCloses } from "../../lib/useBackCloses";
+import { useViewer } from "../auth/viewer";
+import type { RoomId } from "../messages/types";
 import { roomFileStrings } from "./roomFileStrings";
 import classes from "./PictureLightbox.module.css";
 import { fileAddress } from "./fileAddress";
+import { type Loaded, type RoomPicture, useRoomPictures } from "./useRoomPictures";
 import { PicturesContext } from "./usePictureUrl";
 import { useDownload } from "./useDownload";
-
-export type RoomPicture = MessageView["attachments"][number] & {
-  author: string;
-  caption: string;
-  /** ms */
-  time: number;
-};
 
 const s = roomFileStrings.lightbox;
 /** Stands for a picture whose bytes are not here yet: one transparent pixel. */
 const NOTHING = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 
-/** The pictures of a room, large: arrow keys, zoom, caption, download; Escape closes. */
-export default function PictureLightbox(props: {
+/** How far beyond its own pixels a picture can be enlarged. */
+const MOST_ZOOM = 3;
+
+type Props = Loaded & {
   roomId: RoomId;
-  pictures: readonly RoomPicture[];
+  /** The room has pictures beyond the loaded ones, and they may be listed. */
+  hasOthers: boolean;
   /** The file to begin with. */
   first: string;
   onClose: () => void;
-}) {
-  const { pictures } = props;
+};
+
+/** The pictures of a room, large: arrow keys, wheel or pinch to zoom, caption, download; Escape and Back close. */
+export default function PictureLightbox(props: Props) {
   const [shown, setShown] = useState(props.first);
+  const { timeZone } = useViewer();
+  const pictures = useRoomPictures(props, shown);
   const found = pictures.findIndex(({ fileId }) => fileId === shown);
   const index = Math.max(0, found);
   const urls = useOriginals(pictures, index);
@@ -40,6 +44,7 @@ export default function PictureLightbox(props: {
   const current = pictures[index];
 
   const { onClose } = props;
+  useBackCloses(onClose, { everywhere: true });
   const isGone = found === -1;
   useEffect(() => {
     if (isGone) onClose(); // it was deleted meanwhile
@@ -52,13 +57,21 @@ export default function PictureLightbox(props: {
       index={index}
       plugins={[Captions, Zoom]}
       carousel={{ finite: true }}
+      zoom={{ scrollToZoom: true, maxZoomPixelRatio: MOST_ZOOM }}
       controller={{ closeOnBackdropClick: true }}
       animation={{ fade: 150, swipe: 250 }}
-      slides={pictures.map(({ fileId, name, width, height, author, caption }) => ({
+      slides={pictures.map(({ fileId, name, width, height, author, caption, time }) => ({
         src: urls.get(fileId) ?? NOTHING,
         alt: name,
         ...(width === null || height === null ? {} : { width, height }),
-        title: <span dir="auto">{author}</span>,
+        title: (
+          <>
+            <bdi className={classes.who}>{author}</bdi>
+            <span className={classes.when}>
+              {formatDate(time, timeZone)}, {formatClock(time, timeZone)}
+            </span>
+          </>
+        ),
         ...(caption === "" ? {} : { description: caption }),
       }))}
       on={{ view: ({ index: next }) => setShown(pictures[next]?.fileId ?? shown) }}

@@ -1,9 +1,10 @@
-import { use, useRef } from "react";
+import { use, useRef, useState } from "react";
 import type { RoomId } from "../messages/types";
 import { FileRow } from "./FileRow";
 import { fileStrings as s } from "./fileStrings";
 import { PictureViewerContext } from "./PictureViewer";
 import classes from "./PictureTile.module.css";
+import { percentOf } from "./runUpload";
 import type { ShownFile } from "./shownFile";
 import { useUpload } from "./UploadsContext";
 import { usePictureUrl } from "./usePictureUrl";
@@ -41,7 +42,8 @@ function StoredPicture({ file, roomId, isAlone, isCurrent }: TileProps) {
   const { stored } = file;
   const { fileId, name, width, height, hasThumbnail } = stored!;
   const picture = usePictureUrl(fileId, hasThumbnail ? "thumbnail" : "original", tile);
-  if (picture.status === "failed") {
+  const [isBroken, setIsBroken] = useState(false);
+  if (picture.status === "failed" || isBroken) {
     return <FileRow file={file} roomId={roomId} isCurrent={isCurrent} />;
   }
   return (
@@ -54,7 +56,9 @@ function StoredPicture({ file, roomId, isAlone, isCurrent }: TileProps) {
       aria-label={s.openImage(name)}
       onClick={() => open?.(fileId)}
     >
-      {picture.status === "shown" && <img src={picture.url} alt="" draggable={false} />}
+      {picture.status === "shown" && (
+        <img src={picture.url} alt="" draggable={false} onError={() => setIsBroken(true)} />
+      )}
     </button>
   );
 }
@@ -71,12 +75,11 @@ function UnsentPicture({
     return <FileRow file={file} roomId={roomId} isCurrent={isCurrent} />;
   }
   const { state, previewUrl, name, width, height } = upload;
+  const percent = percentOf(state);
   return (
     <div className={classes.tile} style={placeOf(width, height, isAlone)} data-unsent>
       <img src={previewUrl} alt={s.image(name)} draggable={false} />
-      {state.kind === "sending" && (
-        <span className={classes.progress}>{s.uploading(Math.floor(state.fraction * 100))}</span>
-      )}
+      {percent !== null && <span className={classes.progress}>{s.uploading(percent)}</span>}
     </div>
   );
 }

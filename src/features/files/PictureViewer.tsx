@@ -1,8 +1,7 @@
-import { createContext, type ReactNode, useCallback, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useState } from "react";
 import { useOpener } from "../../lib/useOpener";
 import { type NoteView, useRoomNotes } from "../messages/roomNotes";
 import type { MessageView, RoomId } from "../messages/types";
-import type { RoomPicture } from "./PictureLightbox";
 import { lazyPart } from "../../lib/lazyPart";
 import { PartBoundary } from "../../components/PartBoundary";
 
@@ -11,11 +10,15 @@ const PictureLightbox = lazyPart(() => import("./PictureLightbox"));
 /** Opens the room's pictures at one of them; null outside a room. */
 export const PictureViewerContext = createContext<((fileId: string) => void) | null>(null);
 
-/** Lets the rows below open the pictures of all loaded messages and notes, large; Escape gives the focus back. */
+const NO_NOTES: readonly NoteView[] = [];
+
+/** Lets the rows below open the room's pictures, large; closing them gives the focus back. */
 export function PictureViewer(props: {
   roomId: RoomId;
   /** Oldest first. */
   messages: readonly MessageView[];
+  /** The room is only looked at, perhaps without a seat in it: the loaded pictures are all there are. */
+  isPreview?: boolean;
   children: ReactNode;
 }) {
   const { messages } = props;
@@ -29,10 +32,6 @@ export function PictureViewer(props: {
     },
     [remember],
   );
-  const pictures = useMemo(
-    () => (opened === null ? [] : picturesOf(messages, notes ?? [])),
-    [messages, notes, opened],
-  );
   return (
     <PictureViewerContext value={open}>
       {props.children}
@@ -40,7 +39,9 @@ export function PictureViewer(props: {
         <PartBoundary onClose={() => setOpened(null)}>
           <PictureLightbox
             roomId={props.roomId}
-            pictures={pictures}
+            messages={messages}
+            notes={notes ?? NO_NOTES}
+            hasOthers={props.isPreview !== true}
             first={opened}
             onClose={() => {
               setOpened(null);
@@ -50,14 +51,5 @@ export function PictureViewer(props: {
         </PartBoundary>
       )}
     </PictureViewerContext>
-  );
-}
-
-function picturesOf(messages: readonly MessageView[], notes: readonly NoteView[]): RoomPicture[] {
-  const entries = [...messages, ...notes].sort((one, other) => one.time - other.time);
-  return entries.flatMap(({ attachments, author, text, time }) =>
-    attachments
-      .filter(({ kind }) => kind === "image")
-      .map((picture) => ({ ...picture, author: author.name, caption: text ?? "", time })),
   );
 }

@@ -23,6 +23,12 @@ export function isUnderWay(state: UploadState): boolean {
   return state.kind !== "ready" && state.kind !== "failed";
 }
 
+/** How far a file is, in whole percent; it stays at 100 while the server looks at it. Null: not on its way. */
+export function percentOf(state: UploadState): number | null {
+  if (state.kind === "checking") return 100;
+  return state.kind === "sending" ? Math.floor(state.fraction * 100) : null;
+}
+
 /** One file on its way; what was prepared is kept for another try. */
 export type UploadJob = { file: File; prepared: PreparedFile | null; abort: AbortController };
 

@@ -6,45 +6,45 @@ function carriesFiles(data: DataTransfer | null): boolean {
 }
 
 /**
- * An element as a target for files from outside the page: `isOver` while they hover over it, `handlers`
- * for the element. `onFiles` null: they are refused. A picture of the page itself is no file.
+ * An element as a target for files from outside the page: `over` is how many hover over it (null: none),
+ * `handlers` are for the element. `onFiles` null: they are refused. A picture of the page itself is no file.
  */
 export function useFileDrop(onFiles: ((files: File[]) => void) | null) {
   // Each part of the element that is crossed enters before the last one is left.
   const depth = useRef(0);
-  const [isOver, setIsOver] = useState(false);
+  const [over, setOver] = useState<number | null>(null);
   const isOwn = useDragOfThePage();
-  const takes = (event: ReactDragEvent) =>
-    onFiles !== null && !isOwn.current && carriesFiles(event.dataTransfer);
+  const isMeant = (event: ReactDragEvent) => !isOwn.current && carriesFiles(event.dataTransfer);
   const leave = (left: number) => {
     depth.current = left;
-    if (left === 0) setIsOver(false);
+    if (left === 0) setOver(null);
   };
   const handlers = {
     onDragEnter: (event: ReactDragEvent) => {
-      if (!takes(event)) return;
+      if (!isMeant(event)) return;
       depth.current += 1;
-      setIsOver(true);
+      setOver(event.dataTransfer.items.length);
     },
     onDragLeave: (event: ReactDragEvent) => {
-      if (takes(event)) leave(Math.max(0, depth.current - 1));
+      if (isMeant(event)) leave(Math.max(0, depth.current - 1));
     },
     onDragOver: (event: ReactDragEvent) => {
-      if (!takes(event)) return;
+      if (!isMeant(event) || onFiles === null) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = "copy";
     },
     onDrop: (event: ReactDragEvent) => {
-      if (!takes(event)) return;
-      event.preventDefault();
+      if (!isMeant(event)) return;
       leave(0);
+      event.preventDefault();
+      if (onFiles === null) return;
       void droppedFiles(event.dataTransfer).then((files) => {
-        if (files.length > 0) onFiles?.(files);
+        if (files.length > 0) onFiles(files);
       });
     },
   };
   useDropGuard();
-  return { isOver, handlers };
+  return { over, handlers };
 }
 
 /** Whether what is being dragged comes from this very page. */

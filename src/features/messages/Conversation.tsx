@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { Viewer } from "../auth/viewer";
 import { ConfirmationBar } from "../receipts/ConfirmationBar";
 import { DropTarget, type DropTargetHandle } from "../files/DropTarget";
+import { fileStrings as files } from "../files/fileStrings";
 import { useUploads } from "../files/UploadsContext";
 import { useTray } from "../files/useTray";
 import { Composer, type ComposerHandle, type ComposerPlace } from "./Composer";
@@ -115,7 +116,7 @@ export function Conversation(props: {
       ref={drop}
       className={classes.pane}
       label={s.pane(name)}
-      roomName={name}
+      purpose={() => (noteComposer.current === null ? files.dropTitle(name) : files.dropNote)}
       onFiles={canPost ? addFiles : null}
     >
       <RoomHeader

@@ -2,6 +2,7 @@ import { CopyText } from "./CopyText";
 import { sendFailureReason, sendStrings as s } from "./messageStrings";
 import type { OutboxEntry } from "./outbox/outboxStore";
 import classes from "./SendFailure.module.css";
+import { UploadCancel } from "./UploadCancel";
 
 export type UnsentActions = {
   onRetry: (entry: OutboxEntry) => void;
@@ -12,7 +13,7 @@ export type UnsentActions = {
 
 /**
  * Under a message that did not go out: why, and what can be done. A refusal is final, so it offers
- * the words instead of another try. Nothing while the message is still on its way.
+ * the words instead of another try. While its files are on their way it can be taken back.
  */
 export function SendFailure(props: {
   entry: OutboxEntry;
@@ -23,7 +24,10 @@ export function SendFailure(props: {
   const { entry, actions } = props;
   const { state } = entry;
   const { onEdit } = actions;
-  if (state.kind === "queued") return null;
+  if (state.kind === "queued") {
+    const isLight = entry.files.length === 0 || onEdit === null;
+    return isLight ? null : <UploadCancel entry={entry} onCancel={onEdit} />;
+  }
   return (
     <div className={classes.failure} role="alert">
       <span>

@@ -66,7 +66,7 @@ function PreviewMessages({ client, roomId }: Props) {
   const messages = useMemo(() => list.results.map(asShown).reverse(), [list.results]);
   const items = buildTimeline({ messages, unsent: [], unreadSeq: null, timeZone });
   return (
-    <PictureViewer roomId={roomId} messages={messages}>
+    <PictureViewer roomId={roomId} messages={messages} isPreview>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by keyboard */}
       <div className={classes.scroller} tabIndex={0} role="log" aria-live="off">
         <div className={classes.messages}>

@@ -5,6 +5,7 @@ import { useSession } from "../../auth/session";
 import { PictureUrls } from "../../files/pictureUrls";
 import { convexUploads } from "../../files/uploadBackend";
 import { UploadsContext } from "../../files/UploadsContext";
+import { UploadFailed } from "../../files/runUpload";
 import { UploadStore } from "../../files/uploadStore";
 import { PicturesContext } from "../../files/usePictureUrl";
 import { errorCode } from "../../../lib/errors";
@@ -41,6 +42,8 @@ export function OutboxProvider({
       const { roomId, text, clientMessageId, files, quote, asksConfirmation } = entry;
       const fileIds =
         files.length === 0 ? null : await uploads.fileIds({ roomId, use: "messages" }, files);
+      // Its writer took it back while the files were on their way.
+      if (!outbox.has(clientMessageId)) throw new UploadFailed("CANCELLED");
       const asks = asksConfirmation === undefined ? {} : { asksConfirmation };
       const words = { roomId: roomId as RoomId, text, clientMessageId, ...asks };
       const message = fileIds === null ? words : { ...words, fileIds };

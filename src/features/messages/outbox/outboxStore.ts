@@ -65,6 +65,11 @@ export class OutboxStore {
     return this.#byRoom.get(roomId) ?? NONE;
   }
 
+  /** Whether an entry is still to be sent: neither confirmed nor given up. */
+  has(clientMessageId: string): boolean {
+    return this.#entries.some((entry) => entry.clientMessageId === clientMessageId);
+  }
+
   /** Whether another tab is taking care of an entry: every open tab would send it otherwise. */
   isElsewhere(clientMessageId: string): boolean {
     return this.#elsewhere.has(clientMessageId);
