@@ -42,6 +42,17 @@ async function withoutEffect(call: () => Promise<unknown>): Promise<Outcome> {
   return outcome;
 }
 
+test("the team is told whether a client sits in the room; a client, nothing of it (R5)", async () => {
+  const { ana, sam, carla } = people;
+  const roomId = await makeRoom(ana, [sam]);
+  const seen = async (person: Person) => await person.as.query(api.rooms.get, { roomId });
+  expect(await seen(sam)).toMatchObject({ participantCount: 2, hasClient: false });
+  await add(ana, roomId, [carla]);
+  expect(await seen(sam)).toMatchObject({ participantCount: 3, hasClient: true });
+  expect(await seen(carla)).not.toHaveProperty("hasClient");
+  expect(await seen(carla)).not.toHaveProperty("portalId");
+});
+
 describe("R3: only active accounts take a seat", () => {
   test.each(["invited", "suspended"] as const)(
     "one %s person refuses the whole call, is named, and nobody is added",

@@ -19,11 +19,18 @@ const CLIENT_SEATS_LOOKED_AT = 50;
 
 /** How many seats the room has, up to PARTICIPANT_COUNT_CAP. Staff only. */
 export async function countParticipants(ctx: QueryCtx, roomId: Id<"rooms">): Promise<number> {
-  const seats = await ctx.db
+  return (await roomSeats(ctx, roomId)).length;
+}
+
+/** The room's seats, up to PARTICIPANT_COUNT_CAP. Staff only. */
+export async function roomSeats(
+  ctx: QueryCtx,
+  roomId: Id<"rooms">,
+): Promise<Doc<"participants">[]> {
+  return await ctx.db
     .query("participants")
     .withIndex("by_room_and_user", (q) => q.eq("roomId", roomId))
     .take(PARTICIPANT_COUNT_CAP);
-  return seats.length;
 }
 
 /**

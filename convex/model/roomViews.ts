@@ -4,7 +4,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { notFound } from "../errors";
 import { requireFirm } from "./firm";
-import { countParticipants } from "./participants";
+import { roomSeats } from "./participants";
 import { canManageParticipants, canManageRoom, canPost } from "./permissions";
 import { badgeSeq } from "./positions";
 import { removedBefore } from "./retention";
@@ -39,11 +39,14 @@ export async function openRoom(
   }
   const isCreator = room.creatorId === viewer._id;
   const canManage = canManageRoom(viewer, { isCreator });
+  const seats = await roomSeats(ctx, room._id);
   return {
     ...common,
     kind: "staff",
     room: { ...shown, createdTime: room.createdTime ?? room._creationTime },
-    participantCount: await countParticipants(ctx, room._id),
+    portalId: room.portalId ?? null,
+    participantCount: seats.length,
+    hasClient: seats.some((seat) => seat.userKind === "client"),
     creatorName: (await ctx.db.get("users", room.creatorId))?.name ?? "Unknown",
     viewerIsCreator: isCreator,
     can: {

@@ -269,7 +269,11 @@ export const vStaffRoomView = v.object({
     archived: v.boolean(),
     createdTime: v.number(),
   }),
+  /** The client company that the room was made for; null for none. */
+  portalId: v.union(v.id("portals"), v.null()),
   participantCount: v.number(),
+  /** Whether a client sits in it: else nobody outside the team reads what is written. */
+  hasClient: v.boolean(),
   creatorName: v.string(),
   viewerIsCreator: v.boolean(),
   can: v.object({

@@ -218,6 +218,12 @@ describe("who will read it", () => {
     expect(screen.getByRole("button", { name: button })).toBeDefined();
   });
 
+  it("is nobody else while no client sits in a client room", () => {
+    show({ audience: "staff", lacksClient: true });
+    expect(screen.getByText("No client is in this room yet")).toBeDefined();
+    expect(screen.queryByText("Visible to the client")).toBeNull();
+  });
+
   it("is not a client's concern", () => {
     show();
     expect(screen.queryByText(/visible|internal/iu)).toBeNull();

@@ -1,4 +1,4 @@
-import { IconEye, IconLock, IconSend2, IconSpeakerphone } from "@tabler/icons-react";
+import { IconSend2 } from "@tabler/icons-react";
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -15,10 +15,11 @@ import { AttachButton } from "../files/AttachButton";
 import { FileTray } from "../files/FileTray";
 import { pastedFiles } from "../files/pastedFiles";
 import { hasFailed, type Tray } from "../files/useTray";
+import { AudienceLine } from "./AudienceLine";
 import { charactersLeft, composedText, COUNTER_FROM, hasVisibleText } from "./composedText";
 import classes from "./Composer.module.css";
 import { FormattingHint } from "./FormattingHint";
-import { audienceLine, sendLabel, sendStrings as s } from "./messageStrings";
+import { sendLabel, sendStrings as s } from "./messageStrings";
 import type { Quote } from "./quote";
 import { QuoteBar } from "./QuoteBar";
 import { inserted } from "./editText";
@@ -58,6 +59,8 @@ export type ComposerProps = ComposerPlace & {
   roomName: string;
   roomKind: RoomKind;
   audience: Audience;
+  /** It is a client room that no client sits in. */
+  lacksClient?: boolean;
   /** The files that go with the message, and what opens the device's picker. */
   tray: Tray;
   onAttach: () => void;
@@ -74,7 +77,6 @@ export type ComposerProps = ComposerPlace & {
 };
 
 const MOST_ROWS = 8;
-const AUDIENCE_ICONS = { client: IconEye, internal: IconLock, announcement: IconSpeakerphone };
 
 /** Where messages are written. Must be keyed by room and person: the draft is theirs. */
 export function Composer({ ref, ...props }: ComposerProps) {
@@ -159,7 +161,12 @@ export function Composer({ ref, ...props }: ComposerProps) {
       }}
     >
       {audience === "staff" && (
-        <AudienceLine id={audienceId} kind={roomKind} lead={props.lead}>
+        <AudienceLine
+          id={audienceId}
+          kind={roomKind}
+          lacksClient={props.lacksClient ?? false}
+          lead={props.lead}
+        >
           {roomKind === "announcement" && (
             <label className={classes.asks}>
               <input
@@ -228,20 +235,5 @@ export function Composer({ ref, ...props }: ComposerProps) {
         </output>
       )}
     </form>
-  );
-}
-
-type AudienceLineProps = { id: string; kind: RoomKind; lead?: ReactNode; children?: ReactNode };
-
-function AudienceLine({ id, kind, lead, children }: AudienceLineProps) {
-  const Icon = AUDIENCE_ICONS[kind];
-  return (
-    <div className={classes.head}>
-      {lead}
-      <p id={id} className={classes.audience}>
-        <Icon size={14} aria-hidden /> {audienceLine(kind)}
-      </p>
-      {children}
-    </div>
   );
 }

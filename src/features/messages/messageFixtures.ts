@@ -81,7 +81,9 @@ export function staffRoom(changes: RoomChanges = {}): StaffDetails {
   return {
     kind: "staff",
     room: { ...room, createdTime: NOON },
+    portalId: "portal-acme" as StaffDetails["portalId"],
     participantCount: 4,
+    hasClient: true,
     creatorName: "Ana Ruiz",
     viewerIsCreator: true,
     can: { post: !room.archived, rename: true, manageParticipants: true, archive: true },

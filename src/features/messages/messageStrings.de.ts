@@ -99,6 +99,7 @@ export const messages: MessageStrings = {
   },
   audienceLines: {
     client: "Für den Kunden sichtbar",
+    clientMissing: "Noch ist kein Kunde in diesem Raum",
     internal: "Nur intern – Kunden sehen diesen Raum nicht",
     announcement: "Für jeden Kunden in diesem Raum sichtbar",
   },

@@ -98,6 +98,7 @@ const english = {
   },
   audienceLines: {
     client: "Visible to the client",
+    clientMissing: "No client is in this room yet",
     internal: "Internal only – clients can't see this room",
     announcement: "Visible to every client in this room",
   },
@@ -139,8 +140,8 @@ export function sendLabel(audience: Audience, kind: RoomKind): string {
 }
 
 /** The line above a member of staff's composer: who can see what they write. */
-export function audienceLine(kind: RoomKind): string {
-  return audienceLines[kind];
+export function audienceLine(kind: RoomKind, lacksClient: boolean): string {
+  return audienceLines[lacksClient ? "clientMissing" : kind];
 }
 
 /** Why a message was not sent, by the reason that the outbox noted. */

@@ -23,11 +23,9 @@ const SEATED_LOOKUP = 200;
  */
 export function AddPeople({
   room,
+  portalId,
   onDone,
-}: {
-  room: StaffRoomDetails["room"];
-  onDone: () => void;
-}) {
+}: Pick<StaffRoomDetails, "room" | "portalId"> & { onDone: () => void }) {
   const viewer = useStaffViewer();
   const { roomId } = room;
   const { directory, search } = useDirectory();
@@ -60,6 +58,7 @@ export function AddPeople({
     viewerId: viewer.userId,
     seated,
     waiting,
+    portalId,
   });
   const addsClient = directory.portals.some((portal) =>
     portal.contacts.some((contact) => picked.has(contact.userId)),

@@ -40,7 +40,7 @@ export default function ParticipantsDrawer({ details, onClose }: Props) {
   if (adding && can.manageParticipants) {
     return (
       <DetailsDrawer title={title} onClose={onClose}>
-        <AddPeople room={room} onDone={() => setAdding(false)} />
+        <AddPeople room={room} portalId={details.portalId} onDone={() => setAdding(false)} />
       </DetailsDrawer>
     );
   }

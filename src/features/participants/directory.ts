@@ -27,9 +27,14 @@ type Wanted = {
   seated?: ReadonlySet<string>;
   /** Invited contacts for whom a seat is kept; given where the others of them can be picked too (R3). */
   waiting?: ReadonlySet<string>;
+  /** The client company that the room is for: its contacts come first. */
+  portalId?: string | null | undefined;
 };
 
-/** Whom a member of staff can pick, the team first, then each client company. The viewer is never among them. */
+/**
+ * Whom a member of staff can pick: the contacts of the room's own client, the team, then each other client company. The
+ * viewer is never among them.
+ */
 export function candidateGroups(directory: Directory, wanted: Wanted): CandidateGroup[] {
   const obstacleOf = (person: { userId: UserId; state: string }) => {
     if (wanted.seated?.has(person.userId) === true) return peopleStrings.alreadyIn;
@@ -66,7 +71,9 @@ export function candidateGroups(directory: Directory, wanted: Wanted): Candidate
       obstacle: contactObstacleOf(person),
     })),
   }));
-  const groups = wanted.staffOnly ? [team] : [team, ...portals];
+  const isOwn = (group: CandidateGroup) => group.key === wanted.portalId;
+  const others = portals.filter((group) => !isOwn(group));
+  const groups = wanted.staffOnly ? [team] : [...portals.filter(isOwn), team, ...others];
   return groups.filter((group) => group.people.length > 0);
 }
 

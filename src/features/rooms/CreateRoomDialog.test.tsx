@@ -55,11 +55,36 @@ it("creates the room with the client's name and the people picked, and opens it"
   await waitFor(() => expect(address()).toBe("/staff/rooms/room-new"));
 });
 
-it("shows an invited contact with the reason, and lets nobody pick them (R3)", () => {
-  show();
-  const invited = screen.getByRole<HTMLInputElement>("checkbox", { name: /Ivo Lee/ });
-  expect(invited.disabled).toBe(true);
-  expect(invited.closest("label")?.textContent).toContain("activated");
+it("keeps a seat for an invited contact instead of seating them (R3), and makes one room only", async () => {
+  const { fake, user, onClose } = show();
+  fake.onMutation(api.rooms.create, () => Promise.resolve("room-new"));
+  fake.onMutation(api.participants.reserve, () =>
+    Promise.reject(new ConvexError({ code: "RATE_LIMITED", message: "Wait a moment." })),
+  );
+  await user.click(screen.getByRole("combobox", { name: "Client" }));
+  await user.click(await screen.findByRole("option", { name: "Acme Ceramics" }));
+  await user.click(screen.getByRole("checkbox", { name: /Ivo Lee/ }));
+  await user.click(screen.getByRole("button", { name: "Create room" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("That was a lot at once");
+  expect(onClose).not.toHaveBeenCalled();
+  fake.onMutation(api.participants.reserve, () => Promise.resolve(null));
+  await user.click(screen.getByRole("button", { name: "Create room" }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(fake.callsOf(api.rooms.create)).toMatchObject([{ participantIds: [] }]);
+  expect(fake.callsOf(api.participants.reserve).at(-1)).toEqual({
+    roomId: "room-new",
+    userId: "user-ivo",
+  });
+});
+
+it("shows the contacts of the client that was picked first", async () => {
+  const { user } = show();
+  const names = () =>
+    screen.getAllByRole("checkbox").map((box) => box.closest("label")?.textContent);
+  expect(names()[0]).toContain("Sam Oak");
+  await user.click(screen.getByRole("combobox", { name: "Client" }));
+  await user.click(await screen.findByRole("option", { name: "Acme Ceramics" }));
+  expect(names()[0]).toContain("Carla Diaz");
 });
 
 it("never offers the viewer, who is in the room anyway (R2)", () => {

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "convex/react";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { paths } from "../../app/paths";
@@ -8,8 +8,15 @@ import { createRoomStrings as text } from "./createRoomStrings";
 import { strings } from "../../lib/strings";
 import { useSubmit } from "../../lib/useSubmit";
 import { useStaffViewer } from "../auth/viewer";
-import { candidateGroups, companiesOf, type Directory } from "../participants/directory";
+import type { Id } from "../../../convex/_generated/dataModel";
+import {
+  candidateGroups,
+  companiesOf,
+  type Directory,
+  invitedAmong,
+} from "../participants/directory";
 import { MixedCompanies } from "../participants/MixedCompanies";
+import { participantStrings } from "../participants/participantStrings";
 import { PeoplePicker } from "../participants/PeoplePicker";
 import { useDirectory } from "../participants/useDirectory";
 import {
@@ -24,8 +31,13 @@ import classes from "./CreateRoomDialog.module.css";
 import { RoomKindPicker } from "./RoomKindPicker";
 
 const NOBODY: Directory = { isPartial: false, staff: [], portals: [] };
+/** In a new room no seat is kept for anybody yet. */
+const NOBODY_WAITS: ReadonlySet<string> = new Set();
 
-/** Makes a room: what kind, for which client, its name, who is in it. Opens it afterwards. */
+/**
+ * Makes a room: what kind, for which client, its name, who is in it; for the invited ones seats are kept (R3). Opens it
+ * afterwards. If keeping a seat fails, trying again goes on with the room that was made.
+ */
 export default function CreateRoomDialog(props: {
   initial?: Partial<CreateRoomForm>;
   onClose: () => void;
@@ -35,10 +47,16 @@ export default function CreateRoomDialog(props: {
   const navigate = useNavigate();
   const { directory = NOBODY, search } = useDirectory();
   const create = useMutation(api.rooms.create);
+  const reserve = useMutation(api.participants.reserve);
+  const made = useRef<Id<"rooms">>(null);
   const [form, setForm] = useState<CreateRoomForm>({ ...EMPTY_FORM, ...props.initial });
   const [tried, setTried] = useState(false);
+  const invited = invitedAmong(directory, form.picked);
   const { submit, busy, failure } = useSubmit(async () => {
-    const roomId = await create(toCreateArgs(form));
+    made.current ??= await create(toCreateArgs(form, invited));
+    const roomId = made.current;
+    const confirmed = form.mixedConfirmed ? { confirmed: true } : {};
+    for (const userId of invited) await reserve({ roomId, userId, ...confirmed });
     onClose();
     // The room's composer takes the focus from here.
     await navigate(paths.room("staff", roomId));
@@ -50,6 +68,8 @@ export default function CreateRoomDialog(props: {
   const groups = candidateGroups(directory, {
     staffOnly: form.kind === "internal",
     viewerId: viewer.userId,
+    waiting: NOBODY_WAITS,
+    portalId: form.portal?.portalId,
   });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -96,6 +116,7 @@ export default function CreateRoomDialog(props: {
               onChange={(picked) => setForm({ ...form, picked })}
               onSearch={search}
             />
+            {invited.length > 0 && <p>{participantStrings.keepHint}</p>}
           </fieldset>
           <MixedCompanies
             companies={companies}

@@ -45,7 +45,9 @@ async function openMenu(role: Role, seats = EVERYBODY) {
         archived: false,
         createdTime: 0,
       },
+      portalId: "portal-acme",
       participantCount: seats.length,
+      hasClient: true,
       creatorName: "Ana Ruiz",
       viewerIsCreator: role === "creator",
       can: {

@@ -1,17 +1,16 @@
 import { ActionIcon } from "@mantine/core";
-import { IconDots, IconUsers } from "@tabler/icons-react";
+import { IconDots } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
 import { LazyMenu } from "../../components/LazyMenu";
 import { PartBoundary } from "../../components/PartBoundary";
-import { Tip } from "../../components/Tip";
 import { lazyPart } from "../../lib/lazyPart";
 import { strings } from "../../lib/strings";
 import { useOpener } from "../../lib/useOpener";
 import { useQueryState } from "../../lib/useQueryState";
 import { OffMark } from "./OffMark";
-import classes from "./StaffRoomActions.module.css";
+import { PeopleButton } from "./PeopleButton";
 import type { StaffRoomDialog } from "./StaffRoomMenu";
 
 const StaffRoomMenu = lazyPart(() => import("./StaffRoomMenu"));
@@ -39,25 +38,18 @@ export function StaffRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
     setOpen(dialog);
   };
   if (state.status !== "success" || state.data.kind !== "staff") return null;
-  const { room, notify, participantCount, creatorName, viewerIsCreator } = state.data;
+  const { room, notify, creatorName, viewerIsCreator } = state.data;
   const handing = { room, creatorName, viewerIsCreator, onClose: close };
   return (
     <>
       <OffMark notify={notify} />
-      <Tip label={strings.rooms.participants}>
-        <button
-          type="button"
-          className={classes.people}
-          aria-label={`${strings.rooms.participants}: ${participantCount}`}
-          onClick={() => {
-            remember();
-            setOpen("participants");
-          }}
-        >
-          <IconUsers size={19} stroke={1.7} />
-          {participantCount}
-        </button>
-      </Tip>
+      <PeopleButton
+        details={state.data}
+        onClick={() => {
+          remember();
+          setOpen("participants");
+        }}
+      />
       <LazyMenu
         part={StaffRoomMenu}
         props={{ details: state.data, onOpen: openFromMenu }}

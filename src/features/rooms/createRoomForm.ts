@@ -55,13 +55,13 @@ export function problemsOf(
   };
 }
 
-/** The arguments of `rooms.create`. */
-export function toCreateArgs(form: CreateRoomForm) {
+/** The arguments of `rooms.create`, without the `invited`: they cannot be seated yet (R3). */
+export function toCreateArgs(form: CreateRoomForm, invited: readonly Id<"users">[] = []) {
   return {
     name: form.name.trim(),
     kind: form.kind,
     ...(form.portal === null ? {} : { portalId: form.portal.portalId }),
-    participantIds: [...form.picked],
+    participantIds: [...form.picked].filter((userId) => !invited.includes(userId)),
     ...(form.mixedConfirmed ? { confirmed: true } : {}),
   };
 }
