@@ -10,6 +10,7 @@
  * seat Platz · transcript Verlauf · audit log Protokoll · waiting hours Antwortzeiten · invitation Einladung · to join
  * beitreten · sign in anmelden · owner Inhaber · admin Admin · member Mitglied · file Datei · picture Bild.
  */
+import { railStrings } from "../app/shells/railStrings.de";
 import { auditStrings } from "../features/audit/auditStrings.de";
 import { signInStrings } from "../features/auth/signInStrings.de";
 import { avatarStrings } from "../features/avatars/avatarStrings.de";
@@ -57,6 +58,7 @@ import { errorStrings } from "../lib/errorStrings.de";
 import { strings } from "../lib/strings.de";
 
 export const german = {
+  railStrings,
   auditStrings,
   signInStrings,
   avatarStrings,

@@ -17,6 +17,7 @@ import { badge, strings } from "../../lib/strings";
 import { useHelp } from "../help";
 import { administratorPages } from "../administratorPages";
 import { paths } from "../paths";
+import { railStrings } from "./railStrings";
 import classes from "./StaffRail.module.css";
 
 /** The product's own chrome: where to go, and the account. A bar at the foot of the list on a phone. */
@@ -31,16 +32,16 @@ export function StaffRail({ viewer, phoneHidden }: { viewer: StaffViewer; phoneH
       <span className={classes.mark} title={strings.product}>
         <Mark size={26} />
       </span>
-      <RailLink to={paths.home("staff")} label={strings.nav.home} exact>
+      <RailLink to={paths.home("staff")} label={strings.nav.home} word={railStrings.home} exact>
         <IconHome size={22} stroke={1.6} />
       </RailLink>
-      <RailLink to={paths.search("staff")} label={strings.nav.search}>
+      <RailLink to={paths.search("staff")} label={strings.nav.search} word={railStrings.search}>
         <IconSearch size={22} stroke={1.6} />
       </RailLink>
-      <RailLink to={paths.portals} label={strings.nav.portals}>
+      <RailLink to={paths.portals} label={strings.nav.portals} word={railStrings.portals}>
         <IconBriefcase size={22} stroke={1.6} />
       </RailLink>
-      <RailLink to={paths.team} label={strings.nav.team}>
+      <RailLink to={paths.team} label={strings.nav.team} word={railStrings.team}>
         <IconUsers size={22} stroke={1.6} />
       </RailLink>
       <HeldEmailsLink />
@@ -68,7 +69,7 @@ function HeldEmailsLink() {
   if (count === 0 && !isHere) return null;
   const label = count === 0 ? strings.nav.heldEmails : strings.nav.heldWaiting(badge(count));
   return (
-    <RailLink to={paths.heldEmails} label={label}>
+    <RailLink to={paths.heldEmails} label={label} word={railStrings.heldEmails}>
       <IconMailPause size={22} stroke={1.6} />
       {count > 0 && <span className={classes.badge}>{badge(count)}</span>}
     </RailLink>
@@ -77,8 +78,8 @@ function HeldEmailsLink() {
 
 /** On a phone there is no room for them in the bar: they stand in the account's menu. */
 function AdministratorLinks() {
-  return administratorPages().map(({ to, label, Icon }) => (
-    <RailLink key={to} to={to} label={label} className={classes.administrator}>
+  return administratorPages().map(({ to, label, word, Icon }) => (
+    <RailLink key={to} to={to} label={label} word={word} className={classes.administrator}>
       <Icon size={22} stroke={1.6} />
     </RailLink>
   ));
@@ -86,7 +87,10 @@ function AdministratorLinks() {
 
 function RailLink(props: {
   to: string;
+  /** All that it leads to, as the tooltip and a screen reader say it. */
   label: string;
+  /** The word of it that stands under the icon. */
+  word: string;
   exact?: boolean;
   className?: string | undefined;
   children: ReactNode;
@@ -102,6 +106,7 @@ function RailLink(props: {
         aria-label={props.label}
       >
         {props.children}
+        <span className={classes.word}>{props.word}</span>
       </NavLink>
     </Tip>
   );

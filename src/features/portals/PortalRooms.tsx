@@ -9,14 +9,16 @@ import type { Portal } from "./PortalPage";
 import classes from "./PortalPage.module.css";
 import { portalStrings as text } from "./portalStrings";
 
-/** The client's rooms that the viewer is in, and "Create a room" with the client and its active contacts filled in. */
+/** The client's rooms that the viewer is in, and "Create a room" with the client and its active and invited contacts filled in. */
 export function PortalRooms({ portal }: { portal: Portal }) {
   const { portalId, name } = portal;
-  const active = portal.contacts.filter((contact) => contact.state === "active");
+  const contacts = portal.contacts.filter(
+    ({ state, invitation }) => state === "active" || invitation?.state === "pending",
+  );
   const createRoom = useCreateRoom({
     portal: { portalId, name },
     name,
-    picked: new Set(active.map((contact) => contact.userId)),
+    picked: new Set(contacts.map((contact) => contact.userId)),
   });
   return (
     <Section

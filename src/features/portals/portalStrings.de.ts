@@ -26,7 +26,7 @@ export const portalStrings: PortalStrings = {
   files: (used, most) => `Dateien: ${used} von ${most}`,
   contacts: "Ansprechpartner",
   contactsHint:
-    "Ansprechpartner können in Räume aufgenommen werden, sobald sie ihre Einladung angenommen haben.",
+    "Wer schon vor der Annahme der Einladung in einen Raum aufgenommen wird, ist mit der Annahme dabei.",
   invite: "Ansprechpartner einladen",
   inviteTitle: (portal) => `Jemanden von ${portal} einladen`,
   inviteHint:

@@ -22,7 +22,8 @@ const english = {
   renameSubmit: "Rename",
   files: (used: string, most: string) => `Files: ${used} of ${most}`,
   contacts: "Contacts",
-  contactsHint: "A contact can be added to rooms once they have accepted their invitation.",
+  contactsHint:
+    "Put into a room before they have accepted their invitation, a contact gets in as soon as they do.",
   invite: "Invite a contact",
   inviteTitle: (portal: string) => `Invite a contact of ${portal}`,
   inviteHint:

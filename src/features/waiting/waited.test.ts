@@ -22,5 +22,6 @@ test("a night is nobody's waiting time", () => {
   const at = (text: string) => Date.parse(text);
   const since = (from: string, to: string) => waitedSince(at(from), at(to), clock, "Europe/Berlin");
   expect(since("2026-11-18T16:30Z", "2026-11-19T08:30Z")).toBe("1 h");
-  expect(since("2026-11-18T19:30Z", "2026-11-19T06:30Z")).toBe("Yesterday");
+  expect(since("2026-11-18T19:30Z", "2026-11-19T06:30Z")).toBe("since yesterday");
+  expect(since("2026-11-19T04:30Z", "2026-11-19T06:30Z")).toBe("since 05:30");
 });

@@ -2,6 +2,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { waitedMs } from "../../../convex/model/waitingTime";
 import { formatListTime } from "../../lib/dates";
+import { strings } from "../../lib/strings";
 import { waitingStrings as s } from "./waitingStrings";
 
 export type WaitingClock = FunctionReturnType<typeof api.waiting.list>["clock"];
@@ -23,8 +24,8 @@ export function waitedText(ms: number, dayHours: number): string {
 }
 
 /**
- * How long a room has waited since `sinceTime`, in the firm's waiting hours, in words; the time
- * itself (in `viewerZone`) while none of these hours has passed.
+ * How long a room has waited since `sinceTime`, in the firm's waiting hours, in words; since
+ * when (in `viewerZone`) while none of these hours has passed.
  */
 export function waitedSince(
   sinceTime: number,
@@ -34,6 +35,9 @@ export function waitedSince(
 ) {
   const waited = waitedMs(sinceTime, now, clock.hours, clock.timeZone);
   const isUncounted = waited < MINUTE_MS && now - sinceTime >= MINUTE_MS;
-  if (isUncounted) return formatListTime(sinceTime, now, viewerZone);
+  if (isUncounted) {
+    const time = formatListTime(sinceTime, now, viewerZone);
+    return s.since(time === strings.yesterday ? time.toLocaleLowerCase() : time);
+  }
   return waitedText(waited, clock.hours.end - clock.hours.start);
 }

@@ -14,5 +14,6 @@ export const waitingStrings: WaitingStrings = {
   menuHint: "Bis zur nächsten Nachricht",
   minutes: (count) => `${count} Min.`,
   hours: (count, minutes) => (minutes === 0 ? `${count} Std.` : `${count} Std. ${minutes} Min.`),
+  since: (time) => `seit ${time}`,
   days: (count) => plural(count, "Tag", "Tage"),
 };

@@ -15,6 +15,7 @@ const english = {
   minutes: (count: number) => `${count} min`,
   hours: (count: number, minutes: number) =>
     minutes === 0 ? `${count} h` : `${count} h ${minutes} min`,
+  since: (time: string) => `since ${time}`,
   days: (count: number) => plural(count, "day", "days"),
 };
 
