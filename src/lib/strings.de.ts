@@ -108,6 +108,7 @@ export const strings: Strings = {
     pinned: "angeheftet",
     menu: "Raummenü",
     participants: "Teilnehmer",
+    addPeople: "Personen aufnehmen",
   },
 
   home: {

@@ -106,6 +106,7 @@ const english = {
     pinned: "pinned",
     menu: "Room menu",
     participants: "Participants",
+    addPeople: "Add people",
   },
 
   home: {

@@ -11,6 +11,7 @@ import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import type { api } from "../../../convex/_generated/api";
 import { DetailsDrawer, type DetailsTab, DetailsTabs } from "../../components/DetailsDrawer";
+import { strings } from "../../lib/strings";
 import { RoomActivity } from "../audit/RoomActivity";
 import { useStaffViewer } from "../auth/viewer";
 import { roomFileStrings } from "../files/roomFileStrings";
@@ -36,7 +37,7 @@ export default function ParticipantsDrawer({ details, onClose }: Props) {
   const { timeZone } = useStaffViewer();
   const { room, can } = details;
   const { roomId } = room;
-  const title = adding ? participantStrings.add : roomDetailsStrings.title;
+  const title = adding ? strings.rooms.addPeople : roomDetailsStrings.title;
   if (adding && can.manageParticipants) {
     return (
       <DetailsDrawer title={title} onClose={onClose}>
@@ -95,7 +96,7 @@ function People({ details, onAdd }: { details: StaffRoomDetails; onAdd: () => vo
           leftSection={<IconUserPlus size={18} stroke={1.7} />}
           onClick={onAdd}
         >
-          {participantStrings.add}
+          {strings.rooms.addPeople}
         </Button>
       ) : (
         <p className={classes.note}>{participantStrings.onlyCreator(creatorName)}</p>

@@ -3,7 +3,6 @@ import type { ParticipantStrings } from "./participantStrings";
 
 export const participantStrings: ParticipantStrings = {
   title: "Teilnehmer",
-  add: "Personen aufnehmen",
   addHint: "Wer dazukommt, liest den ganzen Verlauf dieses Raums.",
   creator: "Ersteller",
   you: "Sie",

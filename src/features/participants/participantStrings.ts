@@ -3,7 +3,6 @@ import { translated } from "../../language/translated";
 
 const english = {
   title: "Participants",
-  add: "Add people",
   addHint: "They will read the whole history of this room.",
   creator: "Creator",
   you: "you",
