@@ -14,6 +14,6 @@ test("a large file comes back byte for byte and leaves no listeners behind (R7, 
   const fixture = await Fixture.start();
   const client = fixture.client();
   const { storageId } = await upload(client, randomBytes(FILE_BYTES));
-  expect(await filesWithTheirBytes(fixture.url, client)).toEqual([storageId]);
+  expect(await filesWithTheirBytes(fixture.siteUrl, client)).toEqual([storageId]);
   expect(warnings).toEqual([]);
 });

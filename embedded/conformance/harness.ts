@@ -11,7 +11,7 @@ import { TESTED_PATH } from "../execution/testing.ts";
 import type { Backend, BackendOptions } from "../backend.ts";
 import { silentLog } from "../execution/log.ts";
 import { TokenIssuer } from "../auth/testing.ts";
-import { clearDeployment, DEPLOYMENT_URL, skipOnDeployment } from "./deployment.ts";
+import { clearDeployment, DEPLOYMENT_URL, siteOf, skipOnDeployment } from "./deployment.ts";
 
 export const FIXTURE_DIR = fileURLToPath(new URL("fixture/convex", import.meta.url));
 
@@ -73,6 +73,11 @@ export class Fixture {
 
   get url(): string {
     return DEPLOYMENT_URL ?? this.backend.url;
+  }
+
+  /** Where HTTP actions are reached. */
+  get siteUrl(): string {
+    return siteOf(this.url);
   }
 
   /** Stops the backend and starts it again on the same data and port. */

@@ -13,7 +13,10 @@ export async function upload(
   return { status: response.status, storageId: body.storageId ?? null };
 }
 
-/** The ids of all files that have a row; throws when one of them has not the bytes that it says. */
+/**
+ * The ids of all files that have a row; throws when one of them has not the bytes that it says.
+ * @param url where HTTP actions are reached.
+ */
 export async function filesWithTheirBytes(url: string, client: ConvexClient): Promise<string[]> {
   const files = await client.query(api.files.stored, {});
   for (const { id, sha256, size } of files) {
