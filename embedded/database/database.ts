@@ -11,7 +11,7 @@ import type { Database, SystemTable } from "./types.ts";
 
 const MIB = 1024 * 1024;
 const DEFAULT_RESERVE_BYTES = 64 * MIB;
-const DEFAULT_CACHE_BYTES = 64 * MIB;
+const DEFAULT_CACHE_BYTES = 32 * MIB;
 
 export type DatabaseOptions = {
   /** The SQLite file; its folder belongs to this process alone while the database is open. */
@@ -22,7 +22,7 @@ export type DatabaseOptions = {
   clock: Clock;
   /** Disk space kept back for the day the disk is full; 64 MiB unless said otherwise. */
   reserveBytes?: number;
-  /** Memory for decoded documents; 64 MiB unless said otherwise. */
+  /** Memory for decoded documents; 32 MiB unless said otherwise. */
   cacheBytes?: number;
   /** The file may not grow beyond this. */
   maxBytes?: number;

@@ -1,6 +1,8 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import { expect, test } from "vitest";
+import { PageMemo, type SharedPage } from "./pageMemo.ts";
+import type { RangeScan } from "./rangeScan.ts";
 import { TRANSACTION_LIMITS } from "./usage.ts";
 import { indexRange, openTestDatabase, write } from "./testing.ts";
 import type { Database, Page, PageRequest } from "./types.ts";
@@ -121,4 +123,19 @@ test("however many pages of one list are read, each shows what was changed in it
   const before = rest();
   write(database, (t) => before.forEach(({ _id }) => t.patch("lines", _id, { text: "changed" })));
   expect(rest().every((document) => document["text"] === "changed")).toBe(true);
+});
+
+test("pages that hold many documents give way to newer ones, and are right when read again", () => {
+  const memo = new PageMemo();
+  const scan = { version: 0 } as RangeScan;
+  const pageOf = (documents: number) => ({ read: { documents, bytes: 1 } }) as SharedPage;
+  for (let i = 0; i < 20; i++) memo.remember(`page ${i}`, scan, pageOf(1_000));
+  expect(memo.find("page 0")).not.toBeNull();
+  memo.remember("page 20", scan, pageOf(1_000));
+  expect(memo.find("page 0")).toBeNull();
+  expect(memo.find("page 20")).not.toBeNull();
+  // What has ended, or comes again under its key, is not counted twice.
+  for (let i = 0; i < 100; i++) memo.remember("page 20", scan, pageOf(1_000));
+  memo.remember("page 21", scan, pageOf(1_000));
+  expect(memo.find("page 20")).not.toBeNull();
 });

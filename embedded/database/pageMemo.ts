@@ -12,8 +12,9 @@ export type SharedPage = {
 
 type Remembered = { shared: SharedPage; scan: RangeScan; version: number };
 
-/** Pages kept at most; beyond, all are dropped and read again when wanted. */
+/** Pages and their documents kept at most; beyond, all are dropped and read again when wanted. */
 const MOST_PAGES = 1_000;
+const MOST_DOCUMENTS = 20_000;
 
 /**
  * Responsible for reading a page once for all who ask for it while nothing in it changes. What it
@@ -21,19 +22,34 @@ const MOST_PAGES = 1_000;
  */
 export class PageMemo {
   readonly #pages = new Map<string, Remembered>();
+  /** Of all pages, also of those that have ended and were not asked for since. */
+  #documents = 0;
 
   find(key: string): SharedPage | null {
     const remembered = this.#pages.get(key);
     if (remembered === undefined) return null;
     if (remembered.scan.version === remembered.version) return remembered.shared;
-    this.#pages.delete(key);
+    this.#drop(key, remembered);
     return null;
   }
 
   /** `scan` is the one that the page was read from; its next change ends the page. */
   remember(key: string, scan: RangeScan, shared: SharedPage): void {
-    if (this.#pages.size >= MOST_PAGES) this.#pages.clear();
+    const former = this.#pages.get(key);
+    if (former !== undefined) this.#drop(key, former);
+    if (this.#pages.size >= MOST_PAGES || this.#documents >= MOST_DOCUMENTS) this.#clear();
     this.#pages.set(key, { shared, scan, version: scan.version });
+    this.#documents += shared.read.documents;
+  }
+
+  #drop(key: string, { shared }: Remembered): void {
+    this.#pages.delete(key);
+    this.#documents -= shared.read.documents;
+  }
+
+  #clear(): void {
+    this.#pages.clear();
+    this.#documents = 0;
   }
 }
 

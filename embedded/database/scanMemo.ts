@@ -3,9 +3,9 @@ import type { DocumentStore } from "./documentStore.ts";
 import { INDEX_PREFIX_LENGTH, type KeyRange } from "./indexRange.ts";
 import { RangeScan, type ScanPlan } from "./rangeScan.ts";
 
-/** Scans and their rows kept at most; beyond, all are dropped and fetched again when wanted. */
+/** Scans and their rows kept at most; beyond, the older half goes and is fetched again when wanted. */
 const MOST_SCANS = 10_000;
-const MOST_ROWS = 100_000;
+const MOST_ROWS = 30_000;
 /** A commit looks at all scans of a prefix: those of somebody who pages through a whole table go. */
 const MOST_OF_ONE_PREFIX = 32;
 
@@ -38,7 +38,7 @@ export class ScanMemo {
     const name = nameOf(plan);
     const known = this.#buckets.get(prefix)?.get(name);
     if (known !== undefined) return known;
-    if (this.#scans >= MOST_SCANS || this.#rows >= MOST_ROWS) this.clear();
+    if (this.#scans >= MOST_SCANS || this.#rows >= MOST_ROWS) this.#shed();
     const scan = new RangeScan(this.#store, plan, (rows) => (this.#rows += rows));
     const bucket = this.#bucketOf(prefix);
     bucket.set(name, scan);
@@ -70,6 +70,16 @@ export class ScanMemo {
     this.#lengths.clear();
     this.#scans = 0;
     this.#rows = 0;
+  }
+
+  /** What a commit outdates comes back as the newest, so rooms in use are not among the oldest. */
+  #shed(): void {
+    for (const [prefix, bucket] of this.#buckets) {
+      if (this.#scans <= MOST_SCANS / 2 && this.#rows <= MOST_ROWS / 2) return;
+      for (const [name, scan] of bucket) this.#drop(bucket, name, scan);
+      this.#buckets.delete(prefix);
+    }
+    this.clear(); // also of rows that scans have fetched after they were dropped
   }
 
   #drop(bucket: Bucket, name: string, scan: RangeScan): void {

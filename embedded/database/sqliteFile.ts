@@ -20,7 +20,7 @@ const LAYOUT = `
   CREATE TABLE indexKeys (key BLOB PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
-const PAGE_CACHE_KIB = 64 * 1024;
+const PAGE_CACHE_KIB = 48 * 1024;
 /**
  * The log goes into the file after so many pages (6 MiB). A group of commits writes a few hundred,
  * mostly the same ones as the group before: the rarer this is, the less often each is written twice.
