@@ -18,6 +18,9 @@ const EARLIER_MESSAGES = 200;
 const WRITERS = 20;
 /** Both servers run compiled code before anything counts. */
 const WARM_UP_ROUNDS = 1;
+/** Acknowledgements in rooms of two sizes are compared after equal rests: an idle machine wakes slowly. */
+const CALM_MS = 700;
+const CALM_MESSAGES = 6;
 
 export async function fanout(options: BenchOptions): Promise<Figure[]> {
   const plans = PLANS.slice(0, options.quick ? 2 : 3);
@@ -96,6 +99,7 @@ async function compare(
         const theirs = await oneRound(load, bare, plan, kind);
         if (round >= 0) measure.add(kind, mine, theirs);
       }
+      if (round >= 0) measure.addAcks(await calmAcks(load));
     }
     const figures = measure.figures();
     if (plan.members >= 1_000) figures.push(...(await reconnects(load, connectMs)));
@@ -139,8 +143,16 @@ async function oneRound(
   return { ...round, cpuUs: cpu / (messages * members) };
 }
 
+/** How long the product's acknowledgements took (ms), with all of a message done before the next one. */
+async function calmAcks(load: BenchProcess): Promise<number[]> {
+  const pace: Pace = { type: "every", ms: CALM_MS };
+  const calm = { name: "product", messages: CALM_MESSAGES, pace };
+  return (await load.call<Round>("round", calm)).ackMs;
+}
+
 class Measurements {
   readonly #members: number;
+  readonly #calmAckMs: number[] = [];
   readonly #rounds: { kind: Kind; product: Measured; baseline: Measured }[] = [];
 
   constructor(members: number) {
@@ -156,8 +168,12 @@ class Measurements {
     return median(this.#of("each").map(({ product }) => product.cpuUs));
   }
 
+  addAcks(ackMs: number[]): void {
+    this.#calmAckMs.push(...ackMs);
+  }
+
   ackMs(): number {
-    return median(this.#of("paced").flatMap(({ product }) => product.ackMs));
+    return median(this.#calmAckMs);
   }
 
   figures(): Figure[] {
