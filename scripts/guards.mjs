@@ -68,6 +68,7 @@ function makeCopy() {
       cacheDir: ".cache",
       test: {
         environment: "edge-runtime",
+        isolate: false,
         include: ["convex/**/*.test.ts"],
         server: { deps: { inline: ["convex-test"] } },
         testTimeout: 120_000,
@@ -109,12 +110,12 @@ function suitesInCopy() {
   return readdirSync(join(copy, "convex")).filter((file) => file.endsWith(".test.ts"));
 }
 
-/** Where a test has these words in its name; a row of the matrix makes its names itself. */
+/** Where a test has these words in its name; those of the matrix stand in files of their own. */
 function suitesSaying(hint) {
-  if (/^\w+:/.test(hint)) return ["permissions"];
-  const saying = suitesInCopy().filter((file) =>
-    readFileSync(join(copy, "convex", file), "utf8").includes(hint),
-  );
+  const says = (file) => readFileSync(join(copy, "convex", file), "utf8").includes(hint);
+  const matrix = readdirSync(join(copy, "convex")).filter((file) => /\.matrix\b/.test(file));
+  const saying = suitesInCopy().filter(says);
+  if (/^\w+:/.test(hint) || matrix.some(says)) saying.push("permissions");
   return saying.length === 0 ? suitesInCopy() : saying;
 }
 
