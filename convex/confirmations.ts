@@ -16,6 +16,7 @@ import {
 } from "./model/confirmations";
 import { requireMessageInRoom } from "./model/messages";
 import { bounded, vPaginated } from "./model/pagination";
+import { UNKNOWN } from "./text/neutralNames";
 
 /** The newest requests of a room that its readers are shown. */
 const REQUESTS_SHOWN = 50;
@@ -87,7 +88,7 @@ export const list = roomHiddenQuery({
     for (const { userId } of result.page) {
       const user = await ctx.db.get("users", userId);
       const time = await confirmedTime(ctx, message._id, userId);
-      page.push({ userId, name: user?.name ?? "Unknown", confirmedTime: time });
+      page.push({ userId, name: user?.name ?? UNKNOWN, confirmedTime: time });
     }
     return { ...result, page };
   },

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api } from "./_generated/api";
 import { deliverQueued, sendDigests } from "./digests.setup";
 import { signInTo } from "./signIn.setup";
-import { type Backend, makePeople, makeRoom, send, startBackend } from "./test.setup";
+import { type Backend, makePeople, makeRoom, makeStaff, send, startBackend } from "./test.setup";
 
 let t: Backend;
 let people: Awaited<ReturnType<typeof makePeople>>;
@@ -68,4 +68,25 @@ test("the page behind a digest's links, before and after muting; a name in it st
   expect(choice).not.toContain("Mute");
   expect(await open(people.carla.email, "POST")).toContain("Dieser Raum ist stumm");
   expect(await open(people.omar.email, "GET")).toContain("Mute all email");
+});
+
+test("the name that somebody keeps who was erased", async () => {
+  const third = await makeStaff(t, "Tess");
+  await speakGerman("olga");
+  const roomId = await makeRoom(people.ana, [people.sam, people.olga, third]);
+  const { messageId } = await send(people.sam, roomId, "Guten Tag");
+  await people.ana.as.mutation(api.messages.send, {
+    roomId,
+    text: `So sagt es <@${people.sam.userId}>`,
+    clientMessageId: "an answer",
+    quotedId: messageId,
+  });
+  const wish = { userId: people.sam.userId, confirmedName: "Sam", deletesMessages: false };
+  await people.olga.as.mutation(api.erasures.start, wish);
+  const emails = await sendDigests(t);
+  const textTo = (to: string) => emails.find((email) => email.to === to)?.text ?? "";
+  const german = textTo(people.olga.email);
+  expect(german.match(/Ehemaliges Teammitglied/g)).toHaveLength(3);
+  expect(german).not.toContain("Former");
+  expect(textTo(third.email).match(/Former colleague/g)).toHaveLength(3);
 });

@@ -12,6 +12,7 @@ import { bounded, vPaginated } from "./model/pagination";
 import { getParticipant } from "./model/rooms";
 import { toAttachmentView, vAttachmentView } from "./model/views";
 import { vAuthentication } from "./validators";
+import { UNKNOWN } from "./text/neutralNames";
 
 /** A number on a badge ends at 99; the newest so many are looked at for it. */
 const COUNTED = 100;
@@ -59,7 +60,7 @@ async function toHeldEmail(ctx: QueryCtx, inbound: Doc<"inboundEmails">, room: D
     reason: inbound.reason ?? "",
     from: inbound.from ?? null,
     subject: inbound.subject ?? "",
-    person: { name: person?.name ?? "Unknown", email: person?.email ?? "" },
+    person: { name: person?.name ?? UNKNOWN, email: person?.email ?? "" },
     authentication: inbound.authentication ?? UNCHECKED,
   };
 }

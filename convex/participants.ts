@@ -20,6 +20,7 @@ import { setNotify as setSeatNotify } from "./model/notifications";
 import { avatarOf, vParticipantView } from "./model/views";
 import { nextHour } from "./model/wallClock";
 import { vNotifyLevel } from "./validators";
+import { UNKNOWN } from "./text/neutralNames";
 
 /** "Until tomorrow" ends at this hour. */
 const MORNING_HOUR = 8;
@@ -40,7 +41,7 @@ export const list = roomStaffQuery({
         return {
           participantId: seat._id,
           userId: seat.userId,
-          name: user?.name ?? "Unknown",
+          name: user?.name ?? UNKNOWN,
           ...avatarOf(user),
           kind: seat.userKind,
           portalName: portal?.name ?? null,
@@ -152,7 +153,7 @@ export const pending = roomStaffQuery({
       seats.map(async ({ userId }) => {
         const user = await ctx.db.get("users", userId);
         const portal = user?.portalId ? await ctx.db.get("portals", user.portalId) : null;
-        return { userId, name: user?.name ?? "Unknown", portalName: portal?.name ?? null };
+        return { userId, name: user?.name ?? UNKNOWN, portalName: portal?.name ?? null };
       }),
     );
   },

@@ -7,6 +7,7 @@ import { requireWithinRate } from "./model/rateLimits";
 import { forgetReactions, setReaction } from "./model/reactions";
 import { requireAllowed, roomFacts } from "./model/rooms";
 import { userLookup } from "./model/users";
+import { UNKNOWN } from "./text/neutralNames";
 
 /** Names given at once; staff see the number of the others. */
 const NAMES_LIMIT = 50;
@@ -42,7 +43,7 @@ export const who = roomStaffQuery({
       .take(NAMES_LIMIT);
     const getUser = userLookup(ctx);
     return await Promise.all(
-      rows.map(async ({ userId }) => (await getUser(userId))?.name ?? "Unknown"),
+      rows.map(async ({ userId }) => (await getUser(userId))?.name ?? UNKNOWN),
     );
   },
 });

@@ -22,6 +22,7 @@ import { createRoom, roomName } from "./model/rooms";
 import { userLookup } from "./model/users";
 import { vClientRoomView, vRoomListItem, vStaffRoomView } from "./model/views";
 import { vRoomKind } from "./validators";
+import { UNKNOWN } from "./text/neutralNames";
 
 /** Row 2: the viewer's rooms, newest activity first, archived ones marked; at most 200. */
 export const list = viewerQuery({
@@ -170,7 +171,7 @@ export const index = adminQuery({
         name: room.name,
         kind: room.kind,
         archived: room.archivedTime !== undefined,
-        creatorName: (await getUser(room.creatorId))?.name ?? "Unknown",
+        creatorName: (await getUser(room.creatorId))?.name ?? UNKNOWN,
         participantCount: await countParticipants(ctx, room._id),
       })),
     );

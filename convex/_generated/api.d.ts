@@ -215,6 +215,7 @@ import type * as text_formatted from "../text/formatted.js";
 import type * as text_inlines from "../text/inlines.js";
 import type * as text_links from "../text/links.js";
 import type * as text_mentions from "../text/mentions.js";
+import type * as text_neutralNames from "../text/neutralNames.js";
 import type * as text_parseText from "../text/parseText.js";
 import type * as text_plainInlines from "../text/plainInlines.js";
 import type * as text_plainText from "../text/plainText.js";
@@ -437,6 +438,7 @@ declare const fullApi: ApiFromModules<{
   "text/inlines": typeof text_inlines;
   "text/links": typeof text_links;
   "text/mentions": typeof text_mentions;
+  "text/neutralNames": typeof text_neutralNames;
   "text/parseText": typeof text_parseText;
   "text/plainInlines": typeof text_plainInlines;
   "text/plainText": typeof text_plainText;

@@ -4,6 +4,7 @@ import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import type { AuditAction } from "./audit";
 import { userLookup } from "./users";
+import { UNKNOWN } from "../text/neutralNames";
 
 export const vAuditEventView = v.object({
   auditId: v.id("auditEvents"),
@@ -47,7 +48,7 @@ export async function listAuditViews(
     views.push({
       auditId: event._id,
       time: event._creationTime,
-      actor: (await getUser(event.actorId))?.name ?? "Unknown",
+      actor: (await getUser(event.actorId))?.name ?? UNKNOWN,
       action: event.action,
       roomName: room?.name ?? null,
       person: person?.name ?? null,

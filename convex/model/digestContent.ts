@@ -5,10 +5,11 @@ import { type DigestEntry, renderDigest } from "../email/digestTemplate";
 import { headerText } from "../email/escape";
 import { replyAddressOf } from "../email/replyAddress";
 import { appUrl, requireEnv, siteUrl } from "../env";
-import type { Email } from "../validators";
+import { nameIn } from "../text/neutralNames";
+import type { Email, Language } from "../validators";
 import { isConfirmationDue } from "./confirmations";
 import { requireFirm } from "./firm";
-import { readMentions } from "./mentions";
+import { type MentionView, readMentions } from "./mentions";
 import { canPost } from "./permissions";
 import { excerptOf } from "./quotes";
 import { isMailable, levelAt, mailedSinceTime } from "./notifications";
@@ -113,7 +114,7 @@ async function signature(
   reader: Doc<"users">,
   firm: Doc<"firm">,
 ): Promise<string> {
-  const name = authorName(author, reader, firm);
+  const name = nameIn(languageOf(reader), authorName(author, reader, firm));
   if (reader.kind !== "staff" || author?.portalId === undefined) return name;
   const portal = await ctx.db.get("portals", author.portalId);
   return portal === null ? name : `${name}, ${portal.name}`;
@@ -127,9 +128,25 @@ async function quoteLine(
 ): Promise<string | null> {
   const quoted = quotedId === undefined ? null : await ctx.db.get("messages", quotedId);
   if (quoted === null || quoted.deletedTime !== undefined) return null;
-  const author = authorName(await about.getUser(quoted.authorId), about.reader, about.firm);
-  const shown = await readMentions(quoted, about.reader, about.getUser);
-  return `${author}: ${excerptOf(quoted, shown)}`;
+  const { reader, firm, getUser } = about;
+  const author = authorName(await getUser(quoted.authorId), reader, firm);
+  const shown = await readMentions(quoted, reader, getUser);
+  return `${nameIn(languageOf(reader), author)}: ${excerptOf(quoted, shown)}`;
+}
+
+/** A message's text and whom it mentions, called as the reader calls them. */
+async function wordsOf(
+  message: Doc<"messages">,
+  reader: Doc<"users">,
+  getUser: ReturnType<typeof userLookup>,
+): Promise<MentionView> {
+  const { text, mentions } = await readMentions(message, reader, getUser);
+  const language = languageOf(reader);
+  return { text, mentions: mentions.map((one) => ({ ...one, name: nameIn(language, one.name) })) };
+}
+
+function languageOf({ language }: Pick<Doc<"users">, "language">): Language {
+  return language ?? "en";
 }
 
 /** The email's domain, for references: what stands after the @ of EMAIL_FROM. */
@@ -168,7 +185,7 @@ export async function composeDigest(
     entries.push({
       author: await signature(ctx, await getUser(message.authorId), user, firm),
       time: message.time,
-      ...(await readMentions(message, user, getUser)),
+      ...(await wordsOf(message, user, getUser)),
       source: message.source,
       asksConfirmation: await isConfirmationDue(ctx, message._id, user._id),
       files: (message.attachments ?? []).map(({ name, size }) => ({ name, size })),
@@ -181,7 +198,7 @@ export async function composeDigest(
   const from = requireEnv("EMAIL_FROM");
   const domain = senderDomain(from);
   const rendered = renderDigest({
-    language: user.language ?? "en",
+    language: languageOf(user),
     firmName: firm.name,
     accentColor: firm.accentColor,
     roomName: room.name,

@@ -7,18 +7,12 @@ import type { Doc, Id } from "../_generated/dataModel";
 import { internal } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError } from "../errors";
-import type { UserKind } from "../validators";
 import { recordAudit } from "./audit";
 import { removeAvatar } from "./avatars";
 import { requireAnotherOwner, requireAuthorityOver } from "./people";
 import { endSessions } from "./sessions";
 import { addressesOf } from "./userAddresses";
-
-/** How an erased person is called wherever they wrote something. */
-export const FORMER: Record<UserKind, string> = {
-  client: "Former contact",
-  staff: "Former colleague",
-};
+import { FORMER } from "../text/neutralNames";
 
 export type ErasureWish = {
   /** Whether their messages and notes go as well, with files; otherwise these stay under the neutral name. */

@@ -6,6 +6,7 @@ import { canEditNote } from "./permissions";
 import { roomFacts } from "./rooms";
 import { userLookup } from "./users";
 import { avatarOf, toAttachmentView, vAttachmentView, vAvatar } from "./views";
+import { UNKNOWN } from "../text/neutralNames";
 
 export const vNoteView = v.object({
   noteId: v.id("notes"),
@@ -50,7 +51,7 @@ export async function listNoteViews(
         editedTime: note.editedTime ?? null,
         deletedTime: note.deletedTime ?? null,
         deletedBy: deletedBy?.name ?? null,
-        author: { name: author?.name ?? "Unknown", mine, ...avatarOf(author) },
+        author: { name: author?.name ?? UNKNOWN, mine, ...avatarOf(author) },
         clientNoteId: mine ? note.clientNoteId : null,
         canEdit: !isDeleted && canEditNote(room, { mine }) === "allowed",
         canDelete: !isDeleted,

@@ -10,6 +10,7 @@ import { badgeSeq } from "./positions";
 import { removedBefore } from "./retention";
 import { requireRoomHead, roomFacts } from "./rooms";
 import { toNotifyView, type vClientRoomView, type vStaffRoomView } from "./views";
+import { UNKNOWN } from "../text/neutralNames";
 
 type OpenedCtx = QueryCtx & {
   viewer: Doc<"users">;
@@ -47,7 +48,7 @@ export async function openRoom(
     portalId: room.portalId ?? null,
     participantCount: seats.length,
     hasClient: seats.some((seat) => seat.userKind === "client"),
-    creatorName: (await ctx.db.get("users", room.creatorId))?.name ?? "Unknown",
+    creatorName: (await ctx.db.get("users", room.creatorId))?.name ?? UNKNOWN,
     viewerIsCreator: isCreator,
     can: {
       post,

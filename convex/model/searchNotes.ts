@@ -13,6 +13,7 @@ import {
   type Wanted,
 } from "./searchMessages";
 import { userLookup } from "./users";
+import { UNKNOWN } from "../text/neutralNames";
 
 /** The newest `limit` notes with what is wanted, newest first, and one more if there are more. */
 export async function searchNotes(
@@ -26,7 +27,7 @@ export async function searchNotes(
   const hits: SearchHit[] = [];
   for (const note of await candidatesIn(ctx, "notes", room, wanted, budget)) {
     if (hits.length > limit) break;
-    const name = (await getUser(note.authorId))?.name ?? "Unknown";
+    const name = (await getUser(note.authorId))?.name ?? UNKNOWN;
     const mine = note.authorId === ctx.viewer._id;
     const author = { name, side: "staff" as const, mine, company: null };
     if (!isFrom(author, wanted.from)) continue;

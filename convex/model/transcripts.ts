@@ -9,6 +9,7 @@ import { listViewsFor } from "./messageViews";
 import { toReactions } from "./reactions";
 import { userLookup } from "./users";
 import { vAttachmentView } from "./views";
+import { UNKNOWN } from "../text/neutralNames";
 
 /** `client`: what any client of the room sees, safe to hand to them. `full`: what its staff see. */
 export const vEdition = v.union(v.literal("client"), v.literal("full"));
@@ -83,7 +84,7 @@ export async function notesToTranscript(
       seq,
       time,
       editedTime: editedTime ?? null,
-      author: (await getUser(authorId))?.name ?? "Unknown",
+      author: (await getUser(authorId))?.name ?? UNKNOWN,
       side: "staff",
       company: null,
       source: "app",

@@ -3,6 +3,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { UserKind } from "../validators";
+import { UNKNOWN } from "../text/neutralNames";
 
 /** A signal holds this long; the screen repeats it while its person goes on. */
 const TYPING_MS = 5_000;
@@ -64,7 +65,7 @@ export async function listTyping(ctx: QueryCtx & Seated): Promise<Infer<typeof v
       .filter(({ userId }) => userId !== ctx.viewer._id)
       .map(async ({ userId, endTime }) => {
         const user = await ctx.db.get("users", userId);
-        return { userId, name: user?.name ?? "Unknown", endTime };
+        return { userId, name: user?.name ?? UNKNOWN, endTime };
       }),
   );
   return { kind: "staff", people };

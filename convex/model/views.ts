@@ -31,6 +31,7 @@ import type { Person } from "./cast";
 import { mentionView, type Mentioned, vMention } from "./mentions";
 import { excerptOf, vQuote } from "./quotes";
 import { vReaction } from "./reactions";
+import { UNKNOWN } from "../text/neutralNames";
 
 /** A file of a message (R7), alike for every reader: never who uploaded it, nor where its bytes lie. */
 export const vAttachmentView = v.object({
@@ -133,7 +134,7 @@ function isBehindFirm(author: ShownPerson, reader: Reader, firm: Firm): boolean 
 
 /** How an author is called for a reader. */
 export function authorName(author: ShownPerson | null, reader: Reader, firm: Firm): string {
-  if (author === null) return "Unknown";
+  if (author === null) return UNKNOWN;
   return isBehindFirm(author, reader, firm) ? firm.name : author.name;
 }
 

@@ -2,6 +2,7 @@ import { useId } from "react";
 import { dayKey, formatClock, formatDay, formatFull } from "../../lib/dates";
 import classes from "./AuditPage.module.css";
 import { type AuditEvent, deedOf } from "./auditStrings";
+import { personName } from "../../language/personName";
 
 /** Events of the audit log, newest first, day by day in the viewer's zone. `now` in ms. */
 export function EventDays(props: { events: AuditEvent[]; now: number; timeZone: string }) {
@@ -28,7 +29,7 @@ function EventRow({ event, timeZone }: { event: AuditEvent; timeZone: string }) 
         {formatClock(event.time, timeZone)}
       </time>
       <span>
-        <strong>{event.actor}</strong> {deedOf(event)}
+        <strong>{personName(event.actor)}</strong> {deedOf(event)}
       </span>
     </li>
   );

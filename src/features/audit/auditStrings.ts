@@ -2,6 +2,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 import { plural } from "../../lib/plural";
 import { translated } from "../../language/translated";
+import { personName } from "../../language/personName";
 
 export type AuditEvent = FunctionReturnType<typeof api.audit.list>["page"][number];
 
@@ -94,7 +95,7 @@ export function deedOf({ action, roomName, person, detail }: AuditEvent): string
   const { unnamed } = auditStrings;
   const words = {
     room: roomName ?? unnamed.room,
-    person: person ?? unnamed.person,
+    person: person === null ? unnamed.person : personName(person),
     detail: (action === "firm.update" ? settingsOf(detail) : detail) ?? unnamed.detail,
   };
   return deeds[action]?.(words) ?? action;

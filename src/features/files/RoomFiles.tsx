@@ -8,6 +8,7 @@ import { RoomListSkeleton } from "../rooms/RoomListSkeleton";
 import { FileRow } from "./FileRow";
 import { roomFileStrings as s } from "./roomFileStrings";
 import classes from "./RoomFiles.module.css";
+import { personName } from "../../language/personName";
 
 const PAGE = 30;
 
@@ -28,7 +29,8 @@ export function RoomFiles({ roomId, timeZone }: { roomId: RoomId; timeZone: stri
               isCurrent
             />
             <span className={classes.about}>
-              <bdi>{author.mine ? s.you : author.name}</bdi> · {formatDay(time, now, timeZone)}
+              <bdi>{author.mine ? s.you : personName(author.name)}</bdi> ·{" "}
+              {formatDay(time, now, timeZone)}
             </span>
           </li>
         ))}

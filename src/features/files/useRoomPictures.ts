@@ -5,6 +5,7 @@ import { api } from "../../../convex/_generated/api";
 import type { NoteView } from "../messages/roomNotes";
 import type { MessageView, RoomId } from "../messages/types";
 import { roomFileStrings } from "./roomFileStrings";
+import { personName } from "../../language/personName";
 
 export type RoomPicture = MessageView["attachments"][number] & {
   author: string;
@@ -65,7 +66,7 @@ function listedPicture({ file, author, time }: RoomFile): RoomPicture[] {
 }
 
 function nameOf({ mine, name }: { mine: boolean; name: string }): string {
-  return mine ? roomFileStrings.you : name;
+  return mine ? roomFileStrings.you : personName(name);
 }
 
 /** Of a picture that is in both, the loaded one is taken: it has its message's words. */

@@ -4,6 +4,7 @@ import { formatDate } from "../../lib/dates";
 import classes from "./ConversationStart.module.css";
 import { messageStrings as s } from "./messageStrings";
 import type { RoomDetails } from "./types";
+import { personName } from "../../language/personName";
 
 /**
  * Above the first message of a room; staff also read who made it. In a room without messages: what
@@ -17,7 +18,10 @@ export function ConversationStart(props: {
   const { details } = props;
   const origin =
     details.kind === "staff"
-      ? s.createdBy(details.creatorName, formatDate(details.room.createdTime, props.timeZone))
+      ? s.createdBy(
+          personName(details.creatorName),
+          formatDate(details.room.createdTime, props.timeZone),
+        )
       : null;
   const removal =
     details.removedBeforeTime === null

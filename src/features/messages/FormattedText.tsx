@@ -6,6 +6,7 @@ import {
   writeOutMentions,
 } from "../../../convex/text/mentions";
 import classes from "./FormattedText.module.css";
+import { personName } from "../../language/personName";
 import { mentionStrings } from "./mentionStrings";
 
 type Names = { names: MentionNames };
@@ -71,7 +72,7 @@ function OneInline({ inline, names }: { inline: Inline } & Names) {
     case "mention":
       return (
         <bdi className={classes.mention} data-you={isYou(inline.key, names)}>
-          {inline.key === SOMEONE ? `@${mentionStrings.someone}` : mentionLabel(inline.key, names)}
+          {labelOf(inline.key, names)}
         </bdi>
       );
     case "strong":
@@ -95,6 +96,11 @@ function OneInline({ inline, names }: { inline: Inline } & Names) {
     default:
       return inline satisfies never;
   }
+}
+
+function labelOf(key: string, names: MentionNames): string {
+  if (key === SOMEONE) return `@${mentionStrings.someone}`;
+  return `@${personName(mentionLabel(key, names).slice(1))}`;
 }
 
 function isYou(key: string, names: MentionNames): true | undefined {

@@ -3,6 +3,7 @@ import { quoteStrings as s } from "./deedStrings";
 import classes from "./MessageQuote.module.css";
 import { messageStrings } from "./messageStrings";
 import type { Quote } from "./quote";
+import { personName } from "../../language/personName";
 
 /** What a message answers: who and the beginning of it; a click leads there. Empty once it was deleted. */
 export function MessageQuote({ quote, tabIndex }: { quote: Quote | null; tabIndex: number }) {
@@ -18,7 +19,9 @@ export function MessageQuote({ quote, tabIndex }: { quote: Quote | null; tabInde
       tabIndex={tabIndex}
       title={s.jump}
     >
-      <bdi className={classes.author}>{quote.mine ? messageStrings.you : quote.author}</bdi>
+      <bdi className={classes.author}>
+        {quote.mine ? messageStrings.you : personName(quote.author)}
+      </bdi>
       <span dir="auto" className={classes.text}>
         {quote.text}
       </span>

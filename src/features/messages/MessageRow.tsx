@@ -23,6 +23,7 @@ import { TrimmedRest } from "./TrimmedRest";
 import type { MessageView, RoomId } from "./types";
 import { lazyPart } from "../../lib/lazyPart";
 import { PartBoundary } from "../../components/PartBoundary";
+import { personName } from "../../language/personName";
 
 export type RowActions = UnsentActions & ToolbarActions & EditActions & ReactionActions;
 
@@ -137,7 +138,7 @@ function Body(props: {
     const by = view?.deletedBy ?? null;
     return (
       <p className={classes.tombstone}>
-        <IconTrash size={14} aria-hidden /> {by === null ? s.deleted : s.deletedBy(by)}
+        <IconTrash size={14} aria-hidden /> {by === null ? s.deleted : s.deletedBy(personName(by))}
       </p>
     );
   }

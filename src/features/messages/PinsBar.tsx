@@ -10,6 +10,7 @@ import classes from "./PinsBar.module.css";
 import { excerptOf } from "./quote";
 import type { MessageView, RoomId } from "./types";
 import { useBlocks } from "./useBlocks";
+import { personName } from "../../language/personName";
 
 /** Under the header: the latest pinned message, and all of them on demand. Nothing in a room without. */
 export function PinsBar(props: {
@@ -66,7 +67,7 @@ function PinLink({ view, time }: { view: MessageView; time?: string }) {
   return (
     <Link className={classes.link} to={{ search: `?m=${view.messageId}` }} replace title={time}>
       <bdi className={classes.author}>
-        {view.author.mine ? messageStrings.you : view.author.name}
+        {view.author.mine ? messageStrings.you : personName(view.author.name)}
       </bdi>
       <span dir="auto">{excerptOf(view, blocks)}</span>
     </Link>

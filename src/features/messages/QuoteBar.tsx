@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconX } from "@tabler/icons-react";
 import { quoteStrings as s } from "./deedStrings";
 import classes from "./QuoteBar.module.css";
 import type { Quote } from "./quote";
+import { personName } from "../../language/personName";
 
 /** Above the composer: which message is being answered, and the way out of it. */
 export function QuoteBar({ quote, onCancel }: { quote: Quote; onCancel: () => void }) {
@@ -9,7 +10,7 @@ export function QuoteBar({ quote, onCancel }: { quote: Quote; onCancel: () => vo
     <div className={classes.bar}>
       <IconArrowBackUp size={16} aria-hidden />
       <p className={classes.words}>
-        <strong>{quote.mine ? s.answeringYourself : s.answering(quote.author)}</strong>
+        <strong>{quote.mine ? s.answeringYourself : s.answering(personName(quote.author))}</strong>
         <span dir="auto">{quote.text}</span>
       </p>
       <button type="button" className={classes.cancel} aria-label={s.cancel} onClick={onCancel}>

@@ -4,6 +4,7 @@ import { Tip } from "../../components/Tip";
 import { useQueryState } from "../../lib/useQueryState";
 import { reactionStrings as s } from "./deedStrings";
 import type { MessageView, RoomId } from "./types";
+import { personName } from "../../language/personName";
 
 type About = { roomId: RoomId; messageId: MessageView["messageId"]; emoji: string };
 
@@ -24,5 +25,5 @@ export function ReactorNames({ about, children }: { about: About; children: Reac
 function Names({ about }: { about: About }) {
   const names = useQueryState({ query: api.reactions.who, args: about });
   if (names.status !== "success") return s.loading;
-  return names.data.join(", ");
+  return names.data.map(personName).join(", ");
 }

@@ -9,6 +9,7 @@ import { excerptOf } from "./quote";
 import classes from "./RoomPins.module.css";
 import type { MessageView, RoomId } from "./types";
 import { useBlocks } from "./useBlocks";
+import { personName } from "../../language/personName";
 
 /** The pinned messages of a room, the latest first; each leads to its place. `onOpen` is told when one is followed. */
 export function RoomPins(props: { roomId: RoomId; timeZone: string; onOpen: () => void }) {
@@ -39,7 +40,7 @@ function Pin({ view, timeZone }: { view: MessageView; timeZone: string }) {
   return (
     <>
       <span className={classes.about}>
-        <bdi>{view.author.mine ? messageStrings.you : view.author.name}</bdi>
+        <bdi>{view.author.mine ? messageStrings.you : personName(view.author.name)}</bdi>
         <time dateTime={new Date(view.time).toISOString()}>{formatFull(view.time, timeZone)}</time>
       </span>
       <span className={classes.text} dir="auto">

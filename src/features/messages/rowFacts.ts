@@ -4,6 +4,7 @@ import { messageStrings as s } from "./messageStrings";
 import type { OutboxEntry } from "./outbox/outboxStore";
 import type { Quote } from "./quote";
 import type { MessageView } from "./types";
+import { personName } from "../../language/personName";
 
 /** What a row is about: a message of the server, or one that it has not confirmed yet. */
 export type RowSubject = { view: MessageView; entry: null } | { view: null; entry: OutboxEntry };
@@ -54,13 +55,13 @@ export function rowFacts(subject: RowSubject, viewerEmail: string): RowFacts {
   const { mine, name, company, side, avatar } = view.author;
   const text = view.deletedTime === null ? view.text : null;
   return {
-    author: mine ? s.you : name,
+    author: mine ? s.you : personName(name),
     mine,
     company,
     side,
     avatar,
     byEmail: view.source === "email",
-    acceptedBy: view.acceptedBy,
+    acceptedBy: view.acceptedBy === null ? null : personName(view.acceptedBy),
     time: view.time,
     text,
     mentions: view.mentions,

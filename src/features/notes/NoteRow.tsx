@@ -14,6 +14,7 @@ import { noteStrings as s } from "./noteStrings";
 import { useNotesRoom, useSeenNote } from "./NotesRoom";
 import { lazyPart } from "../../lib/lazyPart";
 import { PartBoundary } from "../../components/PartBoundary";
+import { personName } from "../../language/personName";
 
 const NoteEditor = lazyPart(() => import("./NoteEditor"));
 const DeleteNoteDialog = lazyPart(() => import("./DeleteNoteDialog"));
@@ -24,7 +25,7 @@ export const NoteRow = memo(function NoteRow(props: NoteRowProps) {
   const row = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<"editor" | "dialog" | null>(null);
   const mine = view?.author.mine ?? true;
-  const author = view === null || mine ? s.you : view.author.name;
+  const author = view === null || mine ? s.you : personName(view.author.name);
   const time = view?.time ?? entry?.createdTime ?? 0;
   const clock = formatClock(time, timeZone);
   const text = entry?.text ?? view?.text ?? null;
@@ -147,7 +148,7 @@ function NoteBody(props: {
   return (
     <p className={classes.tombstone}>
       <IconTrash size={14} aria-hidden />
-      {deletedBy === null ? s.deleted : s.deletedBy(deletedBy)}
+      {deletedBy === null ? s.deleted : s.deletedBy(personName(deletedBy))}
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { useViewer } from "../auth/viewer";
 import type { MessageView, RoomId } from "../messages/types";
 import classes from "./Receipts.module.css";
 import { receiptStrings as s } from "./receiptStrings";
+import { personName } from "../../language/personName";
 
 const PAGE = 50;
 type Props = { roomId: RoomId; archived: boolean; view: MessageView };
@@ -53,7 +54,7 @@ function Confirmed(about: { roomId: RoomId; messageId: string }) {
       <ul className={classes.rows} aria-label={s.confirmTitle}>
         {list.results.map(({ userId, name, confirmedTime }) => (
           <li key={userId} className={classes.row}>
-            <span className={classes.name}>{name}</span>
+            <span className={classes.name}>{personName(name)}</span>
             <span className={classes.fact}>
               {confirmedTime === null
                 ? s.notConfirmed

@@ -14,6 +14,7 @@ import { RoomTile } from "./RoomParts";
 import { staffRoomStrings as handOver } from "./staffRoomStrings";
 import { lazyPart } from "../../lib/lazyPart";
 import { PartBoundary } from "../../components/PartBoundary";
+import { personName } from "../../language/personName";
 
 const IndexHandOverDialog = lazyPart(() => import("./IndexHandOverDialog"));
 
@@ -62,7 +63,7 @@ function RoomIndex() {
                 </span>
               </th>
               <td>{strings.rooms.kinds[room.kind]}</td>
-              <td>{room.creatorName}</td>
+              <td>{personName(room.creatorName)}</td>
               <td className={classes.number}>{room.participantCount}</td>
               <td className={classes.deeds}>
                 <Button

@@ -14,6 +14,7 @@ import { isOff } from "./notify";
 import { FilesPreview } from "../files/FilesPreview";
 import type { RoomListItem } from "./roomListTypes";
 import classes from "./RoomParts.module.css";
+import { personName } from "../../language/personName";
 
 /**
  * The parts of a room that a row or a card puts together, in this order: name, unread, last message, time. Each brings
@@ -121,7 +122,7 @@ function LastMessage({ preview }: { preview: NonNullable<RoomListItem["preview"]
     <>
       <Said>, {strings.rooms.lastFrom(isEmail)} </Said>
       {isEmail && <IconMail size={14} stroke={1.8} className={classes.viaEmail} aria-hidden />}
-      {preview.mine ? strings.rooms.you : preview.author}:{" "}
+      {preview.mine ? strings.rooms.you : personName(preview.author)}:{" "}
       {preview.text === null ? (
         <span className={classes.deleted}>{strings.rooms.deleted}</span>
       ) : (

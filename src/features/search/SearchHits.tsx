@@ -5,6 +5,7 @@ import { useNow } from "../../lib/useNow";
 import { searchStrings as s } from "./searchStrings";
 import classes from "./SearchPage.module.css";
 import type { SearchGroup, SearchResults } from "./useSearch";
+import { personName } from "../../language/personName";
 
 export type HitPaths = {
   room: (roomId: string) => string;
@@ -73,7 +74,7 @@ function Hit(props: { hit: SearchGroup["hits"][number]; to: string; timeZone: st
   return (
     <Link data-hit to={to} className={classes.hit}>
       <span className={classes.about}>
-        <bdi className={classes.author}>{author.mine ? s.you : author.name}</bdi>
+        <bdi className={classes.author}>{author.mine ? s.you : personName(author.name)}</bdi>
         {author.company !== null && <bdi>{author.company}</bdi>}
         {hit.noteId !== null && (
           <span className={classes.note}>

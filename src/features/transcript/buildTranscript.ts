@@ -10,6 +10,7 @@ import {
 } from "./transcriptHtml";
 import { transcriptStrings as s } from "./transcriptStrings";
 import { ZipArchive } from "./zipArchive";
+import { personName } from "../../language/personName";
 
 /** The same in every language, for programs that read the table. */
 const COLUMNS = [
@@ -93,12 +94,12 @@ function recordOf(entry: TranscriptEntry, kept: readonly Kept[]): string[] {
     String(seq),
     kind,
     new Date(time).toISOString(),
-    author,
+    personName(author),
     side === "staff" ? s.team : s.clientSide,
     company ?? "",
     source,
     editedTime === null ? "" : new Date(editedTime).toISOString(),
-    quote === null ? "" : `${quote.author}: ${quote.text ?? s.deleted}`,
+    quote === null ? "" : `${personName(quote.author)}: ${quote.text ?? s.deleted}`,
     reactionsOf(entry),
     kept.map(fileOf).join("; "),
     text ?? `(${s.deleted})`,

@@ -4,6 +4,7 @@ import { spokenLanguage } from "../../language/language";
 import { dayKey, formatClock, formatDate, formatFull } from "../../lib/dates";
 import { formatBytes } from "../files/formatBytes";
 import { transcriptStrings as s } from "./transcriptStrings";
+import { personName } from "../../language/personName";
 
 export type TranscriptEntry = FunctionReturnType<typeof api.transcripts.messages>["page"][number];
 
@@ -92,7 +93,9 @@ export function transcriptEntry(
     entry.source === "email" ? s.viaEmail : null,
     entry.editedTime === null ? null : s.edited,
   ].filter((fact) => fact !== null);
-  const about = [`<b><bdi>${escaped(author)}</bdi></b>`, ...facts.map(escaped)].join(" · ");
+  const about = [`<b><bdi>${escaped(personName(author))}</bdi></b>`, ...facts.map(escaped)].join(
+    " · ",
+  );
   const when = `<time datetime="${new Date(time).toISOString()}">${formatClock(time, timeZone)}</time>`;
   const body =
     text === ""
@@ -107,7 +110,7 @@ export function transcriptEntry(
 function quoteHtml({ quote }: TranscriptEntry): string {
   if (quote === null) return "";
   const text = escaped(quote.text ?? s.deleted);
-  return `<p class="quote" dir="auto"><b><bdi>${escaped(quote.author)}</bdi></b> ${text}</p>`;
+  return `<p class="quote" dir="auto"><b><bdi>${escaped(personName(quote.author))}</bdi></b> ${text}</p>`;
 }
 
 function filesHtml(kept: readonly Kept[]): string {
