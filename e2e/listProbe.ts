@@ -62,3 +62,20 @@ export async function sendAndWatch(
   await page.locator("form textarea").last().press("Enter");
   return await watched;
 }
+
+/** Opens a room out of the list; gives how many messages the emptiest frame showed until its name stood there. */
+export async function fewestRowsUntil(page: Page, name: string): Promise<number> {
+  return await page.evaluate(async (wanted) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const rows = document.querySelectorAll<HTMLElement>("nav a[data-roving]");
+    [...rows].find((row) => row.textContent.startsWith(wanted))?.click();
+    let fewest = Infinity;
+    const started = performance.now();
+    while (performance.now() - started < 5_000) {
+      await frame();
+      fewest = Math.min(fewest, document.querySelectorAll("[role=log] article").length);
+      if (document.querySelector("main h2")?.textContent === wanted) return fewest;
+    }
+    throw new Error(`${wanted} did not open.`);
+  }, name);
+}

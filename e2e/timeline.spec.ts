@@ -1,7 +1,7 @@
 /** The message list keeps still: older pages move nothing, and a sent row is one and the same row. */
 import type { Page } from "@playwright/test";
 import { App, expect, test } from "./app.ts";
-import { loadOlder, sendAndWatch } from "./listProbe.ts";
+import { fewestRowsUntil, loadOlder, sendAndWatch } from "./listProbe.ts";
 import { Person } from "./person.ts";
 
 /** Scrolls to a row that no divider is near, for the pill to say its day. */
@@ -74,6 +74,10 @@ test.describe("the message list", () => {
     const { frames, isSameElement } = await sendAndWatch(anna.page, "Is Friday at ten fine?");
     expect(isSameElement).toBe(true);
     expect(frames).toBeLessThanOrEqual(2);
+    // A room visited before is there at once: no frame shows an empty pane in between.
+    await anna.openRoom("Acme – website");
+    await expect(anna.page.getByRole("article").first()).toBeVisible();
+    expect(await fewestRowsUntil(anna.page, "Baltic Law")).toBeGreaterThan(0);
     await anna.close();
   });
 });

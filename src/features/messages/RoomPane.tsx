@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { api } from "../../../convex/_generated/api";
 import { Delayed } from "../../components/Delayed";
 import { errorCode } from "../../lib/errors";
+import { useKeptQueries, watchFirstPage } from "../../lib/keptQueries";
 import { useQueryState } from "../../lib/useQueryState";
 import { useViewer } from "../auth/viewer";
 import { Conversation } from "./Conversation";
@@ -32,6 +33,12 @@ export function RoomPane(props: RoomPaneProps) {
   // Waited for, too: what comes above the messages later would move them.
   const pins = useQueryState({ query: api.pins.list, args: { roomId } });
   const isLost = details.status === "error" && errorCode(details.error) === "NOT_FOUND";
+
+  useKeptQueries(details.status === "success" ? `pane ${roomId}` : null, (convex) => [
+    convex.watchQuery(api.rooms.get, { roomId }),
+    convex.watchQuery(api.pins.list, { roomId }),
+    watchFirstPage(convex, api.messages.list, { roomId }),
+  ]);
 
   useEffect(() => {
     if (isLost) onLostAccess?.();

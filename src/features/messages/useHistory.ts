@@ -1,10 +1,11 @@
 import { type PaginationStatus, usePaginatedQuery } from "convex/react";
 import { useMemo, useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { useKeptPage } from "../../lib/keptQueries";
 import type { MessageView, RoomDetails } from "./types";
 import type { VisitStart } from "./unreadLine";
 import { PAGE_SIZE } from "./useMorePages";
-import { useSteadyPages } from "./useSteadyPages";
+import { type Pages, useSteadyPages } from "./useSteadyPages";
 
 /** With much unread, the first page reaches further back, up to this many messages. */
 const FIRST_PAGE_MOST = 200;
@@ -30,6 +31,13 @@ export function useHistory(details: RoomDetails): History {
     { roomId: details.room.roomId },
     { initialNumItems },
   );
-  const messages = useMemo(() => results.toReversed(), [results]);
-  return { ...useSteadyPages({ messages, status }), loadMore, visit };
+  const kept = useKeptPage(api.messages.list, { roomId: details.room.roomId });
+  const pages = useMemo<Pages>(() => {
+    // A visited room is there at once, unless its first page has to reach further back than what was kept.
+    if (status !== "LoadingFirstPage" || kept === null || initialNumItems > PAGE_SIZE) {
+      return { messages: results.toReversed(), status };
+    }
+    return { messages: kept.page.toReversed(), status: kept.isDone ? "Exhausted" : "LoadingMore" };
+  }, [results, status, kept, initialNumItems]);
+  return { ...useSteadyPages(pages), loadMore, visit };
 }

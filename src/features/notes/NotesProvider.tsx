@@ -1,6 +1,7 @@
 import { usePaginatedQuery } from "convex/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { api } from "../../../convex/_generated/api";
+import { useKeptPage, useKeptQueries, watchFirstPage } from "../../lib/keptQueries";
 import { useQueryState } from "../../lib/useQueryState";
 import { type RoomNotes, RoomNotesContext } from "../messages/roomNotes";
 import { NoteComposers } from "./NoteComposers";
@@ -30,8 +31,18 @@ export function NotesProvider({ roomId, children }: { roomId: string; children: 
     if (status === "CanLoadMore" && oldest !== undefined && oldest >= since) loadMore(PAGE_SIZE);
   }, [status, oldest, since, loadMore]);
 
-  const isLoaded = status !== "LoadingFirstPage";
-  const notes = useMemo(() => results.toReversed(), [results]);
+  const kept = useKeptPage(api.notes.list, { roomId });
+  useKeptQueries(hasNotes ? `notes ${roomId}` : null, (convex) => [
+    watchFirstPage(convex, api.notes.list, { roomId }),
+    convex.watchQuery(api.notes.readPosition, { roomId }),
+  ]);
+
+  const isLoading = status === "LoadingFirstPage";
+  const isLoaded = !isLoading || kept !== null;
+  const notes = useMemo(
+    () => (isLoading && kept !== null ? kept.page : results).toReversed(),
+    [isLoading, kept, results],
+  );
   const value = useMemo<RoomNotes | null>(
     () => (hasNotes ? { notes, isLoaded, reach, Row: NoteRow, Composers: NoteComposers } : null),
     [hasNotes, notes, isLoaded, reach],
