@@ -1,4 +1,5 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { useMergedRef } from "@mantine/hooks";
 import { IconKeyboard, IconLogout, IconMailbox, IconUser } from "@tabler/icons-react";
 import { cloneElement, type ReactElement, type Ref, useRef } from "react";
 import { Link } from "react-router";
@@ -35,7 +36,8 @@ export default function AccountMenuPart(props: MenuPartProps & { shell: Shell })
     cancel();
     giveBack();
   };
-  const button = props.button as ReactElement<{ ref: Ref<HTMLButtonElement> }>;
+  const button = props.button as ReactElement<{ ref?: Ref<HTMLButtonElement> }>;
+  const ref = useMergedRef(button.props.ref, menuButton);
   return (
     <>
       <Menu
@@ -46,7 +48,7 @@ export default function AccountMenuPart(props: MenuPartProps & { shell: Shell })
         shadow="md"
         withinPortal
       >
-        <Menu.Target>{cloneElement(button, { ref: menuButton })}</Menu.Target>
+        <Menu.Target>{cloneElement(button, { ref })}</Menu.Target>
         <Menu.Dropdown>
           <div className={classes.who}>
             <strong>{viewer.name}</strong>
