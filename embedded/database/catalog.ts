@@ -67,11 +67,15 @@ export class Catalog {
     if (known !== undefined) return known;
     const decoded = decodeId(id);
     const table = decoded === null ? undefined : this.#byNumber.get(decoded.tableNumber);
-    if (table === undefined) return null;
+    return table === undefined ? null : this.note(table, id);
+  }
+
+  /** Remembers an id that was made for this table just now. */
+  note(table: Table, id: string): KnownId {
     if (this.#knownIds.size >= MAX_KNOWN_IDS) this.#knownIds.clear();
-    const found = { table, key: byIdKey(table, id) };
-    this.#knownIds.set(id, found);
-    return found;
+    const known = { table, key: byIdKey(table, id) };
+    this.#knownIds.set(id, known);
+    return known;
   }
 
   tableOfId(id: string): Table | null {

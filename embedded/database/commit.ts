@@ -4,24 +4,27 @@ import type { CommitRecord, Timestamp } from "./types.ts";
 export class Commit implements CommitRecord {
   readonly timestamp: Timestamp;
   readonly tables: ReadonlySet<string>;
-  /** Sorted, without repetition. */
+  /** In no order; may repeat themselves. */
   readonly keys: readonly string[];
+  #sorted: readonly string[] | null = null;
 
-  constructor(timestamp: Timestamp, tables: ReadonlySet<string>, keys: Iterable<string>) {
+  constructor(timestamp: Timestamp, tables: ReadonlySet<string>, keys: readonly string[]) {
     this.timestamp = timestamp;
     this.tables = tables;
-    this.keys = [...new Set(keys)].sort();
+    this.keys = keys;
   }
 
   /** True if a touched key lies within `start <= key < end`. */
   touches(start: string, end: string): boolean {
+    // Most commits are asked about by single keys only.
+    const keys = (this.#sorted ??= [...this.keys].sort());
     let low = 0;
-    let high = this.keys.length;
+    let high = keys.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.keys[middle]! < start) low = middle + 1;
+      if (keys[middle]! < start) low = middle + 1;
       else high = middle;
     }
-    return low < this.keys.length && this.keys[low]! < end;
+    return low < keys.length && keys[low]! < end;
   }
 }

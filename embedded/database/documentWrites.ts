@@ -3,6 +3,7 @@ import type { Value } from "convex/values";
 import { decodeDocument, encodeDocument } from "../values/documentJson.ts";
 import { assertWithinLimits, MAX_DOCUMENT_BYTES } from "../values/limits.ts";
 import { frozenPlainCopy } from "../values/plainCopy.ts";
+import { sizeOf } from "../values/size.ts";
 import type { TableOf } from "../values/validator.ts";
 import type { Table } from "./catalog.ts";
 import { makeRecord } from "./documentStore.ts";
@@ -30,16 +31,13 @@ export function prepareDocument(
   tableOf: TableOf,
 ): PreparedDocument {
   assertFields(value);
-  const { document, json } = copied(withSystemFields(value, system));
-  if (table.check !== null) {
-    const problem = table.check(withoutSystemFields(document), tableOf);
-    if (problem !== null) {
-      throw new SchemaViolation(
-        `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem.message()}`,
-      );
-    }
+  const { record, json } = copied(withSystemFields(value, system));
+  const problem = table.check?.(record.document, tableOf) ?? null;
+  if (problem !== null) {
+    throw new SchemaViolation(
+      `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem.message()}`,
+    );
   }
-  const record = makeRecord(0, document);
   const limit = table.isSystem ? MAX_SYSTEM_DOCUMENT_BYTES : MAX_DOCUMENT_BYTES;
   if (record.size > limit) {
     throw new LimitExceeded(
@@ -50,19 +48,16 @@ export function prepareDocument(
 }
 
 /** What is stored of a value, and its text. */
-function copied(body: Record<string, Value>): { document: StoredDocument; json: string } {
+function copied(body: Record<string, Value>): PreparedDocument {
   const plain = frozenPlainCopy(body) as StoredDocument | undefined;
-  if (plain !== undefined) return { document: plain, json: JSON.stringify(plain) };
+  if (plain !== undefined) {
+    const record = { rowId: 0, document: plain, size: sizeOf(plain), shareable: true };
+    return { record, json: JSON.stringify(plain) };
+  }
   const json = encodeDocument(body);
   const document = decodeDocument<StoredDocument>(json);
   assertWithinLimits(document);
-  return { document, json };
-}
-
-/** Schema validators describe a document without `_id` and `_creationTime`. */
-export function withoutSystemFields(document: StoredDocument): Record<string, Value> {
-  const { _id: _, _creationTime: __, ...rest } = document;
-  return rest;
+  return { record: makeRecord(0, document), json };
 }
 
 function withSystemFields(

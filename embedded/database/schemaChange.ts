@@ -6,12 +6,11 @@
  */
 import type Sqlite from "better-sqlite3";
 import { ABOVE_ALL, encodeIndexNumber, keyAfter, keyToBlob } from "../values/sortKey.ts";
-import { compileValidator } from "../values/validator.ts";
+import { compileDocumentValidator } from "../values/documentValidator.ts";
 import { Catalog, indexKey, type Index, type SearchIndex, type Table } from "./catalog.ts";
 import type { DocumentStore } from "./documentStore.ts";
 import { SchemaMismatch } from "./errors.ts";
 import type { TableDefinition } from "./schema.ts";
-import { withoutSystemFields } from "./documentWrites.ts";
 import type { SearchStore } from "./searchStore.ts";
 import { TERM_RULES } from "./searchTerms.ts";
 
@@ -98,7 +97,8 @@ export class SchemaChange {
       byId: byId!,
       indexes,
       searchIndexes: opened.filter((index): index is SearchIndex => "termsTable" in index),
-      check: definition.documentType === null ? null : compileValidator(definition.documentType),
+      check:
+        definition.documentType === null ? null : compileDocumentValidator(definition.documentType),
     };
     if (fresh.length > 0) this.#fill(table, fresh);
     return { table, recheck: table.check !== null && validator !== validatorText(definition) };
@@ -183,7 +183,7 @@ export class SchemaChange {
 
   #checkDocuments(table: Table, catalog: Catalog): void {
     for (const { document } of this.#everyDocument(table)) {
-      const problem = table.check!(withoutSystemFields(document), catalog.tableNameOf);
+      const problem = table.check!(document, catalog.tableNameOf);
       if (problem === null) continue;
       throw new SchemaMismatch(
         `Document "${document._id}" in table "${table.name}" does not match the schema, so it cannot be used. Change the schema or the document.\n${problem.message()}`,

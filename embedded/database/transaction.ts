@@ -4,7 +4,7 @@ import { encodeId, newInternalId } from "../values/ids.ts";
 import type { KnownId, Table } from "./catalog.ts";
 import type { CursorCodec } from "./cursors.ts";
 import type { DocumentRecord } from "./documentCache.ts";
-import { prepareDocument, withoutSystemFields } from "./documentWrites.ts";
+import { prepareDocument } from "./documentWrites.ts";
 import { leadingLimit } from "./operators.ts";
 import { pageKey, type PageMemo } from "./pageMemo.ts";
 import { readPage } from "./pagination.ts";
@@ -87,13 +87,14 @@ export class DatabaseTransaction implements Transaction {
     const table = this.#writableTable(tableName);
     const creationTime = this.#host.nextCreationTime();
     const id = encodeId(table.number, newInternalId(creationTime));
+    this.#host.catalog.note(table, id);
     this.#write(table, { _id: id, _creationTime: creationTime }, null, value);
     return id;
   }
 
   patch(tableName: string, id: string, value: Record<string, Value | undefined>): void {
     const { table, record } = this.#existing(tableName, id, "Update");
-    const merged = { ...withoutSystemFields(record.document), ...value };
+    const merged = { ...record.document, ...value };
     this.#write(table, record.document, record, merged);
   }
 

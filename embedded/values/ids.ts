@@ -13,19 +13,27 @@ const SHORTEST_ID = 31;
 const LONGEST_ID = 37;
 const LARGEST_TABLE_NUMBER = 2 ** 32 - 1;
 
-const DIGIT_OF = new Map(Array.from(ALPHABET, (character, digit) => [character, digit] as const));
+const LETTERS = Buffer.from(ALPHABET, "latin1");
+/** By character code; -1 where the alphabet has no such character. */
+const DIGIT_OF = Int8Array.from({ length: 128 }, (_, code) =>
+  ALPHABET.indexOf(String.fromCharCode(code)),
+);
+
+/** Each message makes a few ids: bytes and text of one in the making, instead of new ones for each. */
+const bytesInMaking = new Uint8Array(LONGEST_ID);
+const textInMaking = Buffer.alloc(LONGEST_ID);
 
 export type DecodedId = { tableNumber: number; internalId: Buffer };
 
 /** Makes the id of a document. `internalId` has 16 bytes. */
 export function encodeId(tableNumber: number, internalId: Uint8Array): string {
-  const head = encodeVarint(tableNumber);
-  const bytes = Buffer.alloc(head.length + INTERNAL_ID_BYTES + CHECKSUM_BYTES);
-  bytes.set(head, 0);
-  bytes.set(internalId, head.length);
-  const end = head.length + INTERNAL_ID_BYTES;
-  bytes.writeUInt16LE(fletcher16(bytes.subarray(0, end)), end);
-  return toBase32(bytes);
+  const bytes = bytesInMaking;
+  let end = putVarint(tableNumber, bytes);
+  for (let i = 0; i < INTERNAL_ID_BYTES; i++) bytes[end++] = internalId[i]!;
+  const checksum = fletcher16(bytes, end);
+  bytes[end] = checksum & 0xff;
+  bytes[end + 1] = checksum >> 8;
+  return toBase32(bytes, end + CHECKSUM_BYTES);
 }
 
 /**
@@ -41,7 +49,7 @@ export function decodeId(id: string): DecodedId | null {
   if (head === null) return null;
   const end = head.length + INTERNAL_ID_BYTES;
   if (bytes.length !== end + CHECKSUM_BYTES) return null;
-  const checksum = fletcher16(bytes.subarray(0, end));
+  const checksum = fletcher16(bytes, end);
   if (bytes.readUInt16LE(end) !== checksum) return null;
   return { tableNumber: head.value, internalId: bytes.subarray(head.length, end) };
 }
@@ -51,7 +59,7 @@ export function decodeId(id: string): DecodedId | null {
  * (half the cost of random places), and 80 random bits, so that nobody guesses one.
  */
 export function newInternalId(timeMs: number): Buffer {
-  const bytes = Buffer.alloc(INTERNAL_ID_BYTES);
+  const bytes = Buffer.allocUnsafe(INTERNAL_ID_BYTES);
   bytes.writeUIntBE(Math.max(0, Math.floor(timeMs)) % 2 ** 48, 0, 6);
   takeRandom(bytes, 6);
   return bytes;
@@ -67,29 +75,30 @@ function takeRandom(target: Buffer, from: number): void {
     randomFillSync(pool);
     used = 0;
   }
-  pool.copy(target, from, used, used + wanted);
-  used += wanted;
+  for (let i = from; i < target.length; i++) target[i] = pool[used++]!;
 }
 
-function fletcher16(bytes: Uint8Array): number {
+/** Of the first `length` bytes. */
+function fletcher16(bytes: Uint8Array, length: number): number {
   let low = 0;
   let high = 0;
-  for (const byte of bytes) {
-    low = (low + byte) % 255;
+  for (let i = 0; i < length; i++) {
+    low = (low + bytes[i]!) % 255;
     high = (high + low) % 255;
   }
   return (high << 8) | low;
 }
 
-function encodeVarint(value: number): number[] {
+/** Writes the number at the start of `bytes` and gives how many bytes it takes. */
+function putVarint(value: number, bytes: Uint8Array): number {
   if (!Number.isInteger(value) || value < 1 || value > LARGEST_TABLE_NUMBER) {
     throw new RangeError(`${value} is no table number`);
   }
-  const bytes: number[] = [];
+  let length = 0;
   let rest = value;
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push(rest % 0x80 | 0x80);
-  bytes.push(rest);
-  return bytes;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes[length++] = rest % 0x80 | 0x80;
+  bytes[length++] = rest;
+  return length;
 }
 
 function decodeVarint(bytes: Uint8Array): { value: number; length: number } | null {
@@ -104,17 +113,23 @@ function decodeVarint(bytes: Uint8Array): { value: number; length: number } | nu
   return null;
 }
 
-function toBase32(bytes: Uint8Array): string {
-  let text = "";
+/** The first `length` bytes as text. */
+function toBase32(bytes: Uint8Array, length: number): string {
+  let characters = 0;
   let buffered = 0;
   let bits = 0;
-  for (const byte of bytes) {
-    buffered = (buffered << 8) | byte;
+  for (let i = 0; i < length; i++) {
+    buffered = (buffered << 8) | bytes[i]!;
     bits += 8;
-    for (; bits >= 5; bits -= 5) text += ALPHABET[(buffered >> (bits - 5)) & 31];
+    for (; bits >= 5; bits -= 5) textInMaking[characters++] = letterOf(buffered >> (bits - 5));
     buffered &= (1 << bits) - 1;
   }
-  return bits > 0 ? text + ALPHABET[(buffered << (5 - bits)) & 31] : text;
+  if (bits > 0) textInMaking[characters++] = letterOf(buffered << (5 - bits));
+  return textInMaking.toString("latin1", 0, characters);
+}
+
+function letterOf(digit: number): number {
+  return LETTERS[digit & 31]!;
 }
 
 function fromBase32(text: string): Buffer | null {
@@ -122,9 +137,9 @@ function fromBase32(text: string): Buffer | null {
   let buffered = 0;
   let bits = 0;
   let length = 0;
-  for (const character of text) {
-    const digit = DIGIT_OF.get(character);
-    if (digit === undefined) return null;
+  for (let i = 0; i < text.length; i++) {
+    const digit = DIGIT_OF[text.charCodeAt(i)] ?? -1;
+    if (digit < 0) return null;
     buffered = (buffered << 5) | digit;
     bits += 5;
     if (bits < 8) continue;

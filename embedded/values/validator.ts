@@ -100,6 +100,9 @@ function within(step: string, { path, message }: Problem): Problem {
 
 function literalMatcher(json: JSONValue): (value: Value | undefined) => boolean {
   const literal = jsonToConvex(json);
+  // Of these, only what is identical is equal.
+  if (typeof literal === "string" || typeof literal === "boolean")
+    return (value) => value === literal;
   return (value) => value === literal || compareValues(value, literal) === 0;
 }
 
