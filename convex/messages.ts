@@ -11,7 +11,7 @@ import {
   findPosted,
   getTrimmedText,
   messageText,
-  postMessage,
+  postNewMessage,
   requireLiveMessage,
   requireMessageInRoom,
 } from "./model/messages";
@@ -89,7 +89,7 @@ export const send = roomMutation({
     const quoted =
       quotedId === undefined ? null : await requireLiveMessage(ctx, ctx.room._id, quotedId);
     await requireWithinRate(ctx, "send", ctx.viewer._id);
-    const posted = await postMessage(ctx, {
+    const posted = await postNewMessage(ctx, {
       room: ctx.room,
       author: ctx.viewer,
       text,

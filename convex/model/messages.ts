@@ -73,32 +73,44 @@ export type NewMessage = Mentioning & {
   attachments?: Attachment[];
 };
 
+/** What is posted. The caller has checked that the author may post. */
+type Post = {
+  room: Doc<"rooms">;
+  author: Doc<"users">;
+  text: string;
+  source: MessageSource;
+  clientMessageId: string;
+  trimmedText?: string;
+  quotedId?: Id<"messages">;
+  copiedTo?: string[];
+  attachments?: Attachment[];
+};
+
 /**
- * Posts one message; the way of the composer and of email alike. The caller has checked that the
- * author may post. The same (author, clientMessageId) again gives the first message back and writes
- * nothing (G2), whatever room or text it comes with. Errors: as messageText; INVALID_ARGUMENT for a
- * clientMessageId that is empty or longer than 100 characters.
+ * Posts one message; the way of email. The same (author, clientMessageId) again gives the first message
+ * back and writes nothing (G2), whatever room or text it comes with. Errors: as postNewMessage.
  */
 export async function postMessage(
   ctx: MutationCtx,
-  message: {
-    room: Doc<"rooms">;
-    author: Doc<"users">;
-    text: string;
-    source: MessageSource;
-    clientMessageId: string;
-    trimmedText?: string;
-    quotedId?: Id<"messages">;
-    copiedTo?: string[];
-    attachments?: Attachment[];
-  },
+  message: Post,
+): Promise<{ messageId: Id<"messages">; seq: number }> {
+  const first = await findPosted(ctx, message.author._id, message.clientMessageId);
+  return first ?? (await postNewMessage(ctx, message));
+}
+
+/**
+ * Posts one message of which `findPosted` has just said that it is not there yet; the way of the
+ * composer and of email alike. Errors: as messageText; INVALID_ARGUMENT for a clientMessageId that is
+ * empty or longer than 100 characters.
+ */
+export async function postNewMessage(
+  ctx: MutationCtx,
+  message: Post,
 ): Promise<{ messageId: Id<"messages">; seq: number }> {
   const { room, author, source, clientMessageId } = message;
   if (clientMessageId === "" || clientMessageId.length > CLIENT_MESSAGE_ID_MAX_LENGTH) {
     throw appError("INVALID_ARGUMENT", "clientMessageId has 1 to 100 characters.");
   }
-  const first = await findPosted(ctx, author._id, clientMessageId);
-  if (first !== null) return first;
   const trimmedText = message.trimmedText?.trim() ?? "";
   const time = Date.now();
   const { attachments = [], copiedTo = [] } = message;

@@ -27,7 +27,7 @@ export const firmTables = {
     detail: v.optional(v.string()),
   }).index("by_roomId", ["roomId"]),
 
-  /** Token buckets per person and kind of deed (G12); the shape that convex-helpers' rateLimit wants. */
+  /** Token buckets per person and kind of deed (G12): `value` were left at `ts` (ms). */
   rateLimits: defineTable({
     name: v.string(),
     key: v.optional(v.string()),

@@ -6,7 +6,7 @@ import { vAttachment, vMessageSource } from "../validators";
 export const messagesTables = {
   /**
    * Entries of a room. (roomId, seq) is unique and dense; (authorId, clientMessageId) is unique for
-   * ever (G2). Inserted only by model/messages.postMessage. A deleted one keeps its row, empty.
+   * ever (G2). Inserted only by model/messages.appendMessages. A deleted one keeps its row, empty.
    */
   messages: defineTable({
     roomId: v.id("rooms"),
