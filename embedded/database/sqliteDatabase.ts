@@ -10,6 +10,7 @@ import { DocumentStore } from "./documentStore.ts";
 import { StorageError } from "./errors.ts";
 import { PageMemo } from "./pageMemo.ts";
 import { Properties } from "./properties.ts";
+import { RequestStore, type RequestWrites } from "./requests.ts";
 import type { DiskReserve } from "./reserve.ts";
 import type { TableDefinition } from "./schema.ts";
 import { ScanMemo } from "./scanMemo.ts";
@@ -118,8 +119,10 @@ export class SqliteDatabase implements Database {
     try {
       this.#assertCurrent(transaction);
       const changes = transaction.overlay.changes();
-      if (changes.length === 0) return null;
-      return this.#commitChanges(changes, transaction.reserved ?? this.#timestamps.next());
+      const requests = transaction.requestWrites;
+      if (changes.length === 0 && requests === null) return null;
+      const timestamp = transaction.reserved ?? this.#timestamps.next();
+      return this.#commitChanges(changes, requests, timestamp);
     } finally {
       transaction.close();
     }
@@ -174,6 +177,7 @@ export class SqliteDatabase implements Database {
       documents: this.#documents,
       search,
       scans: this.#scans,
+      requests: new RequestStore(this.#sqlite),
       codec,
       pages: new PageMemo(),
       nextCreationTime: () => this.#timestamps.nextCreationTime(),
@@ -204,10 +208,15 @@ export class SqliteDatabase implements Database {
     throw new Error("The database has changed since this read transaction began");
   }
 
-  #commitChanges(changes: { id: string; write: Write }[], timestamp: Timestamp): CommitRecord {
+  #commitChanges(
+    changes: { id: string; write: Write }[],
+    requests: RequestWrites | null,
+    timestamp: Timestamp,
+  ): CommitRecord {
     const touched = new TouchedKeys();
     this.#group.write(() => {
       for (const { id, write } of changes) this.#writer.apply(id, write, touched);
+      requests?.apply();
     });
     for (const { id, write } of changes) this.#writer.updateCache(id, write);
     for (const key of touched.moved) this.#scans.touch(key, true);

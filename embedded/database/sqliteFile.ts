@@ -1,24 +1,8 @@
 /** Opens the SQLite file with the settings that durability and exclusiveness rest on. */
 import Sqlite from "better-sqlite3";
 import { DataFolderInUse, UnusableDatabase } from "./errors.ts";
+import { changeLayout, LAYOUT_VERSION } from "./layouts.ts";
 import { Properties } from "./properties.ts";
-
-/** Raised when the layout below changes in a way that older code would misread. */
-const LAYOUT_VERSION = 1;
-
-const LAYOUT = `
-  CREATE TABLE properties (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
-  CREATE TABLE tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, validator TEXT);
-  CREATE TABLE indexes (
-    number INTEGER PRIMARY KEY,
-    tableNumber INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    definition TEXT NOT NULL,
-    UNIQUE (tableNumber, name)
-  );
-  CREATE TABLE documents (n INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, json TEXT NOT NULL);
-  CREATE TABLE indexKeys (key BLOB PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
-`;
 
 const PAGE_CACHE_KIB = 48 * 1024;
 /**
@@ -86,8 +70,7 @@ function prepareLayout(sqlite: Sqlite.Database): void {
   // Immediate, so that the lock is taken now and not at the first write.
   const prepare = sqlite.transaction(() => {
     if (version === LAYOUT_VERSION) return;
-    sqlite.exec(LAYOUT);
-    sqlite.pragma(`user_version = ${LAYOUT_VERSION}`);
+    changeLayout(sqlite, version);
   });
   prepare.immediate();
 }

@@ -11,6 +11,7 @@ import { readPage } from "./pagination.ts";
 import { keysBetween, Reader, type CommittedState, type RangeWalk } from "./reader.ts";
 import { ALL_KEYS } from "./sources.ts";
 import type { KeyReadSet } from "./readSet.ts";
+import { RequestWrites, type RequestStore } from "./requests.ts";
 import type {
   CalledReads,
   Page,
@@ -33,6 +34,7 @@ const NOTHING_WRITTEN = new WriteOverlay();
 export type TransactionHost = CommittedState & {
   readonly codec: CursorCodec;
   readonly pages: PageMemo;
+  readonly requests: RequestStore;
   nextCreationTime(): number;
   nextTimestamp(): Timestamp;
   /** Throws when the state that the transaction began with is no longer the current one. */
@@ -55,6 +57,7 @@ export class DatabaseTransaction implements Transaction {
   readonly #reader: Reader;
   #isClosed = false;
   #reserved: Timestamp | null = null;
+  #requests: RequestWrites | null = null;
 
   constructor(
     host: TransactionHost,
@@ -222,6 +225,16 @@ export class DatabaseTransaction implements Transaction {
     return this.#reserved;
   }
 
+  get requests(): RequestWrites {
+    this.#assertWritable();
+    return (this.#requests ??= new RequestWrites(this.#host.requests));
+  }
+
+  /** What the commit does with the records of requests; null is nothing. */
+  get requestWrites(): RequestWrites | null {
+    return this.#requests?.hasChanges === true ? this.#requests : null;
+  }
+
   readSet(): ReadSet {
     return this.#reader.readSet();
   }
@@ -250,9 +263,13 @@ export class DatabaseTransaction implements Transaction {
     this.#host.assertCurrent(this);
   }
 
-  #writableTable(tableName: string): Table {
+  #assertWritable(): void {
     this.#assertOpen();
     if (this.mode === "read") throw new Error("A read transaction cannot write");
+  }
+
+  #writableTable(tableName: string): Table {
+    this.#assertWritable();
     return this.#host.catalog.table(tableName);
   }
 

@@ -112,6 +112,29 @@ export interface CommitRecord {
   readonly tables: ReadonlySet<string>;
 }
 
+/** Under what the sender of a mutation may ask for its answer again. */
+export type RequestKey = { sessionId: string; requestId: number };
+
+/** The answer of a mutation: what was asked, for whom, what it gave, and the timestamp of its commit. */
+export type RequestRecord = RequestKey & {
+  path: string;
+  /** Null is nobody in particular. */
+  caller: string | null;
+  result: string;
+  timestamp: Timestamp;
+};
+
+/** The records of what was asked before, as one write transaction reads and writes them. */
+export interface RequestRecords {
+  find(key: RequestKey): RequestRecord | null;
+  /** The highest request id that is recorded of a session, or null. */
+  highest(sessionId: string): number | null;
+  /** Part of the commit. A key can be added once. */
+  add(record: RequestRecord): void;
+  /** Removes up to `limit` records of commits before `timeMs`, the oldest first; gives how many. */
+  removeBefore(timeMs: number, limit: number): number;
+}
+
 /**
  * One run's view of the database: everything committed before it began, plus its own writes.
  * After `close()` every call throws, so a promise that a function leaked can do no harm.
@@ -150,6 +173,8 @@ export interface Transaction {
    * nothing done, when that would bring the run near its limits: then it has to be read.
    */
   noteCalled(reads: CalledReads): boolean;
+  /** For write transactions only. */
+  readonly requests: RequestRecords;
   /** Sub-transaction: returns what undoes every write made since. */
   savepoint(): { rollback(): void };
   close(): void;

@@ -2,30 +2,18 @@
  * Exactly-once for mutations over the socket (G2): a client sends a mutation again when the
  * connection broke before its answer, so the answer is kept in the very commit that it is about.
  */
-import type { RangeCondition, StoredDocument, Timestamp, Transaction } from "../database/types.ts";
+import type { Timestamp, Transaction } from "../database/types.ts";
 import { BadCall } from "./failures.ts";
 import type { Identity, SessionRequest } from "./types.ts";
-
-const TABLE = "_session_requests";
 
 /** Convex keeps them as long; no client waits longer for an answer. */
 export const SESSION_REQUEST_LIFETIME_MS = 14 * 24 * 60 * 60 * 1000;
 
-/** The record is a document, and a document has at most 1 MiB. */
+/** A screen that wants more than this from one deed has made a mistake; it is kept for two weeks. */
 const MAX_RESULT_CHARACTERS = 900_000;
 
-type RequestRecord = StoredDocument & {
-  sessionId: string;
-  requestId: number;
-  path: string;
-  caller: string | null;
-  result: string;
-  /** Of its commit (ns); in records of earlier versions there is none. */
-  timestamp?: string;
-};
-
 /** What the first run of a request gave, and when it was committed. */
-export type EarlierResult = { result: string; timestamp: Timestamp | null };
+export type EarlierResult = { result: string; timestamp: Timestamp };
 
 /** Who sent it, and which function it was for. */
 export type RequestOwner = { path: string; identity: Identity | null };
@@ -54,13 +42,12 @@ export class SessionRequests {
   ): EarlierResult | null {
     const { sessionId, requestId } = session;
     if (requestId > this.#highestOf(transaction, sessionId)) return null;
-    const record = findRecord(transaction, sessionId, requestId);
+    const record = transaction.requests.find(session);
     if (record === null) return null;
     if (record.path !== owner.path || record.caller !== callerOf(owner)) {
       throw new BadCall("This request id was already used for another request.");
     }
-    const { result, timestamp } = record;
-    return { result, timestamp: timestamp === undefined ? null : BigInt(timestamp) };
+    return record;
   }
 
   /** Adds the record to the mutation's own transaction. */
@@ -74,10 +61,10 @@ export class SessionRequests {
       throw new Error(`${owner.path} returned more than a mutation over the socket may (900 kB).`);
     }
     const { sessionId, requestId } = session;
+    const timestamp = transaction.reserveTimestamp();
     const { path } = owner;
-    const timestamp = String(transaction.reserveTimestamp());
     const caller = callerOf(owner);
-    transaction.insert(TABLE, { sessionId, requestId, path, caller, result, timestamp });
+    transaction.requests.add({ sessionId, requestId, path, caller, result, timestamp });
     // Should the commit be undone, this is too high, which costs a look and nothing else.
     this.#remember(sessionId, Math.max(requestId, this.#highest.get(sessionId) ?? -1));
   }
@@ -85,7 +72,7 @@ export class SessionRequests {
   #highestOf(transaction: Transaction, sessionId: string): number {
     const known = this.#highest.get(sessionId);
     if (known !== undefined) return known;
-    const highest = findRecord(transaction, sessionId)?.requestId ?? -1;
+    const highest = transaction.requests.highest(sessionId) ?? -1;
     this.#remember(sessionId, highest);
     return highest;
   }
@@ -96,40 +83,9 @@ export class SessionRequests {
   }
 }
 
-/** The record of a request, or of the last one of its session. */
-function findRecord(
-  transaction: Transaction,
-  sessionId: string,
-  requestId?: number,
-): RequestRecord | null {
-  const range: RangeCondition[] = [{ type: "Eq", fieldPath: "sessionId", value: sessionId }];
-  if (requestId !== undefined) range.push({ type: "Eq", fieldPath: "requestId", value: requestId });
-  const source = { tableName: TABLE, indexName: "by_request", range, order: "desc" as const };
-  const [record] = transaction.collect(
-    { source: { type: "IndexRange", ...source }, operators: [] },
-    1,
-  );
-  return (record as RequestRecord | undefined) ?? null;
-}
-
 /** Removes up to `limit` records that nobody can ask for any more; gives how many it removed. */
 export function sweepSessionRequests(transaction: Transaction, now: number, limit: number): number {
-  const before = now - SESSION_REQUEST_LIFETIME_MS;
-  const cursor = transaction.query({
-    source: {
-      type: "IndexRange",
-      tableName: TABLE,
-      indexName: "by_creation_time",
-      range: [{ type: "Lt", fieldPath: "_creationTime", value: before }],
-      order: "asc",
-    },
-    operators: [{ limit }],
-  });
-  const old: string[] = [];
-  for (let next = cursor.next(); next !== null; next = cursor.next()) old.push(next._id);
-  cursor.close();
-  for (const id of old) transaction.delete(TABLE, id);
-  return old.length;
+  return transaction.requests.removeBefore(now - SESSION_REQUEST_LIFETIME_MS, limit);
 }
 
 function callerOf(owner: RequestOwner): string | null {

@@ -24,10 +24,6 @@ export const SYSTEM_TABLES: SystemTable[] = [
     ],
   },
   { name: "_cron_jobs", indexes: [{ name: "by_name", fields: ["name"] }] },
-  {
-    name: "_session_requests",
-    indexes: [{ name: "by_request", fields: ["sessionId", "requestId"] }],
-  },
   { name: VARIABLES_TABLE, indexes: [] },
 ];
 
