@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { fieldAt } from "../values/documentJson.ts";
 import { searchText, type SearchIndex } from "./catalog.ts";
+import { LIMIT } from "./documentStore.ts";
 import { filterToken, termsOf, termWithin } from "./searchTerms.ts";
 import type { StoredDocument } from "./types.ts";
 
@@ -74,7 +75,7 @@ export class SearchStore {
           .prepare<
             [string, number],
             number
-          >(`SELECT rowid FROM ${termsTable} WHERE ${termsTable} MATCH ? ORDER BY rowid DESC LIMIT ?`)
+          >(`SELECT rowid FROM ${termsTable} WHERE ${termsTable} MATCH ? ORDER BY rowid DESC LIMIT ${LIMIT}`)
           .pluck(),
       };
       this.#statements.set(termsTable, statements);
