@@ -119,7 +119,7 @@ export function MessageList({ ref, ...props }: MessageListProps) {
   const below = useNewBelow(messages, scroll.atEnd, visit.lastSeq);
   const sentence = useArrivalSentence(messages, visit.lastSeq);
   const { markSeen, keepUnreadMark } = useSeenRows(log, { roomId, readSeq: props.readSeq }, items);
-  const unread = useUnreadJump({ line, visit, status, loadMore: props.loadMore, scroll });
+  const unread = useUnreadJump({ roomId, line, visit, status, loadMore: props.loadMore, scroll });
   useMorePages("older", scroller, top, status, props.loadMore);
   useMorePages("newer", scroller, bottom, newer?.status ?? "Exhausted", newer?.loadMore ?? none);
   const toEnd = isOpenEnded ? newer.toLatest : scroll.scrollToEnd;

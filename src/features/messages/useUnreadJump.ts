@@ -1,7 +1,9 @@
 import type { PaginationStatus } from "convex/react";
 import { useCallback, useEffect, useState } from "react";
+import type { RoomId } from "./types";
 import type { UnreadLine, VisitStart } from "./unreadLine";
 import type { ListScroll } from "./useListScroll";
+import { useUnreadSince } from "./useUnreadSince";
 
 /** Messages of one page while looking for the unread line. */
 const SEEK_PAGE_SIZE = 100;
@@ -20,6 +22,7 @@ export type UnreadJump = {
  * line is not loaded yet, `jump` loads history until it is.
  */
 export function useUnreadJump(list: {
+  roomId: RoomId;
   line: UnreadLine;
   visit: VisitStart;
   status: PaginationStatus;
@@ -60,10 +63,11 @@ export function useUnreadJump(list: {
 
   const isNeeded =
     !reached && visit.readSeq < visit.lastSeq && (!line.settled || line.seq !== null);
-  const isLoading = status === "LoadingFirstPage";
+  const isOffered = isNeeded && status !== "LoadingFirstPage";
+  const since = useUnreadSince(list.roomId, visit, line, isOffered);
   return {
-    count: isNeeded && !isLoading ? `${line.count}${line.settled ? "" : "+"}` : null,
-    since: line.time,
+    count: isOffered ? `${line.count}${line.settled ? "" : "+"}` : null,
+    since,
     jump,
     dismiss,
   };
