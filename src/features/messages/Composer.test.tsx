@@ -1,4 +1,4 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { act, fireEvent, renderHook, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { api } from "../../../convex/_generated/api";
@@ -7,6 +7,7 @@ import { renderScreen } from "../../testing/renderScreen";
 import { EMPTY_TRAY } from "../files/emptyTray";
 import { Composer, type ComposerProps } from "./Composer";
 import { readDraft } from "./drafts";
+import { useEnterKey } from "./enterKey";
 
 const CARLA = "carla@acme.example";
 
@@ -95,6 +96,20 @@ describe("Enter", () => {
     expect(box.value).toBe("にほん");
     fireEvent.keyDown(box, { key: "Enter" });
     expect(onSend).toHaveBeenCalledExactlyOnceWith("にほん");
+  });
+
+  it("starts a new line where its writer wants to send with Ctrl+Enter, and the button says so", async () => {
+    const choice = renderHook(() => useEnterKey(CARLA));
+    act(() => choice.result.current[1](false));
+    const { box, user, onSend } = show();
+    await user.type(box, "one{Enter}two");
+    expect(onSend).not.toHaveBeenCalled();
+    expect(screen.getByRole("button", { name: "Send" }).title).toMatch(/^Ctrl\+Enter sends/u);
+    await user.type(box, "{Control>}{Enter}{/Control}");
+    expect(onSend).toHaveBeenCalledExactlyOnceWith("one\ntwo");
+    act(() => choice.result.current[1](true));
+    await user.type(box, "three{Enter}");
+    expect(onSend).toHaveBeenLastCalledWith("three");
   });
 
   it("starts a new line under a finger, where only the button and Ctrl+Enter send", async () => {

@@ -18,8 +18,9 @@ import { hasFailed, type Tray } from "../files/useTray";
 import { AudienceLine } from "./AudienceLine";
 import { charactersLeft, composedText, COUNTER_FROM, hasVisibleText } from "./composedText";
 import classes from "./Composer.module.css";
+import { enterSends } from "./enterKey";
 import { FormattingHint } from "./FormattingHint";
-import { sendLabel, sendStrings as s } from "./messageStrings";
+import { sendKeyHint, sendLabel, sendStrings as s } from "./messageStrings";
 import type { Quote } from "./quote";
 import { QuoteBar } from "./QuoteBar";
 import { inserted } from "./editText";
@@ -133,7 +134,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
     if (mentions.onKey(event)) {
       event.preventDefault();
       event.stopPropagation();
-    } else if (isSendKey(keyFacts(event), isTouchDevice())) {
+    } else if (isSendKey(keyFacts(event), enterSends(props.viewerEmail))) {
       event.preventDefault();
       send();
     } else if (event.key === "Escape" && props.quote !== null) {
@@ -223,7 +224,12 @@ export function Composer({ ref, ...props }: ComposerProps) {
           }}
           onClose={() => box.current?.focus()}
         />
-        <button type="submit" className={classes.send} disabled={!canSend} title={s.enterSends}>
+        <button
+          type="submit"
+          className={classes.send}
+          disabled={!canSend}
+          title={sendKeyHint(enterSends(props.viewerEmail))}
+        >
           <IconSend2 size={18} aria-hidden />
           <span>{sendLabel(audience, roomKind)}</span>
         </button>

@@ -2,16 +2,19 @@ import { Button, Textarea } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { charactersLeft, composedText, COUNTER_FROM, hasVisibleText } from "./composedText";
 import { editStrings as s } from "./deedStrings";
+import { useViewer } from "../auth/viewer";
 import type { EditActions, Editing } from "./editing";
 import classes from "./MessageEditor.module.css";
 import { sendStrings } from "./messageStrings";
-import { isSendKey, isTouchDevice } from "./sendKey";
+import { enterSends } from "./enterKey";
+import { isSendKey } from "./sendKey";
 
 const MOST_ROWS = 12;
 
 /** A message's text in place of its bubble, to be changed: Enter saves as it sends, Escape cancels. */
 export default function MessageEditor(props: { editing: Editing; actions: EditActions }) {
   const { editing, actions } = props;
+  const { email } = useViewer();
   const [text, setText] = useState(editing.text);
   const box = useRef<HTMLTextAreaElement>(null);
   const composed = composedText(text);
@@ -30,7 +33,7 @@ export default function MessageEditor(props: { editing: Editing; actions: EditAc
     if (canSave) actions.onSaveEdit(editing.view, composed);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isSendKey(event.nativeEvent, isTouchDevice())) {
+    if (isSendKey(event.nativeEvent, enterSends(email))) {
       event.preventDefault();
       save();
     } else if (event.key === "Escape" && !event.nativeEvent.isComposing) {

@@ -83,6 +83,7 @@ export const messages: MessageStrings = {
     tooLong: (over) => `${plural(over, "Zeichen", "Zeichen")} zu viel`,
     left: (left) => `noch ${plural(left, "Zeichen", "Zeichen")}`,
     enterSends: "Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile",
+    ctrlEnterSends: "Strg+Eingabe sendet, Eingabe beginnt eine neue Zeile",
     keptDraft: "Ihr Entwurf bleibt auf diesem Gerät erhalten:",
     archived: "Dieser Raum ist archiviert. Hier kann nichts Neues geschrieben werden.",
     onlyTeam: (firm) => `Hier kann nur das Team von ${firm} schreiben.`,

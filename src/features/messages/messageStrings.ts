@@ -82,6 +82,7 @@ const english = {
     tooLong: (over: number) => `${plural(over, "character", "characters")} too many`,
     left: (left: number) => `${plural(left, "character", "characters")} left`,
     enterSends: "Enter sends, Shift+Enter starts a new line",
+    ctrlEnterSends: "Ctrl+Enter sends, Enter starts a new line",
     keptDraft: "Your draft is kept on this device:",
     archived: "This room is archived. Nothing new can be written here.",
     onlyTeam: (firm: string) => `Only the ${firm} team can post here.`,
@@ -148,4 +149,9 @@ export function audienceLine(kind: RoomKind, lacksClient: boolean): string {
 export function sendFailureReason(reason: string): string {
   const known: Record<string, string | undefined> = sendFailures;
   return known[reason] ?? sendFailures.UNKNOWN;
+}
+
+/** Which key sends, for the tooltip of the button that does. */
+export function sendKeyHint(enterSends: boolean): string {
+  return enterSends ? sendStrings.enterSends : sendStrings.ctrlEnterSends;
 }

@@ -11,25 +11,25 @@ const ENTER: SendKeyEvent = {
   keyCode: 13,
 };
 
-it("is Enter, with a keyboard", () => {
-  expect(isSendKey(ENTER, false)).toBe(true);
+it("is Enter, where that sends", () => {
+  expect(isSendKey(ENTER, true)).toBe(true);
 });
 
 it("is Ctrl+Enter or Cmd+Enter everywhere", () => {
-  for (const isTouch of [false, true]) {
-    expect(isSendKey({ ...ENTER, ctrlKey: true }, isTouch)).toBe(true);
-    expect(isSendKey({ ...ENTER, metaKey: true }, isTouch)).toBe(true);
+  for (const enterSends of [false, true]) {
+    expect(isSendKey({ ...ENTER, ctrlKey: true }, enterSends)).toBe(true);
+    expect(isSendKey({ ...ENTER, metaKey: true }, enterSends)).toBe(true);
   }
 });
 
 it.each([
-  ["Enter under a finger", ENTER, true],
-  ["Shift+Enter", { ...ENTER, shiftKey: true }, false],
-  ["Alt+Enter", { ...ENTER, altKey: true }, false],
-  ["Enter while a character is being composed", { ...ENTER, isComposing: true }, false],
-  ["Ctrl+Enter while composing", { ...ENTER, isComposing: true, ctrlKey: true }, false],
-  ["Safari's Enter that ends composing", { ...ENTER, keyCode: 229 }, false],
-  ["another key", { ...ENTER, key: "a" }, false],
-])("is not %s", (_, event, isTouch) => {
-  expect(isSendKey(event, isTouch)).toBe(false);
+  ["Enter where it does not send", ENTER, false],
+  ["Shift+Enter", { ...ENTER, shiftKey: true }, true],
+  ["Alt+Enter", { ...ENTER, altKey: true }, true],
+  ["Enter while a character is being composed", { ...ENTER, isComposing: true }, true],
+  ["Ctrl+Enter while composing", { ...ENTER, isComposing: true, ctrlKey: true }, true],
+  ["Safari's Enter that ends composing", { ...ENTER, keyCode: 229 }, true],
+  ["another key", { ...ENTER, key: "a" }, true],
+])("is not %s", (_, event, enterSends) => {
+  expect(isSendKey(event, enterSends)).toBe(false);
 });

@@ -15,16 +15,15 @@ export type SendKeyEvent = {
 const INPUT_METHOD_KEY_CODE = 229;
 
 /**
- * Whether a key press in the composer sends. Enter does, except where it is a finger's only way to
- * a new line; Ctrl/Cmd+Enter does everywhere. Never while an input method composes a character:
- * there Enter picks it.
+ * Whether a key press in the composer sends. Ctrl/Cmd+Enter does everywhere; Enter alone does where
+ * `enterSends` (see enterKey). Never while an input method composes a character: there Enter picks it.
  */
-export function isSendKey(event: SendKeyEvent, isTouch: boolean): boolean {
+export function isSendKey(event: SendKeyEvent, enterSends: boolean): boolean {
   if (event.key !== "Enter" || event.isComposing || event.keyCode === INPUT_METHOD_KEY_CODE) {
     return false;
   }
   if (event.ctrlKey || event.metaKey) return true;
-  return !isTouch && !event.shiftKey && !event.altKey;
+  return enterSends && !event.shiftKey && !event.altKey;
 }
 
 /** Whether the main way of pointing is a finger: then no key press sends and no focus is taken. */

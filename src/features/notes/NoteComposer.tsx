@@ -8,8 +8,9 @@ import {
   hasVisibleText,
 } from "../messages/composedText";
 import classes from "../messages/Composer.module.css";
-import { sendStrings } from "../messages/messageStrings";
-import { isPlainArrowUp, isSendKey, isTouchDevice, keyFacts } from "../messages/sendKey";
+import { enterSends } from "../messages/enterKey";
+import { sendKeyHint, sendStrings } from "../messages/messageStrings";
+import { isPlainArrowUp, isSendKey, keyFacts } from "../messages/sendKey";
 import { useDraft } from "../messages/useDraft";
 import { AttachButton } from "../files/AttachButton";
 import { FileTray } from "../files/FileTray";
@@ -55,7 +56,7 @@ export function NoteComposer({ box, roomName, tray, ...props }: NoteComposerProp
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isSendKey(keyFacts(event), isTouchDevice())) {
+    if (isSendKey(keyFacts(event), enterSends(props.viewerEmail))) {
       event.preventDefault();
       send();
     } else if (event.key === "Escape") {
@@ -107,7 +108,7 @@ export function NoteComposer({ box, roomName, tray, ...props }: NoteComposerProp
           className={classes.send}
           data-note
           disabled={!canSend}
-          title={sendStrings.enterSends}
+          title={sendKeyHint(enterSends(props.viewerEmail))}
         >
           <IconLock size={18} aria-hidden />
           <span>{s.add}</span>

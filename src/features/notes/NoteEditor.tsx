@@ -6,7 +6,9 @@ import { strings } from "../../lib/strings";
 import { useSubmit } from "../../lib/useSubmit";
 import { charactersLeft, composedText, hasVisibleText } from "../messages/composedText";
 import type { NoteView } from "../messages/roomNotes";
-import { isSendKey, isTouchDevice, keyFacts } from "../messages/sendKey";
+import { useViewer } from "../auth/viewer";
+import { enterSends } from "../messages/enterKey";
+import { isSendKey, keyFacts } from "../messages/sendKey";
 import classes from "./NoteEditor.module.css";
 import { noteStrings as s } from "./noteStrings";
 import { useNotesRoom } from "./NotesRoom";
@@ -18,6 +20,7 @@ export default function NoteEditor({ view, onClose }: { view: NoteView; onClose:
   const { roomId } = useNotesRoom();
   const edit = useMutation(api.notes.edit);
   const box = useRef<HTMLTextAreaElement>(null);
+  const { email } = useViewer();
   const [text, setText] = useState(view.text ?? "");
   const composed = composedText(text);
   const hasContent = hasVisibleText(composed) || view.attachments.length > 0;
@@ -55,7 +58,7 @@ export default function NoteEditor({ view, onClose }: { view: NoteView; onClose:
           // The list's keys (arrows, Delete) are the text's here.
           event.stopPropagation();
           if (event.key === "Escape") onClose();
-          else if (isSendKey(keyFacts(event), isTouchDevice())) {
+          else if (isSendKey(keyFacts(event), enterSends(email))) {
             event.preventDefault();
             void save();
           }

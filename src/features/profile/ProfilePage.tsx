@@ -9,6 +9,8 @@ import { AvatarField } from "../avatars/AvatarField";
 import { useViewer } from "../auth/viewer";
 import { DesktopSwitch } from "../notifications/DesktopSwitch";
 import { notificationStrings } from "../notifications/notificationStrings";
+import { isTouchDevice } from "../messages/sendKey";
+import { EnterKeyField } from "./EnterKeyField";
 import { EmailMuteSwitch } from "./EmailMuteSwitch";
 import { MailScheduleForm } from "./MailScheduleForm";
 import { ProfileForm } from "./ProfileForm";
@@ -49,6 +51,13 @@ export default function ProfilePage({ back }: { back?: ReactNode }) {
         <h2>{notificationStrings.title}</h2>
         <DesktopSwitch />
       </section>
+      {!isTouchDevice() && (
+        <section className={classes.card}>
+          <h2>{text.sendKey}</h2>
+          <EnterKeyField />
+          <p className={classes.hint}>{text.sendKeyHint}</p>
+        </section>
+      )}
       <SessionsCard className={classes.card} />
       <section className={classes.card}>
         <h2>{text.appearance}</h2>

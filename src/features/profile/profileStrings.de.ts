@@ -16,5 +16,9 @@ export const profileStrings: ProfileStrings = {
   muteAllHint:
     "Normalerweise bekommen Sie je Raum eine E-Mail mit dem, was Sie nicht gelesen haben, höchstens alle 30 Minuten. Abgeschaltet kommt keine. Beim Wiedereinschalten wird nichts nachgesendet.",
   perRoom: "Einen einzelnen Raum schalten Sie in dessen Menü stumm.",
+  sendKey: "Nachrichten senden",
+  enterSends: "Mit Eingabe",
+  ctrlEnterSends: "Mit Strg+Eingabe",
+  sendKeyHint: "Auf diesem Gerät. Umschalt+Eingabe beginnt immer eine neue Zeile.",
   appearance: "Darstellung",
 };

@@ -16,6 +16,10 @@ const english = {
   muteAllHint:
     "Normally you get one email per room with what you haven't read, at most every 30 minutes. Muted, you get none. Turning it back on doesn't send what you missed.",
   perRoom: "To mute a single room, open its menu.",
+  sendKey: "Sending messages",
+  enterSends: "With Enter",
+  ctrlEnterSends: "With Ctrl+Enter",
+  sendKeyHint: "On this device. Shift+Enter always starts a new line.",
   appearance: "Appearance",
 };
 
