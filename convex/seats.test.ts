@@ -42,14 +42,14 @@ async function withoutEffect(call: () => Promise<unknown>): Promise<Outcome> {
   return outcome;
 }
 
-test("the team is told whether a client sits in the room; a client, nothing of it (R5)", async () => {
+test("the team is told how many clients sit in the room; a client, nothing of it (R5)", async () => {
   const { ana, sam, carla } = people;
   const roomId = await makeRoom(ana, [sam]);
   const seen = async (person: Person) => await person.as.query(api.rooms.get, { roomId });
-  expect(await seen(sam)).toMatchObject({ participantCount: 2, hasClient: false });
+  expect(await seen(sam)).toMatchObject({ participantCount: 2, clientCount: 0 });
   await add(ana, roomId, [carla]);
-  expect(await seen(sam)).toMatchObject({ participantCount: 3, hasClient: true });
-  expect(await seen(carla)).not.toHaveProperty("hasClient");
+  expect(await seen(sam)).toMatchObject({ participantCount: 3, clientCount: 1 });
+  expect(await seen(carla)).not.toHaveProperty("clientCount");
   expect(await seen(carla)).not.toHaveProperty("portalId");
 });
 

@@ -47,7 +47,7 @@ export async function openRoom(
     room: { ...shown, createdTime: room.createdTime ?? room._creationTime },
     portalId: room.portalId ?? null,
     participantCount: seats.length,
-    hasClient: seats.some((seat) => seat.userKind === "client"),
+    clientCount: seats.filter((seat) => seat.userKind === "client").length,
     creatorName: (await ctx.db.get("users", room.creatorId))?.name ?? UNKNOWN,
     viewerIsCreator: isCreator,
     can: {

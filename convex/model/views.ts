@@ -273,8 +273,8 @@ export const vStaffRoomView = v.object({
   /** The client company that the room was made for; null for none. */
   portalId: v.union(v.id("portals"), v.null()),
   participantCount: v.number(),
-  /** Whether a client sits in it: else nobody outside the team reads what is written. */
-  hasClient: v.boolean(),
+  /** How many clients sit in it: with none, nobody outside the team reads what is written. */
+  clientCount: v.number(),
   creatorName: v.string(),
   viewerIsCreator: v.boolean(),
   can: v.object({

@@ -9,21 +9,22 @@ const ICONS = { client: IconEye, internal: IconLock, announcement: IconSpeakerph
 type Props = {
   id: string;
   kind: RoomKind;
-  /** It is a client room that no client sits in. */
-  lacksClient: boolean;
+  /** How many clients sit in the room. */
+  clientCount: number;
   /** What stands before it. */
   lead?: ReactNode;
   children?: ReactNode;
 };
 
 /** Above a member of staff's composer: who reads what they write, if anybody. */
-export function AudienceLine({ id, kind, lacksClient, lead, children }: Props) {
+export function AudienceLine({ id, kind, clientCount, lead, children }: Props) {
+  const lacksClient = kind === "client" && clientCount === 0;
   const Icon = lacksClient ? IconEyeOff : ICONS[kind];
   return (
     <div className={classes.head}>
       {lead}
       <p id={id} className={classes.audience} data-missing={lacksClient || undefined}>
-        <Icon size={14} aria-hidden /> {audienceLine(kind, lacksClient)}
+        <Icon size={14} aria-hidden /> {audienceLine(kind, clientCount)}
       </p>
       {children}
     </div>

@@ -224,19 +224,19 @@ describe("a long text", () => {
 
 describe("who will read it", () => {
   it.each([
-    ["client", "Visible to the client", "Send to client"],
+    ["client", "Visible to the client (2 people)", "Send to client"],
     ["internal", "Internal only – clients can't see this room", "Send to team"],
-    ["announcement", "Visible to every client in this room", "Send to everyone here"],
+    ["announcement", "Visible to every client in this room (2)", "Send to everyone here"],
   ] as const)("is said to staff in a room of kind %s", (roomKind, line, button) => {
-    show({ audience: "staff", roomKind });
+    show({ audience: "staff", roomKind, clientCount: 2 });
     expect(screen.getByText(line)).toBeDefined();
     expect(screen.getByRole("button", { name: button })).toBeDefined();
   });
 
   it("is nobody else while no client sits in a client room", () => {
-    show({ audience: "staff", lacksClient: true });
+    show({ audience: "staff", clientCount: 0 });
     expect(screen.getByText("No client is in this room yet")).toBeDefined();
-    expect(screen.queryByText("Visible to the client")).toBeNull();
+    expect(screen.queryByText(/^Visible to the client/u)).toBeNull();
   });
 
   it("is not a client's concern", () => {

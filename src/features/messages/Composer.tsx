@@ -60,8 +60,8 @@ export type ComposerProps = ComposerPlace & {
   roomName: string;
   roomKind: RoomKind;
   audience: Audience;
-  /** It is a client room that no client sits in. */
-  lacksClient?: boolean;
+  /** How many clients read it; the team is told, a client is not. */
+  clientCount?: number;
   /** The files that go with the message, and what opens the device's picker. */
   tray: Tray;
   onAttach: () => void;
@@ -165,7 +165,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
         <AudienceLine
           id={audienceId}
           kind={roomKind}
-          lacksClient={props.lacksClient ?? false}
+          clientCount={props.clientCount ?? 0}
           lead={props.lead}
         >
           {roomKind === "announcement" && (

@@ -19,7 +19,6 @@ import { RoomHistory } from "./RoomHistory";
 import { RoomHeader } from "./RoomHeader";
 import { type NoteComposerHandle, useRoomNotes } from "./roomNotes";
 import { isTouchDevice } from "./sendKey";
-import { lacksClient } from "./lacksClient";
 import type { RoomDetails } from "./types";
 import { useDeeds } from "./useDeeds";
 import { useEscapeToWrite } from "./useEscapeToWrite";
@@ -96,7 +95,7 @@ export function Conversation(props: {
       roomName={name}
       roomKind={kind}
       audience={details.kind}
-      lacksClient={lacksClient(details)}
+      {...(details.kind === "staff" ? { clientCount: details.clientCount } : {})}
       tray={tray}
       onAttach={() => drop.current?.open()}
       onSend={(text, asksConfirmation) => {

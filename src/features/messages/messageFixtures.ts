@@ -83,7 +83,7 @@ export function staffRoom(changes: RoomChanges = {}): StaffDetails {
     room: { ...room, createdTime: NOON },
     portalId: "portal-acme" as StaffDetails["portalId"],
     participantCount: 4,
-    hasClient: true,
+    clientCount: 1,
     creatorName: "Ana Ruiz",
     viewerIsCreator: true,
     can: { post: !room.archived, rename: true, manageParticipants: true, archive: true },

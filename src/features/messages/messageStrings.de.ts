@@ -100,9 +100,13 @@ export const messages: MessageStrings = {
   },
   audienceLines: {
     client: "Für den Kunden sichtbar",
+    clients: (count) => `Für den Kunden sichtbar (${count} Personen)`,
     clientMissing: "Noch ist kein Kunde in diesem Raum",
     internal: "Nur intern – Kunden sehen diesen Raum nicht",
-    announcement: "Für jeden Kunden in diesem Raum sichtbar",
+    announcement: (count) =>
+      count === 0
+        ? "Für jeden Kunden in diesem Raum sichtbar"
+        : `Für jeden Kunden in diesem Raum sichtbar (${count})`,
   },
   sendFailures: {
     STALE: "Vor mehr als einem Tag geschrieben und seither nicht gesendet.",

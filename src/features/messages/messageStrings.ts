@@ -99,9 +99,13 @@ const english = {
   },
   audienceLines: {
     client: "Visible to the client",
+    clients: (count: number) => `Visible to the client (${count} people)`,
     clientMissing: "No client is in this room yet",
     internal: "Internal only – clients can't see this room",
-    announcement: "Visible to every client in this room",
+    announcement: (count: number) =>
+      count === 0
+        ? "Visible to every client in this room"
+        : `Visible to every client in this room (${count})`,
   },
   sendFailures: {
     STALE: "Written more than a day ago and not sent since.",
@@ -141,8 +145,11 @@ export function sendLabel(audience: Audience, kind: RoomKind): string {
 }
 
 /** The line above a member of staff's composer: who can see what they write. */
-export function audienceLine(kind: RoomKind, lacksClient: boolean): string {
-  return audienceLines[lacksClient ? "clientMissing" : kind];
+export function audienceLine(kind: RoomKind, clientCount: number): string {
+  if (kind === "announcement") return audienceLines.announcement(clientCount);
+  if (kind === "internal") return audienceLines.internal;
+  if (clientCount === 0) return audienceLines.clientMissing;
+  return clientCount === 1 ? audienceLines.client : audienceLines.clients(clientCount);
 }
 
 /** Why a message was not sent, by the reason that the outbox noted. */

@@ -72,7 +72,7 @@ function details(isCreator: boolean): StaffRoomDetails {
     },
     portalId: "portal-acme",
     participantCount: 2,
-    hasClient: true,
+    clientCount: 1,
     creatorName: "Ana Ruiz",
     viewerIsCreator: isCreator,
     can: { post: true, rename: isCreator, manageParticipants: isCreator, archive: isCreator },

@@ -21,15 +21,15 @@ function nameWhen(changes: Partial<Details>): string | null {
 const mayNotAdd = { ...staffRoom().can, manageParticipants: false };
 
 it("asks whoever may add people to add some while no client sits in a client room", () => {
-  expect(nameWhen({ hasClient: false })).toBe("Add people");
+  expect(nameWhen({ clientCount: 0 })).toBe("Add people");
 });
 
 it("says how many are there otherwise: with a client, to others, in an internal or archived room", () => {
   const { room } = staffRoom();
   expect(nameWhen({})).toBe("Participants: 4");
-  expect(nameWhen({ hasClient: false, can: mayNotAdd })).toBe("Participants: 4");
+  expect(nameWhen({ clientCount: 0, can: mayNotAdd })).toBe("Participants: 4");
   const elsewhere: Partial<Details["room"]>[] = [{ kind: "internal" }, { archived: true }];
   for (const other of elsewhere) {
-    expect(nameWhen({ hasClient: false, room: { ...room, ...other } })).toBe("Participants: 4");
+    expect(nameWhen({ clientCount: 0, room: { ...room, ...other } })).toBe("Participants: 4");
   }
 });

@@ -47,7 +47,7 @@ async function openMenu(role: Role, seats = EVERYBODY) {
       },
       portalId: "portal-acme",
       participantCount: seats.length,
-      hasClient: true,
+      clientCount: 1,
       creatorName: "Ana Ruiz",
       viewerIsCreator: role === "creator",
       can: {
