@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
 import { App, expect, test } from "./app.ts";
+import { goTo, layoutShift, openRooms, PHONE, seeRoom } from "./frame.ts";
 import { Person } from "./person.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -69,21 +70,6 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
-/** How far things moved by themselves since the page was opened (the sum of the layout shifts). */
-async function layoutShift(page: Page): Promise<number> {
-  return await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        new PerformanceObserver((list) => {
-          const shifts = list.getEntries() as (PerformanceEntry & { value: number })[];
-          resolve(shifts.reduce((sum, { value }) => sum + value, 0));
-        }).observe({ type: "layout-shift", buffered: true });
-        // Without any entry the observer stays silent.
-        requestAnimationFrame(() => setTimeout(() => resolve(0), 100));
-      }),
-  );
-}
-
 async function open(browser: Browser, subject: string): Promise<Person> {
   const person = await Person.signIn(browser, app, subject);
   await person.page.reload(); // into the shell, past the sign-in
@@ -93,14 +79,6 @@ async function open(browser: Browser, subject: string): Promise<Person> {
   // Through the debugger, which the page's content security policy does not concern.
   await person.page.evaluate(await readFile(AXE, "utf8"));
   return person;
-}
-
-/** As a link of the app does it: without loading everything anew. */
-async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((address) => {
-    history.pushState(null, "", address);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }, path);
 }
 
 /** Goes to an address and looks, once what it is about is on screen. */
@@ -189,4 +167,21 @@ test("no screen or dialog of a client has a serious finding, nor the sign-in pag
   await expect(stranger.getByRole("heading").first()).toBeVisible();
   found.push(...(await findings(stranger, "/sign-in")));
   expect(found).toEqual([]);
+});
+
+test("no room moves anything while it opens, on a desktop or a phone", async ({ browser }) => {
+  for (const [subject, viewport] of [
+    ["anna", { width: 1280, height: 800 }],
+    ["anna", PHONE],
+    ["bob", PHONE],
+  ] as const) {
+    const person = await Person.signIn(browser, app, subject, viewport);
+    await person.page.reload(); // into the shell, past the sign-in
+    const hrefs = await openRooms(person.page);
+    expect(await layoutShift(person.page)).toBeLessThan(0.02);
+    await person.page.goto(`${app.url}${hrefs[0]}`);
+    await seeRoom(person.page);
+    expect(await layoutShift(person.page)).toBeLessThan(0.02);
+    await person.close();
+  }
 });

@@ -44,13 +44,18 @@ export class Person {
   async openRoom(name: string): Promise<void> {
     const row = this.page.getByRole("navigation").getByText(name, { exact: true }).first();
     await row.click();
-    await expect(this.page.getByRole("log")).toBeVisible();
+    await this.#seeMessages();
   }
 
   /** Goes straight to a room's address. */
   async visitRoom(roomId: string): Promise<void> {
     await this.page.goto(`${this.#app.url}/open/${roomId}`);
-    await expect(this.page.getByRole("log")).toBeVisible();
+    await this.#seeMessages();
+  }
+
+  /** Until the messages are there: what stands for them before is another element. */
+  async #seeMessages(): Promise<void> {
+    await expect(this.page.locator("[role=log][aria-busy=false]")).toBeVisible();
   }
 
   /** The id of the room on screen. */

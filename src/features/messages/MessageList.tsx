@@ -155,6 +155,8 @@ export function MessageList({ ref, ...props }: MessageListProps) {
       <div ref={scroller} className={classes.scroller} data-open-ended={isOpenEnded || undefined}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one tab stop whose rows the arrow keys reach, as in a feed */}
         <div
+          // Another element than the rows to come had: the messages take their place, they don't push them.
+          key={String(status === "LoadingFirstPage")}
           ref={log}
           role="log"
           aria-live="off"

@@ -15,6 +15,7 @@ import { MissingBanner, OlderBanner } from "./jump/JumpBanners";
 import { useHistoryAround } from "./jump/useHistoryAround";
 import { useJumpTarget } from "./jump/useJumpTarget";
 import { MessageList, type MessageListHandle, type MessageListProps } from "./MessageList";
+import { useWereNotesLoaded } from "./roomNotes";
 import type { RoomDetails } from "./types";
 import { useHistory } from "./useHistory";
 
@@ -107,7 +108,9 @@ function MessagesAround({
   const { messages, older, newer } = useHistoryAround(props.roomId, seq);
   // Unread is what the latest messages tell of; a look into the past does not.
   const [visit] = useState({ readSeq: details.lastSeq, lastSeq: details.lastSeq });
-  const isLoading = older.status === "LoadingFirstPage" || newer.status === "LoadingFirstPage";
+  const wereNotesLoaded = useWereNotesLoaded();
+  const isLoading =
+    older.status === "LoadingFirstPage" || newer.status === "LoadingFirstPage" || !wereNotesLoaded;
   const isOpenEnded = newer.status !== "Exhausted";
   return (
     <PictureViewer roomId={props.roomId} messages={messages}>

@@ -8,6 +8,7 @@ import {
   use,
   useEffect,
   useMemo,
+  useState,
 } from "react";
 import type { api } from "../../../convex/_generated/api";
 import type { ComposerHandle, ComposerPlace } from "./Composer";
@@ -63,6 +64,17 @@ export type RoomNotes = {
 };
 
 export const RoomNotesContext = createContext<RoomNotes | null>(null);
+
+/**
+ * Whether the newest notes have been there, if the room can have any: messages shown before them would be moved by
+ * them. Stays true when Convex starts the pagination over.
+ */
+export function useWereNotesLoaded(): boolean {
+  const isLoaded = useRoomNotes()?.isLoaded ?? true;
+  const [were, setWere] = useState(isLoaded);
+  if (isLoaded && !were) setWere(true);
+  return isLoaded || were;
+}
 
 /** The notes of the room on screen; null where there are none: in the portal and in other rooms. */
 export function useRoomNotes(): RoomNotes | null {

@@ -2,6 +2,7 @@ import { type PaginationStatus, usePaginatedQuery } from "convex/react";
 import { useMemo, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { useKeptPage } from "../../lib/keptQueries";
+import { useWereNotesLoaded } from "./roomNotes";
 import type { MessageView, RoomDetails } from "./types";
 import type { VisitStart } from "./unreadLine";
 import { PAGE_SIZE } from "./useMorePages";
@@ -11,6 +12,8 @@ import { type Pages, useSteadyPages } from "./useSteadyPages";
 const FIRST_PAGE_MOST = 200;
 /** Read messages that the first page holds above the unread line, to show what it follows. */
 const CONTEXT = 20;
+
+const NOTHING_YET: Pages = { messages: [], status: "LoadingFirstPage" };
 
 export type History = {
   /** Loaded messages, oldest first. */
@@ -39,5 +42,6 @@ export function useHistory(details: RoomDetails): History {
     }
     return { messages: kept.page.toReversed(), status: kept.isDone ? "Exhausted" : "LoadingMore" };
   }, [results, status, kept, initialNumItems]);
-  return { ...useSteadyPages(pages), loadMore, visit };
+  const isReady = useWereNotesLoaded();
+  return { ...useSteadyPages(isReady ? pages : NOTHING_YET), loadMore, visit };
 }

@@ -28,7 +28,9 @@ export function ReceiptLine(props: {
     api.receipts.summary,
     isTold && isTeams ? { roomId, messageId: last.messageId } : "skip",
   );
-  if (sum === undefined || last === undefined) return null;
+  if (!isTold || !isTeams) return null;
+  // Its place is kept until it is known: what came later would move the messages above.
+  if (sum === undefined) return <p className={classes.line} data-waits />;
   const line = receiptLine(sum, (time) => formatListTime(time, now, timeZone));
   if (line === null) return null;
   return (
