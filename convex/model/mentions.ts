@@ -42,6 +42,7 @@ export async function settleMentions(
   author: Reader,
   typed: string,
 ): Promise<Mentioning> {
+  if (!typed.includes("@")) return { text: typed };
   const withTeam = typed.replace(TYPED_TEAM, mentionToken(TEAM));
   const mentions = new Set<Id<"users">>();
   for (const key of author.kind === "staff" ? tokenKeys(withTeam) : []) {

@@ -19,6 +19,7 @@ const ACCENTS = /[\u0300-\u036f]/g;
 // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
 const ASCII = /^[\x00-\x7f]*$/;
 const ASCII_WORD = /[a-z0-9]+/g;
+const LAST_OF_ASCII = 0x7f;
 /** Letters that no accent makes, under the letters that people type for them. */
 const PLAIN: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ı: "i" };
 /** Search engines leave out longer words (bytes of UTF-8), so only their beginning is stored. */
@@ -65,8 +66,9 @@ function runsOf(text: string): string[] {
   return (foldedText(text).match(WORD) ?? []).flatMap((word) => word.match(RUN) ?? []);
 }
 
+/** Of a run, or a term made of one: either all its characters are of such scripts or none. */
 function isSpaceless(run: string): boolean {
-  return SPACELESS.test(run);
+  return run.charCodeAt(0) > LAST_OF_ASCII && SPACELESS.test(run);
 }
 
 function shortened(run: string): string {

@@ -1,3 +1,4 @@
+import { fieldAt } from "../values/documentJson.ts";
 import { byIdKey, indexKey, searchKey, type Index, type SearchIndex } from "./catalog.ts";
 import type { DocumentStore } from "./documentStore.ts";
 import type { SearchStore } from "./searchStore.ts";
@@ -80,7 +81,8 @@ export class CommitWriter {
 
   #writeKeys(index: Index, { before, after, rowId }: Change, touched: TouchedKeys): void {
     const old = before === null ? null : indexKey(index, before);
-    const fresh = after === null ? null : indexKey(index, after);
+    const stays = before !== null && after !== null && areInOnePlace(index, before, after);
+    const fresh = stays ? old : after === null ? null : indexKey(index, after);
     if (old !== fresh) {
       if (old !== null) this.#documents.removeKey(old);
       if (fresh !== null) this.#documents.addKey(fresh, rowId);
@@ -94,4 +96,9 @@ export class CommitWriter {
       document === null ? null : searchKey(index, document);
     touched.add(keyOf(before), keyOf(after));
   }
+}
+
+/** True for the plain values that most index fields have; what it misses has equal keys. */
+function areInOnePlace(index: Index, before: StoredDocument, after: StoredDocument): boolean {
+  return index.fields.every((field) => Object.is(fieldAt(before, field), fieldAt(after, field)));
 }

@@ -88,10 +88,16 @@ export class SearchStore {
 function tokensOf(index: SearchIndex, document: StoredDocument): string | null {
   const text = searchText(index, document);
   if (text === null) return null;
-  const filters = index.filterFields.map((field, i) => filterToken(i, fieldAt(document, field)));
-  const terms = [...new Set(termsOf(text))];
-  // The first filter is asked for as part of the terms, never by itself.
-  const [first, ...others] = filters;
-  const within = first === undefined ? [] : terms.map((term) => termWithin(first, term));
-  return [...others, ...terms, ...within].join(" ");
+  const terms = new Set(termsOf(text));
+  let tokens = "";
+  let first: string | null = null;
+  index.filterFields.forEach((field, i) => {
+    const token = filterToken(i, fieldAt(document, field));
+    // The first filter is asked for as part of the terms, never by itself.
+    if (i === 0) first = token;
+    else tokens += `${token} `;
+  });
+  for (const term of terms) tokens += `${term} `;
+  if (first !== null) for (const term of terms) tokens += `${termWithin(first, term)} `;
+  return tokens.trimEnd();
 }

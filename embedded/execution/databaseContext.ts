@@ -70,7 +70,7 @@ export class DatabaseWriter extends DatabaseReader {
   }
 
   async insert(tableName: string, value: Fields): Promise<string> {
-    const transaction = await writable(this.#call);
+    const transaction = writable(this.#call) ?? (await settled(this.#call));
     assertReachable(tableName, false);
     requireObject(value, "insert");
     for (const field of ["_id", "_creationTime"]) {
@@ -81,20 +81,21 @@ export class DatabaseWriter extends DatabaseReader {
 
   async patch(...args: unknown[]): Promise<void> {
     const [tableName, id, value] = target(this.#call, args, 3, "patch");
-    const transaction = await writable(this.#call);
+    const transaction = writable(this.#call) ?? (await settled(this.#call));
     transaction.patch(tableName, id, userFields(this.#call, tableName, id, value, "patch"));
   }
 
   async replace(...args: unknown[]): Promise<void> {
     const [tableName, id, value] = target(this.#call, args, 3, "replace");
-    const transaction = await writable(this.#call);
+    const transaction = writable(this.#call) ?? (await settled(this.#call));
     const fields = userFields(this.#call, tableName, id, value, "replace");
     transaction.replace(tableName, id, fields as Record<string, Value>);
   }
 
   async delete(...args: unknown[]): Promise<void> {
     const [tableName, id] = target(this.#call, args, 2, "delete");
-    (await writable(this.#call)).delete(tableName, id);
+    const transaction = writable(this.#call) ?? (await settled(this.#call));
+    transaction.delete(tableName, id);
   }
 
   override table(tableName: string): Record<string, unknown> {
@@ -166,7 +167,12 @@ function viewOf(tableName: string, document: StoredDocument): StoredDocument {
   return isSystemTable(tableName) ? viewSystemDocument(tableName, document) : document;
 }
 
-async function writable(call: FunctionCall) {
+/** The transaction, or null while a nested call runs, for which writes wait. */
+function writable(call: FunctionCall): Transaction | null {
+  return call.hasNested ? null : call.transaction;
+}
+
+async function settled(call: FunctionCall): Promise<Transaction> {
   await call.settleNested();
   return call.transaction;
 }
