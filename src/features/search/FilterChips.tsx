@@ -1,19 +1,19 @@
 import { IconX } from "@tabler/icons-react";
+import { useRef } from "react";
 import { formatDate } from "../../lib/dates";
 import type { Filter } from "./parseSearch";
 import { searchStrings as s } from "./searchStrings";
 import classes from "./SearchPage.module.css";
 
+const DAYS = ["after", "before"] as const;
 /** What each suggestion puts into the search box; the caret stays behind it. */
 const SUGGESTIONS = [
-  { kind: "from", label: s.addFilter.me, adds: "from:me " },
-  { kind: "from", label: s.addFilter.from, adds: "from:" },
-  { kind: "in", label: s.addFilter.in, adds: "in:" },
-  { kind: "file", label: s.addFilter.file, adds: "has:file " },
-  { kind: "image", label: s.addFilter.image, adds: "has:image " },
-  { kind: "link", label: s.addFilter.link, adds: "has:link " },
-  { kind: "after", label: s.addFilter.after, adds: "after:" },
-  { kind: "before", label: s.addFilter.before, adds: "before:" },
+  { kind: "from", name: "me", adds: "from:me " },
+  { kind: "from", name: "from", adds: "from:" },
+  { kind: "in", name: "in", adds: "in:" },
+  { kind: "file", name: "file", adds: "has:file " },
+  { kind: "image", name: "image", adds: "has:image " },
+  { kind: "link", name: "link", adds: "has:link " },
 ] as const;
 
 /** The filters of a search: those in use can be taken out, the others put in. */
@@ -42,12 +42,44 @@ export function FilterChips(props: {
           </button>
         );
       })}
-      {SUGGESTIONS.filter(({ kind }) => !used.has(kind)).map(({ label, adds }) => (
+      {SUGGESTIONS.filter(({ kind }) => !used.has(kind)).map(({ name, adds }) => (
         <button key={adds} type="button" className={classes.chip} onClick={() => props.onAdd(adds)}>
-          {label}
+          {s.addFilter[name]}
         </button>
       ))}
+      {DAYS.filter((kind) => !used.has(kind)).map((kind) => (
+        <DayChip key={kind} kind={kind} onAdd={props.onAdd} />
+      ))}
     </section>
+  );
+}
+
+/** Opens the browser's own calendar and puts the day picked into the box; without one, what to write a day behind. */
+function DayChip({ kind, onAdd }: { kind: "after" | "before"; onAdd: (text: string) => void }) {
+  const day = useRef<HTMLInputElement>(null);
+  const pick = () => {
+    try {
+      day.current!.showPicker();
+    } catch {
+      onAdd(`${kind}:`);
+    }
+  };
+  return (
+    <span className={classes.dayChip}>
+      <button type="button" className={classes.chip} onClick={pick}>
+        {s.addFilter[kind]}
+      </button>
+      <input
+        ref={day}
+        type="date"
+        tabIndex={-1}
+        aria-hidden
+        className={classes.day}
+        onChange={(event) => {
+          if (event.target.value !== "") onAdd(`${kind}:${event.target.value} `);
+        }}
+      />
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The search page: hits by room, keys, recent searches, and what it says without hits. */
-import { screen } from "@testing-library/react";
+import { fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ConvexError } from "convex/values";
 import { expect, it } from "vitest";
@@ -142,4 +142,24 @@ it("keeps what it found when going on is refused, and says so", async () => {
   await user.click(await screen.findByRole("button", { name: "Search older rooms" }));
   expect((await screen.findByRole("alert")).textContent).toContain("Try again in 2 seconds");
   expect(screen.getAllByRole("link")).toHaveLength(2);
+});
+
+it("puts the day picked in the calendar into the box", async () => {
+  const { user } = open(NONE, "/search?q=kiln");
+  const day = document.querySelector<HTMLInputElement>("input[type=date]")!;
+  day.showPicker = () => fireEvent.change(day, { target: { value: "2026-05-03" } });
+  await user.click(screen.getByRole("button", { name: "Since a day" }));
+  expect(screen.getByDisplayValue("kiln after:2026-05-03")).toBe(box());
+  expect(screen.getByRole("button", { name: /Since 3 May 2026/ })).toBeDefined();
+});
+
+it("says what to write behind a filter without a value, and does not look for its name", async () => {
+  const { user, fake } = open(NONE, "/search?q=kiln");
+  await screen.findByText("No messages match “kiln”.");
+  await user.click(screen.getByRole("button", { name: "From somebody" }));
+  expect(screen.getByText(/Write a name, or a part of it/)).toBeDefined();
+  await user.type(box(), "anna");
+  expect(screen.queryByText(/Write a name/)).toBeNull();
+  const texts = fake.callsOf(api.search.begin).map((wish) => (wish as { text: string }).text);
+  expect(new Set(texts)).toEqual(new Set(["kiln"]));
 });

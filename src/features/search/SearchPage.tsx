@@ -83,6 +83,9 @@ export default function SearchPage({ back, paths }: { back?: ReactNode; paths: H
           onAdd={(text) => edit(typed === "" ? text : `${typed.trimEnd()} ${text}`)}
           onRemove={({ source }) => edit(typed.replace(source, "").replace(/\s+/gu, " ").trim())}
         />
+        <output className={parsed.open === null ? "visually-hidden" : classes.hint}>
+          {parsed.open !== null && s.openFilter[parsed.open]}
+        </output>
         {typed.trim() === "" ? (
           <Recent
             searches={parseRecent(stored)}

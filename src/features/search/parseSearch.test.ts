@@ -32,6 +32,14 @@ describe("a search as typed", () => {
     }
   });
 
+  it("waits for the value of a filter at the end instead of looking for its name", () => {
+    expect(ask("kiln from:")).toEqual({ text: "kiln" });
+    expect(ask("before: ")).toBeNull();
+    expect(parseSearch("kiln in:", "UTC", NOW).open).toBe("in");
+    expect(parseSearch("kiln in:acme", "UTC", NOW).open).toBeNull();
+    expect(ask("login:")).toEqual({ text: "login:" });
+  });
+
   it("asks for nothing when nothing is typed", () => {
     expect(ask("   ")).toBeNull();
   });

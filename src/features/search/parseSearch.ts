@@ -11,19 +11,31 @@ export type Filter =
   | { kind: "link" | "image" | "file"; source: string }
   | { kind: "before" | "after"; source: string; time: number };
 
-export type ParsedSearch = { words: string; phrases: string[]; filters: Filter[] };
+/** A filter without its value yet, as a suggestion puts it into the box. */
+export type OpenFilter = "from" | "in" | "before" | "after";
+
+export type ParsedSearch = {
+  words: string;
+  phrases: string[];
+  filters: Filter[];
+  open: OpenFilter | null;
+};
 
 const THINGS = ["link", "image", "file"] as const;
 const TOKEN = /([a-z]+):(?:"([^"]*)"|(\S+))/giu;
+const OPEN = /(?:^|\s)(from|in|before|after):\s*$/iu;
 const PHRASE = /"([^"]+)"/gu;
 
 /**
  * Takes filters (`from: in: has: before: after:`, values with spaces in quotation marks) out of what
- * was typed. What looks like a filter but means nothing stays a word. Days are days of the zone.
+ * was typed. What looks like a filter but means nothing stays a word, and one at the end that has no value yet is
+ * neither. Days are days of the zone.
  */
 export function parseSearch(typed: string, timeZone: string, now: number): ParsedSearch {
   const filters: Filter[] = [];
-  const rest = typed.replace(TOKEN, (source: string, key: string, quoted, bare) => {
+  const open = OPEN.exec(typed);
+  const complete = open === null ? typed : typed.slice(0, open.index);
+  const rest = complete.replace(TOKEN, (source: string, key: string, quoted, bare) => {
     const value = ((quoted ?? bare) as string).trim();
     const filter = toFilter(key.toLowerCase(), value, source, (day) =>
       startOfDay(day, timeZone, now),
@@ -33,7 +45,12 @@ export function parseSearch(typed: string, timeZone: string, now: number): Parse
     return " ";
   });
   const phrases = [...rest.matchAll(PHRASE)].map(([, phrase = ""]) => phrase.trim());
-  return { words: rest.replace(/\s+/gu, " ").trim(), phrases, filters };
+  return {
+    words: rest.replace(/\s+/gu, " ").trim(),
+    phrases,
+    filters,
+    open: (open?.[1]?.toLowerCase() as OpenFilter | undefined) ?? null,
+  };
 }
 
 function toFilter(

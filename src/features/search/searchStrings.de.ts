@@ -10,6 +10,12 @@ export const searchStrings: SearchStrings = {
   recent: "Letzte Suchen",
   clearRecent: "Leeren",
   filters: "Eingrenzen",
+  openFilter: {
+    from: "Schreiben Sie hinter „from:“ einen Namen oder einen Teil davon.",
+    in: "Schreiben Sie hinter „in:“ den Namen eines Raums oder ein Wort daraus.",
+    before: "Schreiben Sie hinter „before:“ einen Tag, etwa 2026-05-03, oder „yesterday“.",
+    after: "Schreiben Sie hinter „after:“ einen Tag, etwa 2026-05-03, oder „yesterday“.",
+  },
   addFilter: {
     from: "Von jemandem",
     me: "Von mir",

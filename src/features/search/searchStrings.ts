@@ -9,6 +9,12 @@ const english = {
   recent: "Recent searches",
   clearRecent: "Clear",
   filters: "Narrow down",
+  openFilter: {
+    from: "Write a name, or a part of it, behind “from:”.",
+    in: "Write the name of a room, or one word of it, behind “in:”.",
+    before: "Write a day behind “before:”, such as 2026-05-03, or “yesterday”.",
+    after: "Write a day behind “after:”, such as 2026-05-03, or “yesterday”.",
+  },
   addFilter: {
     from: "From somebody",
     me: "From me",
