@@ -1,4 +1,4 @@
-/** One email: who, tabs, checks, and the box to answer it. */
+/** One email: who, tabs, the box to answer it, and checks. */
 import { buildMime, type MimeFile } from "../mime.ts";
 import { parseReceived } from "../inbound/parse.ts";
 import type { ReceivedEmail, SentEmail, StoredEvent } from "../types.ts";
@@ -104,7 +104,7 @@ export function renderDetail(state: DetailState): SafeHtml {
     <div class="content" id="content" ${state.tab === "events" ? html`data-live` : null}>
       ${renderTab(state)}
     </div>
-    ${sent ? renderChecks(sent) : null} ${sent ? renderReplyBox(sent) : null}
+    ${sent ? renderReplyBox(sent) : null} ${sent ? renderChecks(sent) : null}
   </article>`;
 }
 
