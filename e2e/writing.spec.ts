@@ -36,9 +36,9 @@ test("what is formatted, mentioned and typed reaches a client, without what they
   await bob.composer().press("Enter");
   await expect(anna.message("On it")).toHaveCount(1);
 
-  // Off is off: a grey dot and no number.
+  // Muted is muted: a grey dot and no number.
   await bob.page.getByRole("button", { name: "Room menu" }).click();
-  await bob.page.getByRole("menuitemradio", { name: /^Off No email/ }).click();
+  await bob.page.getByRole("menuitemradio", { name: /^Muted No email/ }).click();
   await expect(bob.page.getByLabel("You get no email about this room.")).toBeVisible();
   await bob.page.getByRole("link", { name: /Studio news/ }).click();
   await anna.send("Anything new?");

@@ -10,7 +10,7 @@ export const DEMO_FIRM = {
 
 export type DemoStaff = { subject: string; name: string; title: string; role: StaffRole };
 export const DEMO_STAFF: DemoStaff[] = [
-  { subject: "anna", name: "Anna Berg", title: "Owner", role: "owner" },
+  { subject: "anna", name: "Anna Berg", title: "Creative director", role: "owner" },
   { subject: "marc", name: "Marc Oliveira", title: "Account manager", role: "admin" },
   { subject: "ivy", name: "Ivy Chen", title: "Designer", role: "member" },
 ];

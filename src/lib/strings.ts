@@ -59,7 +59,7 @@ const english = {
     health: "Is everything all right?",
     profile: "My profile",
     help: "Keyboard shortcuts",
-    mailbox: "local mailbox",
+    mailbox: "Local mailbox",
     menu: "Your account",
     skip: "Skip to the conversation",
     back: (unread: number) =>

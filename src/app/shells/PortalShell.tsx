@@ -28,6 +28,7 @@ export default function PortalShell() {
   const palette = usePalette("portal", null);
   const { rooms } = shell;
   const only = onlyRoom(rooms);
+  const hasNone = rooms?.length === 0;
   const inRoom = shell.currentRoomId !== undefined;
   const back =
     only === null || !inRoom ? (
@@ -45,19 +46,19 @@ export default function PortalShell() {
         />
       }
       list={
-        only !== null ? null : (
+        only !== null || hasNone ? null : (
           <div {...shell.hold} className={listClasses.scroll}>
             <PortalList rooms={rooms} listProps={shell.listProps} />
           </div>
         )
       }
-      phone={shell.atHome ? "list" : "main"}
+      phone={shell.atHome && !hasNone ? "list" : "main"}
       paneKey={pathname}
       room={inRoom}
     >
       <Suspense fallback={<RoomListSkeleton />}>
         <Routes>
-          <Route index element={<PortalHome only={only} hasRooms={(rooms?.length ?? 0) > 0} />} />
+          <Route index element={<PortalHome only={only} rooms={rooms} />} />
           <Route path="rooms/:roomId" element={<PortalRoom back={back} />} />
           <Route path="search" element={<SearchRoute shell="portal" back={back} />} />
           <Route path="settings/profile" element={<ProfilePage back={back} />} />
@@ -73,9 +74,19 @@ function onlyRoom(rooms: RoomListItem[] | undefined): RoomListItem | null {
   return rooms?.length === 1 ? rooms[0]! : null;
 }
 
-function PortalHome({ only, hasRooms }: { only: RoomListItem | null; hasRooms: boolean }) {
+function PortalHome(props: { only: RoomListItem | null; rooms: RoomListItem[] | undefined }) {
+  const { only, rooms } = props;
   if (only !== null) return <Navigate to={paths.room("portal", only.roomId)} replace />;
-  if (!hasRooms) return null;
+  if (rooms === undefined) return null;
+  if (rooms.length === 0) {
+    return (
+      <EmptyState
+        icon={<IconMessages size={24} stroke={1.6} />}
+        title={strings.rooms.empty.clientTitle}
+        body={strings.rooms.empty.clientBody}
+      />
+    );
+  }
   return (
     <EmptyState
       icon={<IconMessages size={24} stroke={1.6} />}
@@ -90,18 +101,9 @@ function PortalList(props: {
   listProps: ReturnType<typeof useShell>["listProps"];
 }) {
   if (props.rooms === undefined) return <RoomListSkeleton />;
-  if (props.rooms.length > 0) {
-    return (
-      <div style={{ paddingTop: 8 }}>
-        <RoomList {...props.listProps} />
-      </div>
-    );
-  }
   return (
-    <EmptyState
-      icon={<IconMessages size={24} stroke={1.6} />}
-      title={strings.rooms.empty.clientTitle}
-      body={strings.rooms.empty.clientBody}
-    />
+    <div style={{ paddingTop: 8 }}>
+      <RoomList {...props.listProps} />
+    </div>
   );
 }

@@ -9,6 +9,6 @@ export const railStrings: RailStrings = {
   allRooms: "Räume",
   firmSettings: "Firma",
   emailAdmin: "E-Mail",
-  health: "In Ordnung?",
+  health: "Ordnung?",
   audit: "Protokoll",
 };

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { Delayed } from "../../components/Delayed";
 import { signInPageStrings } from "./signInPageStrings";
-import { strings } from "../../lib/strings";
 import { CodeSignIn } from "./CodeSignIn";
 import { DemoSignIn } from "./DemoSignIn";
 import { signInStrings } from "./signInStrings";
@@ -36,7 +35,7 @@ export function LocalSignIn({ wanted, next }: { wanted: string | null; next: str
         <p className={classes.mailbox}>
           {signInPageStrings.mailboxHint}{" "}
           <a href="/mail" target="_blank" rel="noopener">
-            {strings.nav.mailbox}
+            {signInPageStrings.mailbox}
           </a>
         </p>
       )}

@@ -16,4 +16,5 @@ export const signInPageStrings: SignInPageStrings = {
   failed: "Die Anmeldung hat nicht geantwortet. Versuchen Sie es gleich noch einmal.",
   refused: "Diese Person kann hier nicht angemeldet werden.",
   mailboxHint: "E-Mails der App landen hier:",
+  mailbox: "lokales Postfach",
 };

@@ -16,6 +16,7 @@ const english = {
   failed: "The sign-in didn't answer. Try again in a moment.",
   refused: "This person can't be signed in here.",
   mailboxHint: "Emails that the app sends end up in the",
+  mailbox: "local mailbox",
 };
 
 export type SignInPageStrings = typeof english;

@@ -34,7 +34,7 @@ const english = {
   },
   missing: (names: string) => `Not set: ${names}. Without them email or sign-in does not work.`,
   paused: (count: number) =>
-    `The provider refuses or does not answer; ${emails(count)} wait and are tried again by themselves. If it lasts, look at the provider’s status page and the key.`,
+    `The provider refuses or does not answer; ${plural(count, "email waits", "emails wait")} for the next try, which comes by itself. If it lasts, look at the provider’s status page and the key.`,
   stuck: (count: number, waited: number) =>
     `${emails(count)} should have gone; the oldest waits since ${minutes(waited)}. Look at the server’s log.`,
   failed: (count: number) =>
@@ -44,7 +44,8 @@ const english = {
   unfetched: (count: number, waited: number) =>
     `${emails(count)} arrived at the provider and could not be fetched for ${minutes(waited)}. Look at the provider’s key.`,
   lost: (count: number) => `${emails(count)} could not be fetched at all in the last seven days.`,
-  held: (count: number) => `${emails(count)} wait for the team of their room.`,
+  held: (count: number) =>
+    `${plural(count, "email waits", "emails wait")} for a decision of the people in the room.`,
   silent: "The server has said nothing of itself for minutes. Look at its log.",
   faults: (count: number) =>
     `${plural(count, "call", "calls")} broke in the last minute. The server’s log says which and why.`,

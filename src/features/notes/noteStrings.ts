@@ -22,7 +22,7 @@ const english = {
   note: "Note",
   shortcut: "Alt+N switches between message and note",
   label: (roomName: string) => `Note about ${roomName}`,
-  placeholder: "Write a note for the team",
+  placeholder: "Write a note",
   audience: "Team only – the client never sees notes",
   add: "Add note",
 };

@@ -28,7 +28,7 @@ test("Ctrl+K offers rooms, unread ones first, and Enter opens the one that was t
   const user = userEvent.setup();
   expect(screen.queryByRole("textbox")).toBeNull();
   await user.keyboard("{Control>}k{/Control}");
-  const box = await screen.findByPlaceholderText(/Go to a room/);
+  const box = await screen.findByPlaceholderText(/Room, page/);
   const rooms = await screen.findAllByText(/^(Acme|Baltic Law)$/);
   expect(rooms.map((room) => room.textContent)).toEqual(["Baltic Law", "Acme"]);
   await user.type(box, "acm{Enter}");
@@ -38,7 +38,7 @@ test("Ctrl+K offers rooms, unread ones first, and Enter opens the one that was t
 test("a client is offered their own pages and no deed of the team", async () => {
   show(CARLA);
   await userEvent.setup().keyboard("{Control>}k{/Control}");
-  await screen.findByPlaceholderText(/Go to a room/);
+  await screen.findByPlaceholderText(/Room, page/);
   expect(screen.queryByText("New room")).toBeNull();
   expect(screen.queryByText("Team")).toBeNull();
   expect(pagesOf(CARLA).every(({ address }) => address.startsWith("/portal"))).toBe(true);

@@ -1,7 +1,7 @@
 import { translated } from "../../language/translated";
 
 const english = {
-  placeholder: "Go to a room or page, or do something …",
+  placeholder: "Room, page or action …",
   label: "Command palette",
   none: "Nothing of that name. Search looks into the messages.",
   rooms: "Rooms",

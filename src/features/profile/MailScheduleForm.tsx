@@ -128,7 +128,7 @@ function Days({ days, onChange }: { days: number[]; onChange: (days: number[]) =
       onChange={(values) => onChange(values.map(Number))}
       error={days.length === 0 && text.daysMissing}
     >
-      <Group gap="md" mt={6}>
+      <Group gap={10} mt={6}>
         {WEEK.map((day) => (
           <Checkbox key={day} value={String(day)} label={text.dayNames[day]} />
         ))}

@@ -36,7 +36,7 @@ function show(notify: Notify) {
 it.each([
   ["all", /^All messages/],
   ["mentions", /^Mentions only/],
-  ["off", /^Off/],
+  ["off", /^MutedNo/],
 ] as const)("marks the level %s as chosen, and no other", async (level, name) => {
   const { chosen } = show({ level, untilTime: null });
   expect(await chosen()).toEqual([expect.stringMatching(name)]);
@@ -52,7 +52,9 @@ it("sets the level that is chosen", async () => {
 
 it("pauses until tomorrow, after which the level of before holds", async () => {
   const { fake, user } = show({ level: "mentions", untilTime: null });
-  await user.click(await screen.findByRole("menuitemradio", { name: /^Off until/, hidden: true }));
+  await user.click(
+    await screen.findByRole("menuitemradio", { name: /^Muted until/, hidden: true }),
+  );
   expect(fake.callsOf(api.participants.setNotify)).toEqual([
     { roomId, level: "mentions", untilMorning: true },
   ]);
@@ -60,7 +62,7 @@ it("pauses until tomorrow, after which the level of before holds", async () => {
 
 it("shows a pause while it lasts, and the level once it is over", async () => {
   expect(await show({ level: "all", untilTime: Date.now() + HOUR_MS }).chosen()).toEqual([
-    expect.stringMatching(/^Off until \d/),
+    expect.stringMatching(/^Muted until \d/),
   ]);
   const over = { level: "all" as const, untilTime: 1_000 };
   expect(isOff(over, 999)).toBe(true);

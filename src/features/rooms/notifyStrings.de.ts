@@ -9,9 +9,9 @@ export const notifyStrings: NotifyStrings = {
       name: "Nur Erwähnungen",
       hint: "Nur Nachrichten, die Sie erwähnen, kommen per E-Mail.",
     },
-    off: { name: "Aus", hint: "Keine E-Mail und keine Zahl, nur ein grauer Punkt." },
+    off: { name: "Stumm", hint: "Keine E-Mail und keine Zahl, nur ein grauer Punkt." },
   },
-  untilMorning: { name: "Aus bis morgen", hint: "Bis 8:00 Uhr in Ihrer Zeitzone." },
-  until: (time) => `Aus bis ${time}`,
+  untilMorning: { name: "Stumm bis morgen", hint: "Bis 8:00 Uhr in Ihrer Zeitzone." },
+  until: (time) => `Stumm bis ${time}`,
   offHint: "Über diesen Raum bekommen Sie keine E-Mails.",
 };

@@ -2,14 +2,14 @@ import { translated } from "../../language/translated";
 
 const english = {
   tab: "Notifications",
-  label: "Email and unread number",
+  label: "Notifications",
   levels: {
     all: { name: "All messages", hint: "Unread messages are emailed to you." },
     mentions: { name: "Mentions only", hint: "Only messages that mention you are emailed." },
-    off: { name: "Off", hint: "No email and no number, only a grey dot." },
+    off: { name: "Muted", hint: "No email and no number, only a grey dot." },
   },
-  untilMorning: { name: "Off until tomorrow", hint: "Until 8:00 in your time zone." },
-  until: (time: string) => `Off until ${time}`,
+  untilMorning: { name: "Muted until tomorrow", hint: "Until 8:00 in your time zone." },
+  until: (time: string) => `Muted until ${time}`,
   offHint: "You get no email about this room.",
 };
 

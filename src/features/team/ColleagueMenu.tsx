@@ -31,7 +31,7 @@ export function ColleagueMenu({ colleague }: { colleague: Colleague }) {
   if (roles.length === 0 && !suspend && !reactivate && !erase) return null;
   return (
     <>
-      <Menu position="bottom-end" width={200} shadow="md" withinPortal>
+      <Menu position="bottom-end" width={240} shadow="md" withinPortal>
         <Menu.Target>
           <ActionIcon size={40} aria-label={text.menu(colleague.name)}>
             <IconDots size={20} stroke={1.7} />

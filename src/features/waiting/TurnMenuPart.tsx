@@ -22,7 +22,7 @@ export default function TurnMenuPart(
       onChange={props.onChange}
       button={props.button}
       position="bottom-start"
-      width={220}
+      width={250}
     >
       <Menu.Label>{s.menuHint}</Menu.Label>
       {TURNS.map((turn) => (
