@@ -45,6 +45,13 @@ it("says before the drop that nothing is taken where nobody may post", () => {
   expect(screen.queryByText("You can't post in this room")).toBeNull();
 });
 
+it("keeps a file that is dropped beside the room from opening in the page's place", () => {
+  show(vi.fn());
+  for (const type of ["dragOver", "drop"] as const) {
+    expect(fireEvent[type](document.body, carrying(1)), `${type} was prevented`).toBe(false);
+  }
+});
+
 it("ignores a picture of the page itself, and words", () => {
   const onFiles = vi.fn();
   const inside = show(onFiles);

@@ -82,11 +82,8 @@ function Chip({ upload, onChanged }: { upload: Upload; onChanged: () => void }) 
 
 function ChipState({ upload: { state, size } }: { upload: Upload }) {
   if (state.kind === "failed") {
-    return (
-      <span className={classes.failed} title={uploadFailureReason(state.reason)}>
-        {s.failed}
-      </span>
-    );
+    const why = state.reason === "UNKNOWN" ? s.failed : uploadFailureReason(state.reason);
+    return <span className={classes.failed}>{why}</span>;
   }
   const percent = percentOf(state);
   return (
