@@ -43,7 +43,13 @@ export function themeFor(accent: string): MantineThemeOverride {
   return createTheme({
     primaryColor: "accent",
     primaryShade: 6,
-    colors: { accent: accentShades(accent), gray: WARM_GRAY, dark: WARM_DARK },
+    colors: {
+      accent: accentShades(accent),
+      // Mantine's own carries white text at 3.3:1 only.
+      red: accentShades("#b3261e"),
+      gray: WARM_GRAY,
+      dark: WARM_DARK,
+    },
     fontFamily: FONT,
     headings: { fontFamily: FONT, fontWeight: "650" },
     defaultRadius: "md",

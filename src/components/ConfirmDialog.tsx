@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Modal, Text } from "@mantine/core";
 import { strings } from "../lib/strings";
+import { useFocusBack } from "../lib/useFocusBack";
 import { useSubmit } from "../lib/useSubmit";
 
 type Props = {
@@ -15,6 +16,7 @@ type Props = {
 /** Asks before something with consequences. Focus starts on Cancel, so that a stray Enter changes nothing. */
 export function ConfirmDialog({ title, body, confirm, danger, action, onClose }: Props) {
   const { submit, busy, failure } = useSubmit(action);
+  useFocusBack();
   const run = async () => {
     if (await submit()) onClose();
   };

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { strings } from "../lib/strings";
+import { useFocusBack } from "../lib/useFocusBack";
 import { useSubmit } from "../lib/useSubmit";
 
 type Props = {
@@ -18,6 +19,7 @@ type Props = {
 /** A dialog with a few fields: sends them, says why it failed and keeps what was typed, closes when done. */
 export function FormDialog(props: Props) {
   const [tried, setTried] = useState(false);
+  useFocusBack();
   const { submit, busy, failure } = useSubmit(props.action);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();

@@ -47,9 +47,13 @@ export function Conversation(props: {
 
   const { retry, discard } = outbox;
   const canPost = details.can.post;
-  const isWithoutBox = useRef(!canPost);
   useEffect(() => {
-    if (isTouchDevice() || isWithoutBox.current) heading.current?.focus();
+    // Also when the box goes, with the focus, because the room was archived meanwhile.
+    const isFree = document.activeElement === document.body;
+    if (!canPost && isFree) heading.current?.focus();
+  }, [canPost]);
+  useEffect(() => {
+    if (isTouchDevice()) heading.current?.focus();
   }, []);
 
   const [notice, say] = useNotice();

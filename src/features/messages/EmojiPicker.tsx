@@ -13,13 +13,14 @@ const COMPONENTS: EmojiPickerListComponents = {
       {category.label}
     </div>
   ),
-  Row: ({ children, ...rest }) => (
-    <div {...rest} className={classes.row}>
+  // It counts from 0, ARIA from 1; rows other than the first must keep the number by which it finds them.
+  Row: ({ children, "aria-rowindex": index, ...rest }) => (
+    <div {...rest} aria-rowindex={index === 0 ? undefined : index} className={classes.row}>
       {children}
     </div>
   ),
-  Emoji: ({ emoji, ...rest }) => (
-    <button type="button" {...rest} className={classes.emoji}>
+  Emoji: ({ emoji, "aria-colindex": index = 0, ...rest }) => (
+    <button type="button" {...rest} aria-colindex={index + 1} className={classes.emoji}>
       {emoji.emoji}
     </button>
   ),

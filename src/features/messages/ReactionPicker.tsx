@@ -22,11 +22,19 @@ export default function ReactionPicker(props: {
   const isMine = (emoji: string) =>
     view.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
   return (
-    <Popover opened onDismiss={props.onClose} trapFocus position="top" shadow="md">
+    // What it stands beside is a place, no button that could say what it opens.
+    <Popover
+      opened
+      onDismiss={props.onClose}
+      trapFocus
+      position="top"
+      shadow="md"
+      withRoles={false}
+    >
       <Popover.Target>
         <span style={{ position: "fixed", left, top, height, width: 1 }} />
       </Popover.Target>
-      <Popover.Dropdown p={6} aria-label={s.pick}>
+      <Popover.Dropdown p={6} role="dialog" aria-label={s.pick}>
         {all ? (
           <PartBoundary fallback={<p className={classes.loading}>{s.loading}</p>}>
             <EmojiPicker onPick={(emoji) => props.onPick(emoji, true)} />

@@ -89,7 +89,13 @@ export default function RowMenu(props: {
       aria-label={s.menu}
     >
       <Menu.Target>
-        <span style={{ position: "fixed", left, top, height, width: 1 }} />
+        {/* A button, for what the menu says of it (expanded, its name) to be allowed. Nothing is seen of it. */}
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes.anchor}
+          style={{ left, top, height }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         {view.canReact && (
@@ -138,7 +144,7 @@ export default function RowMenu(props: {
         )}
         {view.canDelete && (
           <Menu.Item
-            color="red"
+            color="var(--danger)"
             leftSection={<IconTrash {...ICON} />}
             {...pick(actions.onDelete, true)}
           >

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { participantStrings } from "./participantStrings";
 import { strings } from "../../lib/strings";
+import { useFocusBack } from "../../lib/useFocusBack";
 import { useSubmit } from "../../lib/useSubmit";
 import { useStaffViewer } from "../auth/viewer";
 import { candidateGroups, companiesOf, invitedAmong, type UserId } from "./directory";
@@ -27,6 +28,7 @@ export function AddPeople({
   onDone,
 }: Pick<StaffRoomDetails, "room" | "portalId"> & { onDone: () => void }) {
   const viewer = useStaffViewer();
+  useFocusBack();
   const { roomId } = room;
   const { directory, search } = useDirectory();
   const seats = usePaginatedQuery(
@@ -74,7 +76,13 @@ export function AddPeople({
       <p style={{ margin: 0, color: "var(--ink-2)", fontSize: "0.85rem" }}>
         {participantStrings.addHint}
       </p>
-      <PeoplePicker groups={groups} picked={picked} onChange={setPicked} onSearch={search} />
+      <PeoplePicker
+        groups={groups}
+        picked={picked}
+        onChange={setPicked}
+        onSearch={search}
+        takesFocus
+      />
       <div aria-live="polite">
         {invited.length > 0 && <p className={classes.note}>{text.keepHint}</p>}
       </div>

@@ -1,8 +1,9 @@
 import { Checkbox, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { peopleStrings } from "./peopleStrings";
 import { PersonAvatar } from "../avatars/PersonAvatar";
+import { isTouchDevice } from "../messages/sendKey";
 import { findPeople, type Candidate, type CandidateGroup, type UserId } from "./directory";
 import classes from "./PeoplePicker.module.css";
 
@@ -15,10 +16,16 @@ type Props = {
   onChange: (picked: ReadonlySet<UserId>) => void;
   /** Told what is typed, to look beyond `groups` in a large firm. */
   onSearch: (typed: string) => void;
+  /** It takes the place of what had the focus; by touch the box would bring up the keyboard. */
+  takesFocus?: boolean;
 };
 
 /** Picks people from the team and the clients' contacts. Those who can't be picked are shown with the reason. */
-export function PeoplePicker({ groups, picked, onChange, onSearch }: Props) {
+export function PeoplePicker({ groups, picked, onChange, onSearch, takesFocus }: Props) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus === true && !isTouchDevice()) box.current?.focus();
+  }, [takesFocus]);
   const [typed, setTyped] = useState("");
   const found = findPeople(groups, typed, SHOWN_AT_MOST);
   const toggle = (userId: UserId) => {
@@ -29,6 +36,7 @@ export function PeoplePicker({ groups, picked, onChange, onSearch }: Props) {
   return (
     <div>
       <TextInput
+        ref={box}
         type="search"
         aria-label={peopleStrings.search}
         placeholder={peopleStrings.search}

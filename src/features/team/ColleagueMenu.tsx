@@ -49,7 +49,7 @@ export function ColleagueMenu({ colleague }: { colleague: Colleague }) {
           ))}
           {suspend && (
             <Menu.Item
-              color="red"
+              color="var(--danger)"
               leftSection={<IconUserOff size={16} />}
               onClick={() => setQuestion({ about: "suspend" })}
             >
@@ -66,7 +66,7 @@ export function ColleagueMenu({ colleague }: { colleague: Colleague }) {
           )}
           {erase && (
             <Menu.Item
-              color="red"
+              color="var(--danger)"
               leftSection={<IconEraser size={16} />}
               onClick={() => setQuestion({ about: "erase" })}
             >
