@@ -20,7 +20,7 @@ test.afterAll(async () => await app.stop());
 
 /** Where dark colours are looked at too: between them these have every part that has a colour. */
 const IN_DARK =
-  /^\/(staff|portal)(\/rooms\/.*|\/settings\/profile)?$|admin\/email|sign-in|New room/;
+  /^\/(staff|portal)(\/rooms\/.*|\/settings\/profile)?$|admin\/email|sign-in|New room|row menu|Delete/;
 
 /** Serious and critical findings on the screen, as "dark /staff/team: color-contrast at .name". */
 async function findings(page: Page, label: string): Promise<string[]> {
@@ -94,6 +94,26 @@ async function roomIdOf(person: Person, name: string): Promise<string> {
   return person.roomId();
 }
 
+/** What opens about a message, by keyboard alone; each gives the focus back to the row. */
+async function ofARow(page: Page): Promise<string[]> {
+  const row = page.getByRole("article").filter({ hasText: "Opening hours" }).last();
+  const found: string[] = [];
+  await row.focus();
+  // The menu twice: its code is there the second time, and it opens within the key's own event.
+  for (const [key, role, label] of [
+    ["Enter", "menu", "row menu"],
+    ["Enter", "menu", null],
+    ["Delete", "dialog", "Delete"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole(role)).toBeVisible();
+    if (label !== null) found.push(...(await findings(page, label)));
+    await page.keyboard.press("Escape");
+    await expect(row).toBeFocused();
+  }
+  return found;
+}
+
 test("no screen or dialog of the team has a serious finding, and nothing moves while it loads", async ({
   browser,
 }) => {
@@ -134,6 +154,7 @@ test("no screen or dialog of the team has a serious finding, and nothing moves w
   }
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  found.push(...(await ofARow(page)));
   await page.getByRole("button", { name: "New room" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   found.push(...(await findings(page, "New room")));
