@@ -23,13 +23,17 @@ function Stage({ stands }: { stands: "page" | "menu" | "drawer" }) {
         </div>
       )}
       {stands === "drawer" && (
-        <div role="dialog" tabIndex={-1} aria-label="drawer">
+        <div {...{ role: "dialog" }} tabIndex={-1} aria-label="drawer">
           {opener}
         </div>
       )}
       {state === "open" && <Dialog />}
-      <span data-testid="close" onClick={() => setState("closed")} />
-      <span data-testid="close-and-take" onClick={() => setState("gone")} />
+      <button data-testid="close" onClick={() => setState("closed")} aria-label="Close" />
+      <button
+        data-testid="close-and-take"
+        onClick={() => setState("gone")}
+        aria-label="Close all"
+      />
     </main>
   );
 }

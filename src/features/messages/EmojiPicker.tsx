@@ -20,7 +20,7 @@ const COMPONENTS: EmojiPickerListComponents = {
     </div>
   ),
   Emoji: ({ emoji, "aria-colindex": index = 0, ...rest }) => (
-    <button type="button" {...rest} aria-colindex={index + 1} className={classes.emoji}>
+    <button type="button" {...{ ...rest, "aria-colindex": index + 1 }} className={classes.emoji}>
       {emoji.emoji}
     </button>
   ),

@@ -1,6 +1,7 @@
 import { Popover } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { AnchorButton } from "./AnchorButton";
 import { reactionStrings as s } from "./deedStrings";
 import classes from "./ReactionPicker.module.css";
 import type { MenuAnchor } from "./RowMenu";
@@ -17,24 +18,16 @@ export default function ReactionPicker(props: {
   onPick: (emoji: string, on: boolean) => void;
   onClose: () => void;
 }) {
-  const { left, top, height, view } = props.anchor;
+  const { view } = props.anchor;
   const [all, setAll] = useState(false);
   const isMine = (emoji: string) =>
     view.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
   return (
-    // What it stands beside is a place, no button that could say what it opens.
-    <Popover
-      opened
-      onDismiss={props.onClose}
-      trapFocus
-      position="top"
-      shadow="md"
-      withRoles={false}
-    >
+    <Popover opened onDismiss={props.onClose} trapFocus position="top" shadow="md">
       <Popover.Target>
-        <span style={{ position: "fixed", left, top, height, width: 1 }} />
+        <AnchorButton anchor={props.anchor} label={s.pick} />
       </Popover.Target>
-      <Popover.Dropdown p={6} role="dialog" aria-label={s.pick}>
+      <Popover.Dropdown p={6} aria-label={s.pick}>
         {all ? (
           <PartBoundary fallback={<p className={classes.loading}>{s.loading}</p>}>
             <EmojiPicker onPick={(emoji) => props.onPick(emoji, true)} />

@@ -21,6 +21,7 @@ import {
   reactionStrings,
 } from "./deedStrings";
 import { receiptStrings } from "../receipts/receiptStrings";
+import { AnchorButton } from "./AnchorButton";
 import classes from "./RowMenu.module.css";
 import { isEditable } from "./editing";
 import type { MessageView } from "./types";
@@ -76,7 +77,6 @@ export default function RowMenu(props: {
       deed(view);
     },
   });
-  const { left, top, height } = anchor;
   return (
     <Menu
       opened
@@ -86,16 +86,9 @@ export default function RowMenu(props: {
       shadow="md"
       width={250}
       classNames={{ item: classes.item ?? "" }}
-      aria-label={s.menu}
     >
       <Menu.Target>
-        {/* A button, for what the menu says of it (expanded, its name) to be allowed. Nothing is seen of it. */}
-        <button
-          type="button"
-          tabIndex={-1}
-          className={classes.anchor}
-          style={{ left, top, height }}
-        />
+        <AnchorButton anchor={anchor} label={s.menu} />
       </Menu.Target>
       <Menu.Dropdown>
         {view.canReact && (
