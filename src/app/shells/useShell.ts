@@ -1,5 +1,5 @@
 import { useQuery } from "convex/react";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useMatch } from "react-router";
 import { api } from "../../../convex/_generated/api";
 import { useViewer } from "../../features/auth/viewer";
@@ -8,6 +8,7 @@ import { isOff } from "../../features/rooms/notify";
 import type { RoomListItem } from "../../features/rooms/roomListTypes";
 import { unreadTotal } from "../../features/rooms/unreadTotal";
 import { inScreenOrder, type Section } from "../../features/rooms/sections";
+import { firmIcon, PRODUCT_ICON } from "../../features/rooms/tabIcon";
 import { usePageTitle } from "../../features/rooms/usePageTitle";
 import { useRoomKeys } from "../../features/rooms/useRoomKeys";
 import { useSettledOrder } from "../../features/rooms/useSettledOrder";
@@ -43,7 +44,11 @@ export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem
   const unread = unreadTotal(rooms ?? NO_ROOMS);
   const unreadElsewhere = unreadTotal(rooms ?? NO_ROOMS, currentRoomId);
   const currentName = rooms?.find((room) => room.roomId === currentRoomId)?.name ?? null;
-  usePageTitle(currentName, firm?.name ?? strings.product, unread);
+  const icon = useMemo(
+    () => (shell === "portal" && firm ? firmIcon(firm) : PRODUCT_ICON),
+    [shell, firm],
+  );
+  usePageTitle({ page: currentName, firm: firm?.name ?? strings.product, unread, icon });
 
   const hold = {
     onPointerEnter: () => setPointerInside(true),

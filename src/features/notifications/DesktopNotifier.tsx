@@ -8,6 +8,7 @@ import { filesText } from "../files/filesText";
 import { shownText } from "../messages/mentionText";
 import type { RoomListItem } from "../rooms/roomListTypes";
 import { type Arrival, arrivalsSince, lastSeqs } from "./arrivals";
+import { HeldNews } from "./HeldNews";
 import { NotifyingTab } from "./NotifyingTab";
 import { notificationStrings as s } from "./notificationStrings";
 
@@ -15,41 +16,27 @@ import { notificationStrings as s } from "./notificationStrings";
 const LOOKED_AT = 20;
 
 /**
- * Tells of new messages while the app is on no screen: one notification per room, out of the very data that the room
- * list shows (R5). A click leads into the room; coming back to the tab takes them all away.
+ * Tells of new messages while the app is on no screen, and was on none for a minute: one notification per room, out of
+ * the very data that the room list shows (R5). A click leads into the room; coming back to the tab takes them all away.
  */
 export default function DesktopNotifier({ shell }: { shell: Shell }) {
   const { email } = useViewer();
   const convex = useConvex();
   const navigate = useNavigate();
+  const go = useRef(navigate);
+  useEffect(() => {
+    go.current = navigate; // another one at every address
+  });
   const rooms = useQuery(api.rooms.list, {});
+  const newest = useRef<RoomListItem[]>([]);
   const known = useRef<Map<string, number> | null>(null);
-  const tab = useRef<NotifyingTab | null>(null);
-  const shown = useRef(new Map<string, Notification>());
+  const news = useRef<HeldNews | null>(null);
 
   useEffect(() => {
-    const own = new NotifyingTab(email);
-    const open = shown.current;
-    tab.current = own;
-    const clear = () => {
-      if (document.visibilityState !== "visible") return;
-      for (const notification of open.values()) notification.close();
-      open.clear();
-    };
-    document.addEventListener("visibilitychange", clear);
-    return () => {
-      document.removeEventListener("visibilitychange", clear);
-      own.stop();
-    };
-  }, [email]);
-
-  useEffect(() => {
-    if (rooms === undefined) return;
-    const before = known.current;
-    known.current = lastSeqs(rooms);
-    if (before === null) return;
+    const tab = new NotifyingTab(email);
+    const shown = new Map<string, Notification>();
     const tell = async (arrival: Arrival) => {
-      if ((await tab.current?.mayNotify()) !== true) return;
+      if (!(await tab.mayNotify())) return;
       const body = await bodyOf(convex, arrival);
       if (body === null) return;
       const { roomId, name } = arrival.room;
@@ -60,13 +47,40 @@ export default function DesktopNotifier({ shell }: { shell: Shell }) {
       });
       notification.addEventListener("click", () => {
         window.focus();
-        void navigate(paths.room(shell, roomId));
+        void go.current(paths.room(shell, roomId));
         notification.close();
       });
-      shown.current.set(roomId, notification);
+      shown.set(roomId, notification);
     };
-    for (const arrival of arrivalsSince(before, rooms, Date.now())) void tell(arrival);
-  }, [rooms, convex, navigate, shell, email]);
+    const held = new HeldNews(
+      () => tab.restMs(),
+      (since) => {
+        for (const arrival of arrivalsSince(since, newest.current, Date.now())) void tell(arrival);
+      },
+    );
+    news.current = held;
+    const clear = () => {
+      if (document.visibilityState !== "visible") return;
+      held.clear();
+      for (const notification of shown.values()) notification.close();
+      shown.clear();
+    };
+    document.addEventListener("visibilitychange", clear);
+    return () => {
+      document.removeEventListener("visibilitychange", clear);
+      held.clear();
+      tab.stop();
+    };
+  }, [email, convex, shell]);
+
+  useEffect(() => {
+    if (rooms === undefined) return;
+    const before = known.current;
+    known.current = lastSeqs(rooms);
+    newest.current = rooms;
+    if (before === null || document.visibilityState === "visible") return;
+    news.current?.add(arrivalsSince(before, rooms, Date.now()));
+  }, [rooms]);
   return null;
 }
 

@@ -1,18 +1,25 @@
+import { readStored, viewerStorageKey, writeStored } from "../../lib/deviceStorage";
+
+/** Who looked at the app a moment ago is not called back to it at once. */
+const PRESENT_MS = 60_000;
+
 /**
  * Of several tabs of one person, one notifies, and none does while the app is looked at in any of them.
  * Responsible for: which tab that is. Not for: what is told.
- * Holds: while a tab lives, it waits for or has the lock "…:notify"; while it is visible, it shares "…:visible". The
- * browser frees the locks of a tab that ends.
+ * Holds: while a tab lives, it waits for or has the lock "…:notify"; while it is visible, it shares "…:visible", and when it
+ * is no longer, this device remembers the moment. The browser frees the locks of a tab that ends.
  */
 export class NotifyingTab {
   readonly #locks: LockManager | null;
   readonly #names: { notify: string; visible: string };
+  readonly #presentKey: string;
   readonly #stopped = new AbortController();
   #hide: (() => void) | null = null;
   #isFirst = false;
 
   constructor(person: string, locks: LockManager | null = ownLocks()) {
     this.#locks = locks;
+    this.#presentKey = viewerStorageKey(person, "present");
     const name = `anteroom:${person.toLowerCase()}`;
     this.#names = { notify: `${name}:notify`, visible: `${name}:visible` };
     const { signal } = this.#stopped;
@@ -36,6 +43,12 @@ export class NotifyingTab {
     return !held.some(({ name }) => name === this.#names.visible);
   }
 
+  /** How long (ms) the app was looked at too recently, in any tab, to tell of anything yet; 0: not at all. */
+  restMs(): number {
+    const restMs = Number(readStored(this.#presentKey)) + PRESENT_MS - Date.now();
+    return Math.min(Math.max(restMs, 0), PRESENT_MS); // also where the clock was set back
+  }
+
   stop(): void {
     document.removeEventListener("visibilitychange", this.#look);
     this.#hide?.();
@@ -45,6 +58,7 @@ export class NotifyingTab {
   readonly #look = (): void => {
     const isVisible = document.visibilityState === "visible";
     if (!isVisible) {
+      if (this.#hide !== null) writeStored(this.#presentKey, String(Date.now()));
       this.#hide?.();
       this.#hide = null;
     } else if (this.#hide === null) {

@@ -11,6 +11,7 @@ import type { RoomListItem } from "../rooms/roomListTypes";
 import { arrivalsSince } from "./arrivals";
 import DesktopNotifier from "./DesktopNotifier";
 import { DesktopSwitch } from "./DesktopSwitch";
+import { HeldNews } from "./HeldNews";
 import { NotifyingTab } from "./NotifyingTab";
 
 class FakeNotification extends EventTarget {
@@ -43,7 +44,13 @@ function look(state: DocumentVisibilityState) {
   visibility = state;
   document.dispatchEvent(new Event("visibilitychange"));
 }
+/** Hides the app, a minute ago. */
+function leave() {
+  look("hidden");
+  vi.setSystemTime(Date.now() + 60_000);
+}
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
   visibility = "visible";
   Object.assign(FakeNotification, {
     permission: "default",
@@ -55,7 +62,10 @@ beforeEach(() => {
   vi.stubGlobal("isSecureContext", true);
   vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe("what there is to tell of", () => {
   const before = new Map([["room-acme", 12]]);
@@ -119,7 +129,7 @@ describe("in the background", () => {
 
   it("tells the room and its last message, one per room; a click leads there", async () => {
     const { arrive, address } = open();
-    look("hidden");
+    leave();
     await arrive();
     const [notification] = FakeNotification.shown;
     expect(notification?.title).toBe("Acme – website");
@@ -136,7 +146,7 @@ describe("in the background", () => {
     const { arrive } = open();
     await arrive();
     expect(FakeNotification.shown).toEqual([]);
-    look("hidden");
+    leave();
     await arrive({ lastSeq: 14 });
     expect(FakeNotification.shown.map(({ isClosed }) => isClosed)).toEqual([false]);
     look("visible");
@@ -155,11 +165,71 @@ describe("in the background", () => {
         { seq: 13, author: { name: "Ana", mine: false }, text: "Hello <@k>", mentions },
       ];
       fake.answer(api.messages.list, { page, isDone: true, continueCursor: "" });
-      look("hidden");
+      leave();
       await arrive();
       expect(FakeNotification.shown).toHaveLength(times);
     },
   );
+});
+
+describe("news within a minute after the app was looked at", () => {
+  const told: string[][] = [];
+  let restMs: number;
+  let news: HeldNews;
+  const add = (sinceSeq: number, room = roomItem()) => news.add([{ room, sinceSeq }]);
+  beforeEach(() => {
+    vi.useFakeTimers();
+    told.length = 0;
+    restMs = 60_000;
+    news = new HeldNews(
+      () => restMs,
+      (since) => told.push([...since].map(([roomId, seq]) => `${roomId} ${seq}`)),
+    );
+  });
+
+  it("wait for its end, and are told once then, of each room from its first on", () => {
+    add(12);
+    add(13);
+    vi.advanceTimersByTime(30_000);
+    add(5, roomItem({ roomId: "room-two" as never }));
+    expect(told).toEqual([]);
+    restMs = 0;
+    vi.advanceTimersByTime(30_000);
+    expect(told).toEqual([["room-acme 12", "room-two 5"]]);
+    add(14);
+    expect(told[1]).toEqual(["room-acme 14"]);
+  });
+
+  it("wait on when somebody looked again meanwhile", () => {
+    add(12);
+    restMs = 20_000;
+    vi.advanceTimersByTime(60_000);
+    expect(told).toEqual([]);
+    restMs = 0;
+    vi.advanceTimersByTime(20_000);
+    expect(told).toHaveLength(1);
+  });
+
+  it("are never told once they were seen here", () => {
+    add(12);
+    news.clear();
+    vi.advanceTimersByTime(600_000);
+    expect(told).toEqual([]);
+  });
+
+  it("are of the same minute for every tab of this person, and of no other person", () => {
+    vi.setSystemTime(NOW);
+    const tab = new NotifyingTab("Carla@acme.example");
+    look("hidden");
+    vi.setSystemTime(NOW + 20_000);
+    expect(new NotifyingTab("carla@acme.example").restMs()).toBe(40_000);
+    expect(new NotifyingTab("omar@acme.example").restMs()).toBe(0);
+    vi.setSystemTime(NOW + 60_000);
+    expect(tab.restMs()).toBe(0);
+    // A clock that was set back keeps nobody waiting for longer.
+    vi.setSystemTime(NOW - 600_000);
+    expect(tab.restMs()).toBe(60_000);
+  });
 });
 
 /** Locks of one browser, as far as tabs use them here: exclusive ones wait, shared ones don't. */

@@ -1,25 +1,35 @@
 import { useEffect } from "react";
 import { badge } from "../../lib/strings";
+import { PRODUCT_ICON, type TabIcon } from "./tabIcon";
 
-const ICON = { plain: "/favicon.svg", unread: "/favicon-unread.svg" };
-
-/** "(3) Acme – Northwind Studio" in the tab, a dot in its icon, and the number on an installed app's icon. */
-export function usePageTitle(page: string | null, firm: string, unread: number): void {
+/**
+ * "(3) Acme – Northwind Studio" in the tab, a dot in its icon, and the number on an installed app's icon. `page` null: no
+ * room is open.
+ */
+export function usePageTitle(tab: {
+  page: string | null;
+  firm: string;
+  unread: number;
+  icon: TabIcon;
+}): void {
+  const { page, firm, unread } = tab;
   useEffect(() => {
     const name = page === null ? firm : `${page} – ${firm}`;
     document.title = unread > 0 ? `(${badge(unread)}) ${name}` : name;
   }, [page, firm, unread]);
-  const any = unread > 0;
-  useEffect(() => {
-    const icon = document.querySelector<HTMLLinkElement>("#favicon");
-    const wanted = any ? ICON.unread : ICON.plain;
-    // Setting it to what it is would download it again.
-    if (icon !== null && icon.getAttribute("href") !== wanted) icon.href = wanted;
-  }, [any]);
+  const icon = unread > 0 ? tab.icon.unread : tab.icon.plain;
+  useEffect(() => setIcon(icon), [icon]);
+  useEffect(() => () => setIcon(PRODUCT_ICON.plain), []);
   useEffect(() => {
     if (!("setAppBadge" in navigator)) return;
     // Refused outside an installed app; the title carries the number there.
     const done = unread > 0 ? navigator.setAppBadge(unread) : navigator.clearAppBadge();
     done.catch(() => {});
   }, [unread]);
+}
+
+function setIcon(address: string): void {
+  const link = document.querySelector<HTMLLinkElement>("#favicon");
+  // Setting it to what it is would download it again.
+  if (link !== null && link.getAttribute("href") !== address) link.href = address;
 }
