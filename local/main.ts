@@ -4,6 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { stop as stopBundler } from "esbuild";
 import { BadArchive } from "../embedded/archive/errors.ts";
 import { StartError } from "../embedded/config.ts";
 import { SchemaMismatch, UnusableDatabase } from "../embedded/database/errors.ts";
@@ -84,6 +85,8 @@ async function start(settings: Settings, root: string): Promise<Pick<RunningApp,
   const sayLine = (line: string) => say(settings, null, [`  ${line}`]);
   buildWebApp(root, sayLine);
   const app = await startReplaceable(settings, root, join(root, WEB_DIR), sayLine);
+  // The bundler is a process of its own, of 25 MB and more, that has nothing to do from here on.
+  await stopBundler();
   say(settings, greeting(settings, app.appUrl, performance.now()), noticesOf(app));
   if (settings.open) openBrowser(app.appUrl);
   return app;
