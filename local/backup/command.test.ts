@@ -156,6 +156,13 @@ describe("the running process", () => {
     expect(String(await outcome)).toContain("given up");
   });
 
+  test("whose folders are not the command's own is found out, and no copy is claimed", async () => {
+    await offer(() => Promise.resolve(3));
+    const asking = backUpData({ dataDir, backupTo: join(folder, "copy") }, print);
+    await expect(asking).rejects.toThrow("that folder is not here");
+    expect(printed.join()).not.toContain("The copy is in");
+  });
+
   test("passes on why a backup failed", async () => {
     await offer(() => Promise.reject(new Error("The disk is full.")));
     const asking = backUpData({ dataDir, backupTo: null }, print);

@@ -51,9 +51,19 @@ export async function copyData(
   const onProgress = makePrinter(print);
   const control = readControl(dataDir);
   const running = control && (await askRunning(control, target));
-  return running
-    ? await follow(running, onProgress)
-    : await copyAtRest(dataDir, target, onProgress, print);
+  if (!running) return await copyAtRest(dataDir, target, onProgress, print);
+  const files = await follow(running, onProgress);
+  requireHere(target);
+  return files;
+}
+
+/** The running process may see another folder under that name: in a container, or with a /tmp of its own. */
+function requireHere(target: string): void {
+  if (existsSync(target)) return;
+  throw new StartError(
+    "BAD_CONFIGURATION",
+    `The running Anteroom has written the copy to ${target}, but in its own file system: that folder is not here. Name one that both see, such as beside the data (no --to).`,
+  );
 }
 
 /** Null when that process is gone, or its port belongs to somebody else by now. */
