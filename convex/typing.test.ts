@@ -66,6 +66,7 @@ describe("typing", () => {
     await signal(ana);
     await signal(sam);
     await send(ana, roomId, "here it is");
+    expect(await seen(sam)).toEqual({ kind: "staff", people: [] });
     expect(await seen(ana)).toMatchObject({ people: [{ name: "Sam" }] });
     vi.setSystemTime(NOW + 3_000);
     await signal(sam);
