@@ -14,11 +14,13 @@ export function Page(props: {
         {props.back}
         <h1>{props.title}</h1>
       </header>
-      <div className={classes.scroll}>
+      {/* A stop for the Tab key: the arrows scroll it, also where nothing in it can have the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={classes.scroll} tabIndex={0} aria-label={props.title}>
         <div className={classes.body} data-wide={props.wide || undefined}>
           {props.children}
         </div>
-      </div>
+      </section>
     </>
   );
 }

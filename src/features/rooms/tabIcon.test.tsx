@@ -40,6 +40,12 @@ it("says how many are unread, and no more once none are", () => {
   expect(badges).toEqual([3, 100, null]);
 });
 
+it("tells nothing more of a room once one is signed out or suspended", () => {
+  const { unmount } = renderHook(() => show(2));
+  unmount();
+  expect([document.title, href(), badges.at(-1)]).toEqual(["Northwind", PRODUCT_ICON.plain, null]);
+});
+
 it("is called like the firm where no room is open", () => {
   renderHook(() => show(0, null));
   expect(document.title).toBe("Northwind");

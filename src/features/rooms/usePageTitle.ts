@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { badge } from "../../lib/strings";
 import { PRODUCT_ICON, type TabIcon } from "./tabIcon";
 
@@ -19,13 +19,27 @@ export function usePageTitle(tab: {
   }, [page, firm, unread]);
   const icon = unread > 0 ? tab.icon.unread : tab.icon.plain;
   useEffect(() => setIcon(icon), [icon]);
-  useEffect(() => () => setIcon(PRODUCT_ICON.plain), []);
+  useEffect(() => setBadge(unread), [unread]);
+  // Signed out or suspended, one is told nothing more of what was here.
+  const firmNow = useRef(firm);
   useEffect(() => {
-    if (!("setAppBadge" in navigator)) return;
-    // Refused outside an installed app; the title carries the number there.
-    const done = unread > 0 ? navigator.setAppBadge(unread) : navigator.clearAppBadge();
-    done.catch(() => {});
-  }, [unread]);
+    firmNow.current = firm;
+  }, [firm]);
+  useEffect(
+    () => () => {
+      document.title = firmNow.current;
+      setIcon(PRODUCT_ICON.plain);
+      setBadge(0);
+    },
+    [],
+  );
+}
+
+function setBadge(unread: number): void {
+  if (!("setAppBadge" in navigator)) return;
+  // Refused outside an installed app; the title carries the number there.
+  const done = unread > 0 ? navigator.setAppBadge(unread) : navigator.clearAppBadge();
+  done.catch(() => {});
 }
 
 function setIcon(address: string): void {
