@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
 import { App, expect, test } from "./app.ts";
-import { goTo, layoutShift, openRooms, PHONE, seeRoom } from "./frame.ts";
+import { goTo, layoutShift, openRooms, PHONE, seeRoom, smallTargets } from "./frame.ts";
 import { Person } from "./person.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -190,19 +190,41 @@ test("no screen or dialog of a client has a serious finding, nor the sign-in pag
   expect(found).toEqual([]);
 });
 
-test("no room moves anything while it opens, on a desktop or a phone", async ({ browser }) => {
-  for (const [subject, viewport] of [
-    ["anna", { width: 1280, height: 800 }],
-    ["anna", PHONE],
-    ["bob", PHONE],
+/** Where a finger goes, behind the rooms. */
+const PAGES = {
+  staff: ["portals", "team", "settings/profile", "settings/firm", "admin/rooms", "admin/email"],
+  portal: ["settings/profile", "search?q=kiln"],
+};
+
+test("no room moves anything while it opens, and a finger hits everything on a phone", async ({
+  browser,
+}) => {
+  for (const [subject, shell, isPhone] of [
+    ["anna", "staff", false],
+    ["anna", "staff", true],
+    ["bob", "portal", true],
   ] as const) {
-    const person = await Person.signIn(browser, app, subject, viewport);
-    await person.page.reload(); // into the shell, past the sign-in
-    const hrefs = await openRooms(person.page);
-    expect(await layoutShift(person.page)).toBeLessThan(0.02);
-    await person.page.goto(`${app.url}${hrefs[0]}`);
-    await seeRoom(person.page);
-    expect(await layoutShift(person.page)).toBeLessThan(0.02);
+    const viewport = isPhone ? PHONE : undefined;
+    const person = await Person.signIn(browser, app, subject, viewport, isPhone);
+    const { page } = person;
+    await page.reload(); // into the shell, past the sign-in
+    const hrefs = await openRooms(page);
+    expect(await layoutShift(page)).toBeLessThan(0.02);
+    await page.goto(`${app.url}${hrefs[0]}`);
+    await seeRoom(page);
+    expect(await layoutShift(page)).toBeLessThan(0.02);
+    if (isPhone) {
+      const small = await smallTargets(page);
+      for (const path of ["", ...PAGES[shell].map((one) => `/${one}`)]) {
+        await goTo(page, `/${shell}${path}`);
+        await expect(page.getByRole("heading").first()).toBeVisible();
+        await expect(page.locator(".mantine-Skeleton-root")).toHaveCount(0);
+        small.push(...(await smallTargets(page)));
+        const overflow = () => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth;
+        expect(await page.evaluate(overflow), path).toBeLessThanOrEqual(0);
+      }
+      expect(small).toEqual([]);
+    }
     await person.close();
   }
 });

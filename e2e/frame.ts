@@ -1,4 +1,4 @@
-/** What holds everything on screen: where it stands while it loads, measured inside the page. */
+/** The frame of every screen, measured inside the page: whether it stands still while it loads, and fits a finger. */
 import { expect, type Page } from "@playwright/test";
 
 /** A phone's screen in CSS pixels. */
@@ -50,4 +50,42 @@ export async function openRooms(page: Page): Promise<string[]> {
   await expect(page).toHaveURL(new RegExp(`${hrefs[0]}$`));
   await seeRoom(page);
   return hrefs;
+}
+
+/**
+ * What a finger would miss on the screen: everything to press or fill in that is lower or narrower than 44 px, with the
+ * area that its `::after` adds (WCAG 2.5.5). Not links within text, and not a message's time: its menu links, too.
+ */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const LEAST_PX = 43.5;
+    const label = (element: Element) =>
+      (element.matches("[type=checkbox], [type=radio], [type=file]") &&
+        (element.closest("label") ?? (element as HTMLInputElement).labels?.[0])) ||
+      element;
+    const isLeftOut = (element: Element) =>
+      !element.checkVisibility({ visibilityProperty: true }) ||
+      element.closest("[inert], [aria-hidden=true], :disabled") !== null ||
+      element.querySelector("time") !== null ||
+      (element.matches("a") && getComputedStyle(element).display === "inline");
+    const sizes = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect();
+      const after = getComputedStyle(element, "::after");
+      const beyond = (a: string, b: string) =>
+        after.content === "none" || after.position !== "absolute"
+          ? 0
+          : Math.max(0, -parseFloat(a) - parseFloat(b)) || 0;
+      const { left, right, top, bottom } = after;
+      return { width: width + beyond(left, right), height: height + beyond(top, bottom) };
+    };
+    return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+      .filter((element) => !isLeftOut(element))
+      .map((element) => ({ element, ...sizes(label(element)) }))
+      .filter(({ width, height }) => width > 1 && height > 1) // said only
+      .filter(({ width, height }) => width < LEAST_PX || height < LEAST_PX)
+      .map(({ element, width, height }) => {
+        const name = element.getAttribute("aria-label") ?? element.textContent;
+        return `${location.pathname}: ${Math.round(width)}x${Math.round(height)} ${element.tagName} ${element.className} ${name}`;
+      });
+  });
 }

@@ -32,8 +32,9 @@ export class Person {
     app: App,
     subject: string,
     viewport = { width: 1280, height: 800 },
+    hasTouch = false,
   ): Promise<Person> {
-    const context = await browser.newContext({ viewport });
+    const context = await browser.newContext({ viewport, hasTouch });
     const page = await context.newPage();
     const person = new Person(app, context, page);
     await page.goto(`${app.url}/sign-in?as=${subject}`);

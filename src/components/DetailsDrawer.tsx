@@ -5,8 +5,16 @@ import { strings } from "../lib/strings";
 import { useBackCloses } from "../lib/useBackCloses";
 import classes from "./DetailsDrawer.module.css";
 
+type Props = {
+  title: string;
+  /** The whole name of what the details are about: elsewhere it may be cut. */
+  about: string;
+  onClose: () => void;
+  children: ReactNode;
+};
+
 /** Details at the side of the screen; on a phone they fill it, and Back leads out. */
-export function DetailsDrawer(props: { title: string; onClose: () => void; children: ReactNode }) {
+export function DetailsDrawer(props: Props) {
   useBackCloses(props.onClose);
   return (
     <Drawer
@@ -18,6 +26,9 @@ export function DetailsDrawer(props: { title: string; onClose: () => void; child
       classNames={{ content: classes.content!, title: classes.title!, close: classes.close! }}
       closeButtonProps={{ "aria-label": strings.close, size: 44, icon: <WayOut /> }}
     >
+      <p dir="auto" className={classes.about}>
+        {props.about}
+      </p>
       {props.children}
     </Drawer>
   );

@@ -33,7 +33,7 @@ export function RoomHeader({
       {back}
       <div className={classes.names}>
         {/* Focus goes here on a touch screen when the room opens. */}
-        <h2 ref={ref} tabIndex={-1} dir="auto" className={classes.name}>
+        <h2 ref={ref} tabIndex={-1} dir="auto" className={classes.name} title={name}>
           {name}
         </h2>
         <div className={classes.about}>

@@ -40,7 +40,7 @@ export default function ParticipantsDrawer({ details, onClose }: Props) {
   const title = adding ? strings.rooms.addPeople : roomDetailsStrings.title;
   if (adding && can.manageParticipants) {
     return (
-      <DetailsDrawer title={title} onClose={onClose}>
+      <DetailsDrawer title={title} about={room.name} onClose={onClose}>
         <AddPeople room={room} portalId={details.portalId} onDone={() => setAdding(false)} />
       </DetailsDrawer>
     );
@@ -78,7 +78,7 @@ export default function ParticipantsDrawer({ details, onClose }: Props) {
     },
   ];
   return (
-    <DetailsDrawer title={title} onClose={onClose}>
+    <DetailsDrawer title={title} about={room.name} onClose={onClose}>
       <DetailsTabs tabs={tabs} first="people" />
     </DetailsDrawer>
   );

@@ -29,10 +29,6 @@ export function PortalRooms({ portal }: { portal: Portal }) {
           variant="light"
           className={classes.create!}
           leftSection={<IconPencilPlus size={18} stroke={1.7} />}
-          h="auto"
-          py={4}
-          mih="var(--button-height)"
-          classNames={{ label: classes.createLabel ?? "" }}
           onClick={createRoom.open}
         >
           {text.createRoom(name)}

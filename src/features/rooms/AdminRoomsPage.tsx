@@ -64,7 +64,10 @@ function RoomIndex() {
               </th>
               <td>{strings.rooms.kinds[room.kind]}</td>
               <td>{personName(room.creatorName)}</td>
-              <td className={classes.number}>{room.participantCount}</td>
+              <td className={classes.number}>
+                {room.participantCount}
+                <span className={classes.unit}> {text.people(room.participantCount)}</span>
+              </td>
               <td className={classes.deeds}>
                 <Button
                   variant="subtle"

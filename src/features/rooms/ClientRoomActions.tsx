@@ -44,7 +44,12 @@ export function ClientRoomActions({ roomId }: { roomId: Id<"rooms"> }) {
       />
       {showingDetails && (
         <PartBoundary onClose={close}>
-          <ClientRoomDetails roomId={roomId} notify={notify} onClose={close} />
+          <ClientRoomDetails
+            roomId={roomId}
+            name={room.data.room.name}
+            notify={notify}
+            onClose={close}
+          />
         </PartBoundary>
       )}
     </>

@@ -13,13 +13,14 @@ import { roomDetailsStrings as s } from "./roomDetailsStrings";
 /** A room's details for a client: its files, its pins, and what reaches them of it. Nobody else (R5). */
 export default function ClientRoomDetails(props: {
   roomId: Id<"rooms">;
+  name: string;
   notify: Notify;
   onClose: () => void;
 }) {
-  const { roomId, notify, onClose } = props;
+  const { roomId, name, notify, onClose } = props;
   const { timeZone } = useViewer();
   return (
-    <DetailsDrawer title={s.title} onClose={onClose}>
+    <DetailsDrawer title={s.title} about={name} onClose={onClose}>
       <DetailsTabs
         first="files"
         tabs={[

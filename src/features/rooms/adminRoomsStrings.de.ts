@@ -10,6 +10,7 @@ export const adminRoomsStrings: AdminRoomsStrings = {
     participants: "Personen",
     deeds: "Aktionen",
   },
+  people: (count) => (count === 1 ? "Person" : "Personen"),
   archived: "archiviert",
   more: "Mehr zeigen",
   empty: "Es gibt noch keine Räume.",

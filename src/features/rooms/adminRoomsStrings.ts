@@ -10,6 +10,7 @@ const english = {
     participants: "People",
     deeds: "Actions",
   },
+  people: (count: number): string => (count === 1 ? "person" : "people"),
   archived: "archived",
   more: "Show more",
   empty: "There are no rooms yet.",
