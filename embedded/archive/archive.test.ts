@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import Sqlite from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { ManualClock } from "../clock.ts";
 import { backUpRunning } from "../backup.ts";
@@ -105,6 +106,23 @@ async function zipOf(entries: Map<string, Buffer>): Promise<string> {
   return file;
 }
 
+/** What each search index gathers in memory: much while it is loaded, FTS5's usual amount afterwards. */
+function gatheredBytes(file: string): unknown[] {
+  const sqlite = new Sqlite(file, { readonly: true });
+  const indexes = sqlite.prepare("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'");
+  const values = indexes
+    .pluck()
+    .all()
+    .map((name) =>
+      sqlite
+        .prepare(`SELECT v FROM ${String(name)}_config WHERE k = 'hashsize'`)
+        .pluck()
+        .get(),
+    );
+  sqlite.close();
+  return values;
+}
+
 describe("a round trip through an archive", () => {
   test("keeps every document and file, ids, times and indexes; exported again the bytes are the same", async () => {
     const first = await openTestEngine(FUNCTIONS);
@@ -114,6 +132,7 @@ describe("a round trip through an archive", () => {
     await first.engine.close();
     const { to, contents } = await imported(first, file);
     expect(contents).toEqual({ documents: 32, files: 2 });
+    expect(gatheredBytes(path.join(to, "database.sqlite"))).toEqual([2 ** 20]);
 
     const second = await openTestEngine(FUNCTIONS, { dataDir: to });
     const after = (await second.call("f:everything")) as Record<string, Stored[]>;

@@ -41,7 +41,7 @@ export async function readArchive(
     try {
       const documents = await loadTables(zip, listing, loader, onProgress);
       const files = await loadFiles(zip, listing, loader, path.join(to, "files"), onProgress);
-      loader.finish();
+      await loader.finish();
       return { documents, files };
     } finally {
       loader.close();

@@ -44,12 +44,14 @@ const MAX_KNOWN_IDS = 50_000;
 
 /** Responsible for looking tables up; which tables there are is settled when a database opens. */
 export class Catalog {
+  readonly tables: readonly Table[];
   readonly #byName: ReadonlyMap<string, Table>;
   readonly #byNumber: ReadonlyMap<number, Table>;
   /** Results repeat the same ids, and decoding one for each `v.id` was half the cost of a query. */
   readonly #knownIds = new Map<string, KnownId>();
 
   constructor(tables: readonly Table[]) {
+    this.tables = tables;
     this.#byName = new Map(tables.map((table) => [table.name, table]));
     this.#byNumber = new Map(tables.map((table) => [table.number, table]));
   }

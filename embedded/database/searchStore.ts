@@ -5,6 +5,9 @@ import { LIMIT } from "./documentStore.ts";
 import { filterToken, termsOf, termWithin } from "./searchTerms.ts";
 import type { StoredDocument } from "./types.ts";
 
+/** FTS5's own default. */
+const USUAL_GATHERED_BYTES = 2 ** 20;
+
 type Statements = {
   add: Sqlite.Statement<[number, string]>;
   remove: Sqlite.Statement<[number, string]>;
@@ -34,6 +37,17 @@ export class SearchStore {
       `CREATE VIRTUAL TABLE ${termsTable} USING fts5(
         tokens, content='', columnsize=0, detail=none, tokenize='ascii');
       INSERT INTO ${termsTable} (${termsTable}, rank) VALUES ('secure-delete', 1);`,
+    );
+  }
+
+  /**
+   * How many bytes of terms are gathered in memory before they are written; null: the usual number. For
+   * loading very many documents: the index is put together from fewer parts.
+   */
+  gather(termsTable: string, bytes: number | null): void {
+    const size = bytes ?? USUAL_GATHERED_BYTES;
+    this.#sqlite.exec(
+      `INSERT INTO ${termsTable} (${termsTable}, rank) VALUES ('hashsize', ${size})`,
     );
   }
 
