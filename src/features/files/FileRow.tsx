@@ -5,7 +5,7 @@ import { FileName } from "./FileName";
 import classes from "./FileRow.module.css";
 import { formatBytes } from "./formatBytes";
 import { fileStrings as s } from "./fileStrings";
-import { percentOf } from "./runUpload";
+import { percentOf } from "./uploadState";
 import type { ShownFile } from "./shownFile";
 import { useUpload } from "./UploadsContext";
 import { useDownload } from "./useDownload";

@@ -5,7 +5,7 @@ import { formatBytes } from "./formatBytes";
 import { fileStrings as s, uploadFailureReason } from "./fileStrings";
 import classes from "./FileTray.module.css";
 import { useUploads } from "./UploadsContext";
-import { percentOf } from "./runUpload";
+import { percentOf } from "./uploadState";
 import type { Upload } from "./upload";
 import type { Tray } from "./useTray";
 

@@ -4,7 +4,7 @@ import { FileRow } from "./FileRow";
 import { fileStrings as s } from "./fileStrings";
 import { PictureViewerContext } from "./PictureViewer";
 import classes from "./PictureTile.module.css";
-import { percentOf } from "./runUpload";
+import { percentOf } from "./uploadState";
 import type { ShownFile } from "./shownFile";
 import { useUpload } from "./UploadsContext";
 import { usePictureUrl } from "./usePictureUrl";

@@ -1,4 +1,4 @@
-import type { UploadPlace, UploadState } from "./runUpload";
+import type { UploadPlace, UploadState } from "./uploadState";
 
 /** What an unsent message or note knows of a file: enough to show it, also after a reload. */
 export type PickedFile = {

@@ -116,6 +116,22 @@ describe("picking files", () => {
 });
 
 describe("an upload", () => {
+  it("whose code could not be downloaded has failed, and goes when it is tried again", async () => {
+    const { store } = start();
+    vi.doMock("./runUpload", () => {
+      throw new Error("offline");
+    });
+    vi.resetModules();
+    store.add(ROOM, [file("a")]);
+    await settle();
+    expect(states(store)).toEqual(["failed"]);
+    vi.doUnmock("./runUpload");
+    vi.resetModules();
+    store.retry(store.tray(ROOM)[0]!.uploadId);
+    await takeAll();
+    expect(states(store)).toEqual(["ready"]);
+  });
+
   it("that was cut off is tried again by itself, in the end by hand", async () => {
     const { store } = start();
     store.add(ROOM, [file("a")]);

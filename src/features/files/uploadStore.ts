@@ -1,10 +1,20 @@
+import { lazyCode } from "../../lib/lazyPart";
 import { formatBytes } from "./formatBytes";
 import { fileStrings as s } from "./fileStrings";
 import { forgetBlob, keepBlob, keptBlob } from "./keptBlobs";
-import { isUnderWay, runUpload, UploadFailed, type UploadJob, type UploadPlace } from "./runUpload";
 import { isShownImage } from "./shownImage";
 import { type PickedFile, toPicked, type Upload } from "./upload";
 import type { FileUse, UploadBackend } from "./uploadBackend";
+import {
+  isUnderWay,
+  type UploadChange,
+  UploadFailed,
+  type UploadJob,
+  type UploadPlace,
+} from "./uploadState";
+
+/** No first screen uploads anything. */
+const uploading = lazyCode(() => import("./runUpload"));
 
 export const FILES_PER_MESSAGE = 10;
 export const FILE_MAX_BYTES = 20 * 1024 * 1024;
@@ -203,10 +213,15 @@ export class UploadStore {
   }
 
   async #upload(uploadId: string, place: UploadPlace, job: UploadJob): Promise<void> {
-    const state = await runUpload(this.#backend, place, job, (change) =>
-      this.#change(uploadId, change),
-    );
-    if (state !== null) this.#change(uploadId, { state });
+    const onChange = (change: UploadChange) => this.#change(uploadId, change);
+    try {
+      const { runUpload } = await uploading();
+      const state = await runUpload(this.#backend, place, job, onChange);
+      if (state !== null) onChange({ state });
+    } catch {
+      // What uploads could not be downloaded: trying again asks for it again.
+      onChange({ state: { kind: "failed", reason: "UNKNOWN" } });
+    }
   }
 
   #change(uploadId: string, change: Partial<Upload>): void {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { Delayed } from "../../components/Delayed";
 import { strings } from "../../lib/strings";
-import { isUnderWay } from "../files/runUpload";
+import { isUnderWay } from "../files/uploadState";
 import { useUploads } from "../files/UploadsContext";
 import type { OutboxEntry } from "./outbox/outboxStore";
 import classes from "./SendFailure.module.css";

@@ -5,7 +5,7 @@ import { useSession } from "../../auth/session";
 import { PictureUrls } from "../../files/pictureUrls";
 import { convexUploads } from "../../files/uploadBackend";
 import { UploadsContext } from "../../files/UploadsContext";
-import { UploadFailed } from "../../files/runUpload";
+import { UploadFailed } from "../../files/uploadState";
 import { UploadStore } from "../../files/uploadStore";
 import { PicturesContext } from "../../files/usePictureUrl";
 import { errorCode } from "../../../lib/errors";

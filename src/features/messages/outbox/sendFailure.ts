@@ -1,6 +1,6 @@
 import { ConvexError } from "convex/values";
 import { errorCode } from "../../../lib/errors";
-import { UploadFailed } from "../../files/runUpload";
+import { UploadFailed } from "../../files/uploadState";
 
 /** What a failed send means for the entry. */
 export type SendFailure =
