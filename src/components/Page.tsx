@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import classes from "./Page.module.css";
+import { usePageName } from "./pageName";
 
 /** A page beside the room list (settings, admin): a header with the way back on a phone, and a scrolling body. */
 export function Page(props: {
@@ -8,6 +9,7 @@ export function Page(props: {
   wide?: boolean;
   children: ReactNode;
 }) {
+  usePageName(props.title);
   return (
     <>
       <header className={classes.header}>

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 import { EmptyState } from "../../components/EmptyState";
 import { usePalette } from "../../features/palette/usePalette";
+import { firmIcon } from "../../features/rooms/firmIcon";
 import { RoomList } from "../../features/rooms/RoomList";
 import { RoomListSkeleton } from "../../features/rooms/RoomListSkeleton";
 import type { RoomListItem } from "../../features/rooms/roomListTypes";
@@ -23,7 +24,7 @@ const ProfilePage = lazyPart(() => import("../../features/profile/ProfilePage"))
 
 /** The portal of the clients: the firm's brand, one flat list of rooms, and the open room. */
 export default function PortalShell() {
-  const shell = useShell("portal", clientSections);
+  const shell = useShell("portal", clientSections, firmIcon);
   const { pathname } = useLocation();
   const palette = usePalette("portal", null);
   const { rooms } = shell;

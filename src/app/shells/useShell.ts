@@ -1,14 +1,16 @@
 import { useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
 import { useCallback, useMemo, useState } from "react";
 import { useMatch } from "react-router";
 import { api } from "../../../convex/_generated/api";
+import { useShownPage } from "../../components/pageName";
 import { useViewer } from "../../features/auth/viewer";
 import { usePresenceBeat } from "../../features/presence/usePresenceBeat";
 import { isOff } from "../../features/rooms/notify";
 import type { RoomListItem } from "../../features/rooms/roomListTypes";
 import { unreadTotal } from "../../features/rooms/unreadTotal";
 import { inScreenOrder, type Section } from "../../features/rooms/sections";
-import { firmIcon, PRODUCT_ICON } from "../../features/rooms/tabIcon";
+import { PRODUCT_ICON, type TabIcon } from "../../features/rooms/tabIcon";
 import { usePageTitle } from "../../features/rooms/usePageTitle";
 import { useRoomKeys } from "../../features/rooms/useRoomKeys";
 import { useSettledOrder } from "../../features/rooms/useSettledOrder";
@@ -18,11 +20,19 @@ import { paths, type Shell } from "../paths";
 
 const NO_ROOMS: RoomListItem[] = [];
 
+type Firm = NonNullable<FunctionReturnType<typeof api.firm.branding>>;
+
+const productIcon = () => PRODUCT_ICON;
+
 /**
- * What both shells know: the viewer's rooms in sections, the open one, what is unread, and the page's title. Also
- * binds Alt+↑/↓ and the keys of the search. `rooms` is undefined while loading.
+ * What both shells know: the viewer's rooms in sections, the open one, what is unread, and the page's title and icon.
+ * Also binds Alt+↑/↓ and the keys of the search. `rooms` is undefined while loading.
  */
-export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem[]) => Section[]) {
+export function useShell(
+  shell: Shell,
+  toSections: (rooms: readonly RoomListItem[]) => Section[],
+  toIcon: (firm: Firm) => TabIcon = productIcon,
+) {
   const viewer = useViewer();
   usePresenceBeat();
   const rooms = useQuery(api.rooms.list, {});
@@ -44,11 +54,9 @@ export function useShell(shell: Shell, toSections: (rooms: readonly RoomListItem
   const unread = unreadTotal(rooms ?? NO_ROOMS);
   const unreadElsewhere = unreadTotal(rooms ?? NO_ROOMS, currentRoomId);
   const currentName = rooms?.find((room) => room.roomId === currentRoomId)?.name ?? null;
-  const icon = useMemo(
-    () => (shell === "portal" && firm ? firmIcon(firm) : PRODUCT_ICON),
-    [shell, firm],
-  );
-  usePageTitle({ page: currentName, firm: firm?.name ?? strings.product, unread, icon });
+  const icon = useMemo(() => (firm ? toIcon(firm) : PRODUCT_ICON), [firm, toIcon]);
+  const page = useShownPage();
+  usePageTitle({ page: currentName ?? page, firm: firm?.name ?? strings.product, unread, icon });
 
   const hold = {
     onPointerEnter: () => setPointerInside(true),

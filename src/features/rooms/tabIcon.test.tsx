@@ -1,7 +1,10 @@
 /** What a tab says without being looked at: its title, its icon, and the installed app's number. */
-import { renderHook } from "@testing-library/react";
+import { act, render, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { firmIcon, PRODUCT_ICON } from "./tabIcon";
+import { Page } from "../../components/Page";
+import { useShownPage } from "../../components/pageName";
+import { firmIcon } from "./firmIcon";
+import { PRODUCT_ICON } from "./tabIcon";
 import { usePageTitle } from "./usePageTitle";
 
 const FIRM = { name: "Northwind Studio", accentColor: "#b4512a", logo: null };
@@ -44,6 +47,14 @@ it("tells nothing more of a room once one is signed out or suspended", () => {
   const { unmount } = renderHook(() => show(2));
   unmount();
   expect([document.title, href(), badges.at(-1)]).toEqual(["Northwind", PRODUCT_ICON.plain, null]);
+});
+
+it("is called like the page that is open, as long as it is", () => {
+  const { unmount } = render(<Page title="Team">…</Page>);
+  const { result } = renderHook(useShownPage);
+  expect(result.current).toBe("Team");
+  act(unmount);
+  expect(result.current).toBeNull();
 });
 
 it("is called like the firm where no room is open", () => {

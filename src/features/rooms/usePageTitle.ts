@@ -3,8 +3,8 @@ import { badge } from "../../lib/strings";
 import { PRODUCT_ICON, type TabIcon } from "./tabIcon";
 
 /**
- * "(3) Acme – Northwind Studio" in the tab, a dot in its icon, and the number on an installed app's icon. `page` null: no
- * room is open.
+ * "(3) Acme – Northwind Studio" in the tab, a dot in its icon, and the number on an installed app's icon. `page`:
+ * the open room's or page's name, null on the home page.
  */
 export function usePageTitle(tab: {
   page: string | null;
