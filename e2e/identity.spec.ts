@@ -130,7 +130,7 @@ test("a code opens a second device; ending that session there ends its screen he
   expect(cookies, "nothing is sent along by itself").toEqual([]);
 
   await anna.goto(`${app.url}/staff/settings/profile`);
-  await expect(anna.getByText("this device")).toBeVisible();
+  await expect(anna.getByText("this device", { exact: true })).toBeVisible();
   await anna.getByRole("button", { name: /^Sign out Chrome/ }).click();
   await expect(phone.getByRole("heading", { name: "Your sign-in has ended" })).toBeVisible({
     timeout: 1_000,
