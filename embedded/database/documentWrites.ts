@@ -64,21 +64,26 @@ function withSystemFields(
   value: Record<string, Value | undefined>,
   system: SystemFields,
 ): Record<string, Value> {
+  let given = 0;
   for (const name of Object.keys(value)) {
-    if (!name.startsWith("_")) continue;
-    const allowed = name === "_id" || name === "_creationTime";
-    if (!allowed) {
+    if (name.charCodeAt(0) !== UNDERSCORE) continue;
+    if (name !== "_id" && name !== "_creationTime") {
       throw new Error(
         `Field ${JSON.stringify(name)} begins with "_", which is reserved for system fields`,
       );
     }
-    if (value[name] !== undefined && value[name] !== system[name]) {
+    if (value[name] === undefined) continue;
+    if (value[name] !== system[name]) {
       throw new Error(`The field ${name} of a document cannot be chosen or changed`);
     }
+    given += 1;
   }
-  // convexToJson leaves undefined fields out, here and in nested objects.
-  return { ...value, ...system } as Record<string, Value>;
+  // What stands for them as undefined is no field: here and in nested objects it is left out.
+  const body = given === 2 ? value : { ...value, ...system };
+  return body as Record<string, Value>;
 }
+
+const UNDERSCORE = "_".charCodeAt(0);
 
 function assertFields(value: unknown): asserts value is Record<string, Value | undefined> {
   const prototype: unknown =
