@@ -1,6 +1,6 @@
 import { Alert, Button, Skeleton } from "@mantine/core";
 import { useQuery } from "convex/react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { Delayed } from "../../components/Delayed";
 import { signInPageStrings } from "./signInPageStrings";
@@ -46,8 +46,15 @@ export function LocalSignIn({ wanted, next }: { wanted: string | null; next: str
 /** In the demo the cards come first, and the code is one click away. */
 function ByCode({ next, isDemo }: { next: string; isDemo: boolean }) {
   const [isOpen, setIsOpen] = useState(!isDemo);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isDemo || !isOpen) return;
+    // It opens below the fold, and the button that had the focus is gone.
+    place.current?.scrollIntoView({ block: "end" });
+    place.current?.querySelector("input")?.focus();
+  }, [isDemo, isOpen]);
   return (
-    <div className={isDemo ? classes.byCode : undefined}>
+    <div ref={place} className={isDemo ? classes.byCode : undefined}>
       {isOpen ? (
         <CodeSignIn next={next} perTab={isDemo} />
       ) : (

@@ -1,4 +1,4 @@
-import { Group, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { accentShades } from "../../app/accent";
 import classes from "./FirmPage.module.css";
 import { firmStrings as text } from "./firmStrings";
@@ -10,24 +10,25 @@ export function AccentField({ value, error, onChange }: Props) {
   const shown = accentShades(value)[6];
   const isAdjusted = error === null && differ(shown, value.toLowerCase());
   return (
-    <Group gap="sm" align="flex-end" wrap="nowrap">
-      <input
-        type="color"
-        className={classes.swatch}
-        aria-label={text.accent}
-        value={error === null ? value.toLowerCase() : shown}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <TextInput
-        flex={1}
-        label={text.accentText}
-        inputWrapperOrder={["label", "input", "description", "error"]}
-        description={isAdjusted ? text.adjusted : undefined}
-        error={error}
-        value={value}
-        onChange={(event) => onChange(event.target.value.trim())}
-      />
-    </Group>
+    <TextInput
+      label={text.accentText}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      description={isAdjusted ? text.adjusted : undefined}
+      error={error}
+      value={value}
+      leftSectionWidth={56}
+      leftSectionPointerEvents="all"
+      leftSection={
+        <input
+          type="color"
+          className={classes.swatch}
+          aria-label={text.accent}
+          value={error === null ? value.toLowerCase() : shown}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      }
+      onChange={(event) => onChange(event.target.value.trim())}
+    />
   );
 }
 

@@ -78,7 +78,7 @@ function BrandSection({ form, problems, edit }: Fields) {
           error={problems.accentColor}
           onChange={(accentColor) => edit({ accentColor })}
         />
-        <LogoField name={form.name} logo={form.logo} onChange={(logo) => edit({ logo })} />
+        <LogoField form={form} onChange={(logo) => edit({ logo })} />
       </div>
     </Section>
   );

@@ -1,13 +1,17 @@
 import { Button, Group, Input } from "@mantine/core";
 import { useRef, useState } from "react";
+import { accentShades } from "../../app/accent";
+import { accentTokens } from "../../app/theme";
 import { FirmSign } from "../../components/FirmSign";
+import type { FirmSettings } from "./firmForm";
 import { firmStrings as text } from "./firmStrings";
 import { LogoTooLarge, resizeLogo } from "./resizeLogo";
 
-type Props = { name: string; logo: string | null; onChange: (logo: string | null) => void };
+type Props = { form: FirmSettings; onChange: (logo: string | null) => void };
 
 /** Shows the logo and picks another one, made small in the browser before it is saved. */
-export function LogoField({ name, logo, onChange }: Props) {
+export function LogoField({ form, onChange }: Props) {
+  const { name, logo, accentColor } = form;
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const onFile = async (file: File | undefined) => {
@@ -22,7 +26,9 @@ export function LogoField({ name, logo, onChange }: Props) {
   return (
     <Input.Wrapper label={text.logo} description={text.logoHint} error={problem}>
       <Group gap="sm" mt={8}>
-        <FirmSign name={name} logo={logo} size={48} />
+        <span style={accentTokens(accentShades(accentColor), "light")}>
+          <FirmSign name={name} logo={logo} size={48} />
+        </span>
         <Button variant="default" onClick={() => input.current?.click()}>
           {text.chooseLogo}
         </Button>

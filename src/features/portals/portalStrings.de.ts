@@ -26,7 +26,7 @@ export const portalStrings: PortalStrings = {
   files: (used, most) => `Dateien: ${used} von ${most}`,
   contacts: "Ansprechpartner",
   contactsHint:
-    "Wer schon vor der Annahme der Einladung in einen Raum aufgenommen wird, ist mit der Annahme dabei.",
+    "Eingeladene können schon in Räume aufgenommen werden; dabei sind sie, sobald sie beitreten.",
   invite: "Ansprechpartner einladen",
   inviteTitle: (portal) => `Jemanden von ${portal} einladen`,
   inviteHint:

@@ -22,8 +22,7 @@ const english = {
   renameSubmit: "Rename",
   files: (used: string, most: string) => `Files: ${used} of ${most}`,
   contacts: "Contacts",
-  contactsHint:
-    "Put into a room before they have accepted their invitation, a contact gets in as soon as they do.",
+  contactsHint: "Invited contacts can be put into rooms already: they get in as soon as they join.",
   invite: "Invite a contact",
   inviteTitle: (portal: string) => `Invite a contact of ${portal}`,
   inviteHint:
