@@ -25,6 +25,7 @@ import { deeds } from "../features/messages/deedStrings.de";
 import { formattingStrings } from "../features/messages/formattingStrings.de";
 import { jumpStrings } from "../features/messages/jump/jumpStrings.de";
 import { mentionStrings } from "../features/messages/mentionStrings.de";
+import { messageDialogs } from "../features/messages/messageDialogStrings.de";
 import { messages } from "../features/messages/messageStrings.de";
 import { typingStrings } from "../features/messages/typingStrings.de";
 import { noteStrings } from "../features/notes/noteStrings.de";
@@ -73,6 +74,7 @@ export const german = {
   formattingStrings,
   jumpStrings,
   mentionStrings,
+  messageDialogs,
   messages,
   typingStrings,
   noteStrings,

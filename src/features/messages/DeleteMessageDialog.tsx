@@ -4,7 +4,7 @@ import { api } from "../../../convex/_generated/api";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { useQueryState } from "../../lib/useQueryState";
 import { useViewer, type Viewer } from "../auth/viewer";
-import { deleteStrings as s } from "./messageStrings";
+import { deleteDialogStrings as s } from "./messageDialogStrings";
 import { changeMessage } from "./optimisticMessage";
 import type { MessageView, RoomId } from "./types";
 

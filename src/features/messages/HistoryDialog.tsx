@@ -5,7 +5,7 @@ import { formatFull } from "../../lib/dates";
 import { errorSentence } from "../../lib/errors";
 import { useQueryState } from "../../lib/useQueryState";
 import { useViewer } from "../auth/viewer";
-import { editStrings as s } from "./deedStrings";
+import { historyStrings as s } from "./messageDialogStrings";
 import classes from "./HistoryDialog.module.css";
 import type { MessageView, RoomId } from "./types";
 
@@ -23,18 +23,18 @@ export default function HistoryDialog(props: {
   });
   const now = { text: shownText(view), writtenTime: view.editedTime ?? view.time };
   return (
-    <Modal opened onClose={props.onClose} title={s.historyTitle}>
+    <Modal opened onClose={props.onClose} title={s.title}>
       <Text size="sm" c="var(--ink-2)">
-        {s.historyNote}
+        {s.note}
       </Text>
-      {history.status === "pending" && <Text mt="md">{s.historyLoading}</Text>}
+      {history.status === "pending" && <Text mt="md">{s.loading}</Text>}
       {history.status === "error" && <Text mt="md">{errorSentence(history.error)}</Text>}
       {history.status === "success" && (
         <ol className={classes.versions}>
           {[now, ...history.data].map(({ text, writtenTime }, index) => (
             <li key={index}>
               <p className={classes.time}>
-                {index === 0 && `${s.historyNow} · `}
+                {index === 0 && `${s.now} · `}
                 {formatFull(writtenTime, timeZone)}
               </p>
               <p dir="auto" className={classes.text}>

@@ -23,10 +23,6 @@ export const deeds: DeedStrings = {
     editedAt: (time) => `Bearbeitet ${time}`,
     tooLate:
       "Die Zeit zum Ändern dieser Nachricht ist vorbei. Ihren Text können Sie noch kopieren.",
-    historyTitle: "Frühere Fassungen",
-    historyNow: "Jetzt",
-    historyNote: "Nur das Team sieht, was vorher in einer Nachricht stand.",
-    historyLoading: "Frühere Fassungen werden geladen …",
   },
   quoteStrings: {
     reply: "Antworten",

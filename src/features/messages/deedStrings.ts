@@ -22,10 +22,6 @@ const english = {
     edited: "edited",
     editedAt: (time: string) => `Edited ${time}`,
     tooLate: "The time for changing this message is over. You can still copy your text.",
-    historyTitle: "Edit history",
-    historyNow: "Now",
-    historyNote: "Only the team sees what a message said before.",
-    historyLoading: "Loading the history…",
   },
   quoteStrings: {
     reply: "Reply",

@@ -1,8 +1,5 @@
-import { isOne, plural } from "../../lib/plural";
+import { plural } from "../../lib/plural";
 import type { MessageStrings } from "./messageStrings";
-
-const MAYBE_MAILED =
-  "Sie wurde vielleicht schon per E-Mail gesendet; was in einem Postfach liegt, bleibt dort.";
 
 export const messages: MessageStrings = {
   messageStrings: {
@@ -58,15 +55,6 @@ export const messages: MessageStrings = {
   deleteStrings: {
     action: (message) => `Nachricht von ${message} löschen`,
     tooltip: "Löschen",
-    title: "Diese Nachricht für alle löschen?",
-    body: "Sie ist sofort weg und lässt sich nicht zurückholen.",
-    maybeMailed: MAYBE_MAILED,
-    mailed: (people, isAll) => {
-      if (people === 0) return isAll ? "Niemand hat sie per E-Mail bekommen." : MAYBE_MAILED;
-      const count = `${isAll ? "" : "mindestens "}${plural(people, "Person", "Personen")}`;
-      return `Sie ging schon per E-Mail an ${count} und bleibt in ${isOne(people) ? "deren Postfach" : "deren Postfächern"}.`;
-    },
-    confirm: "Nachricht löschen",
   },
   sendStrings: {
     askToConfirm: "Leser um Bestätigung bitten",

@@ -2,8 +2,6 @@ import { translated } from "../../language/translated";
 import { plural } from "../../lib/plural";
 import type { Audience, RoomKind } from "./types";
 
-const MAYBE_MAILED = "It may already have been emailed; what is in a mailbox stays there.";
-
 const english = {
   messageStrings: {
     list: (roomName: string) => `Messages in ${roomName}`,
@@ -57,15 +55,6 @@ const english = {
   deleteStrings: {
     action: (message: string) => `Delete message from ${message}`,
     tooltip: "Delete",
-    title: "Delete this message for everyone?",
-    body: "It is gone at once and can't be brought back.",
-    maybeMailed: MAYBE_MAILED,
-    mailed: (people: number, isAll: boolean) => {
-      if (people === 0) return isAll ? "Nobody has been emailed it." : MAYBE_MAILED;
-      const count = `${isAll ? "" : "at least "}${plural(people, "person", "people")}`;
-      return `It was already emailed to ${count}, and stays in their ${people === 1 ? "mailbox" : "mailboxes"}.`;
-    },
-    confirm: "Delete message",
   },
   sendStrings: {
     askToConfirm: "Ask its readers to confirm",
