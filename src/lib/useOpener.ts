@@ -12,7 +12,13 @@ export function useOpener() {
   }, []);
   const giveBack = useCallback(() => {
     // After the dialog's own focus trap has let go.
-    setTimeout(() => opener.current?.focus({ preventScroll: true }), 0);
+    setTimeout(() => {
+      const isGone = opener.current?.isConnected !== true;
+      // Another page took its place; unless that has the focus where it wants it, it is at its beginning.
+      if (isGone && document.activeElement !== document.body) return;
+      const target = isGone ? document.getElementById("main") : opener.current;
+      target?.focus({ preventScroll: true });
+    }, 0);
   }, []);
   return { remember, giveBack };
 }

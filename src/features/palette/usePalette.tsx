@@ -19,12 +19,15 @@ export function usePalette(shell: Shell, onCreateRoom: (() => void) | null) {
       const isAsked = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
       if (!isAsked || event.key.toLowerCase() !== "k" || event.isComposing) return;
       event.preventDefault(); // the browser would go to its own search field
+      if (isOpen) return;
       remember();
+      // Until the palette is there, what is typed must go nowhere: least of all into a message.
+      (document.activeElement as HTMLElement | null)?.blur();
       setIsOpen(true);
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [remember]);
+  }, [remember, isOpen]);
   const onClose = useCallback(() => {
     setIsOpen(false);
     giveBack();
