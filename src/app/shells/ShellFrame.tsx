@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { OfflineBanner } from "../../components/OfflineBanner";
 import { PaneBoundary } from "../../components/PaneBoundary";
 import { PartBoundary } from "../../components/PartBoundary";
@@ -33,6 +33,7 @@ type Props = {
 /** The panes that both shells have: list | main on a desktop, one of them on a phone (below 768 px). */
 export function ShellFrame(props: Props) {
   const desktop = useDesktopState(useViewer().email);
+  useFocusOfPane(props.paneKey);
   return (
     <div className={classes.shell} data-phone={props.phone}>
       <a className={classes.skip} href="#main">
@@ -61,4 +62,16 @@ export function ShellFrame(props: Props) {
       </div>
     </div>
   );
+}
+
+/** What had the focus may go with its page: then it is at the beginning of the next one, unless that takes it further. */
+function useFocusOfPane(paneKey: string): void {
+  const before = useRef(paneKey);
+  useEffect(() => {
+    if (before.current === paneKey) return;
+    before.current = paneKey;
+    if (document.activeElement === document.body) {
+      document.getElementById("main")?.focus({ preventScroll: true });
+    }
+  }, [paneKey]);
 }
