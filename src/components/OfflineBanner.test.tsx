@@ -5,7 +5,10 @@ import { renderScreen } from "../testing/renderScreen";
 import { OfflineBanner } from "./OfflineBanner";
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 function pass(ms: number): void {
   act(() => void vi.advanceTimersByTime(ms));
 }
@@ -37,5 +40,26 @@ it("says after 5 s that messages will wait, and for 2 s that it is back", () => 
   connect(true);
   expect(text()).toContain("Back online");
   pass(2_000);
+  expect(text()).toBe("");
+});
+
+it("believes the browser that the network is gone while the socket still looks connected", () => {
+  const connect = show();
+  connect(true);
+  const { hostname } = window.location;
+  const onLine = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  const host = vi.spyOn(window.location, "hostname", "get").mockReturnValue("chat.example");
+  act(() => void window.dispatchEvent(new Event("offline")));
+  pass(5_000);
+  expect(text()).toContain("Offline");
+  onLine.mockReturnValue(true);
+  act(() => void window.dispatchEvent(new Event("online")));
+  expect(text()).toContain("Back online");
+  pass(2_000);
+  // A server on this computer is there without any network.
+  host.mockReturnValue(hostname);
+  onLine.mockReturnValue(false);
+  act(() => void window.dispatchEvent(new Event("offline")));
+  pass(60_000);
   expect(text()).toBe("");
 });

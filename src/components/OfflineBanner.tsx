@@ -1,5 +1,5 @@
 import { useConvexConnectionState } from "convex/react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { strings } from "../lib/strings";
 import classes from "./OfflineBanner.module.css";
 
@@ -22,13 +22,33 @@ export function OfflineBanner() {
 
 function useOfflineState(): "online" | "offline" | "back" {
   const { isWebSocketConnected } = useConvexConnectionState();
+  const hasNetwork = useHasNetwork();
+  const isConnected = isWebSocketConnected && hasNetwork;
   const [said, setSaid] = useState(false);
   useEffect(() => {
-    if (isWebSocketConnected !== said) return; // said what there is to say
-    const wait = isWebSocketConnected ? SAY_BACK_FOR_MS : SAY_AFTER_MS;
-    const timer = setTimeout(() => setSaid(!isWebSocketConnected), wait);
+    if (isConnected !== said) return; // said what there is to say
+    const wait = isConnected ? SAY_BACK_FOR_MS : SAY_AFTER_MS;
+    const timer = setTimeout(() => setSaid(!isConnected), wait);
     return () => clearTimeout(timer);
-  }, [isWebSocketConnected, said]);
+  }, [isConnected, said]);
   if (!said) return "online";
-  return isWebSocketConnected ? "back" : "offline";
+  return isConnected ? "back" : "offline";
+}
+
+/** A socket that lost its network looks connected for a minute; the browser knows at once. */
+function useHasNetwork(): boolean {
+  return useSyncExternalStore(onNetworkChange, () => navigator.onLine || isOnThisComputer());
+}
+
+function onNetworkChange(tell: () => void): () => void {
+  const events = ["online", "offline"];
+  for (const event of events) window.addEventListener(event, tell);
+  return () => {
+    for (const event of events) window.removeEventListener(event, tell);
+  };
+}
+
+/** Where the server needs no network. */
+function isOnThisComputer(): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(window.location.hostname);
 }
