@@ -28,6 +28,19 @@ const AUTHORITY = {
   replace: "",
 };
 
+/** What a module asks once more behind its doors: only without both does anybody come through. */
+const AGAIN = {
+  team: [AUTHORITY],
+  erasures: [AUTHORITY],
+  invitations: [
+    {
+      file: "convex/invitations.ts",
+      find: 'invitee.kind === "staff" && !isAdministrator(viewer)',
+      replace: "false",
+    },
+  ],
+};
+
 /**
  * Every exported function behind the next weaker door, so that a new function is covered by being
  * written.
@@ -42,8 +55,7 @@ export function weakenedDoors(file, source) {
       name: `${module}.${name} behind ${WEAKER_DOORS[door]}`,
       file,
       find,
-      // Administrators' authority over a person is asked once more where it is used.
-      also: module === "team" || module === "erasures" ? [AUTHORITY] : [],
+      also: AGAIN[module] ?? [],
       replace: `import { ${WEAKER_DOORS[door]} as weaker_${name} } from "./functions";\nexport const ${name} = weaker_${name}(`,
       hint: `${module}:${name}`,
     }));
@@ -71,7 +83,7 @@ const mentions = "convex/model/mentions.ts";
 const typing = "convex/model/typing.ts";
 const levels = "convex/model/notifications.ts";
 
-/** [what is gone, file, find, replace, hint] */
+/** [what is gone, file, find, replace, hint, what else has to go with it] */
 // prettier-ignore
 const EDITS = [
   ["a search in one room without a seat there", "convex/model/search.ts", "roomId === null ? null : await getParticipant(ctx, roomId, ctx.viewer._id)", "roomId === null ? null : { roomId }", "without a seat"],
@@ -325,7 +337,7 @@ const EDITS = [
   ["renaming is audited", "convex/rooms.ts", 'await recordAudit(ctx, ctx.viewer, "room.rename", { roomId: ctx.room._id, detail: name });', "", "rooms:rename"],
   ["an erasure asks who may", "convex/model/erasures.ts", "  requireAuthorityOver(actor, target);", "", "nobody erases themselves"],
   ["an erasure asks for the name", "convex/model/erasures.ts", "if (wish.confirmedName.trim() !== target.name.trim()) {", "if (false) {", "somebody of another name"],
-  ["an erasure keeps an owner", "convex/model/erasures.ts", "  await requireAnotherOwner(ctx, target);", "", "the last owner"],
+  ["an erasure keeps an owner", "convex/model/erasures.ts", "  await requireAnotherOwner(ctx, target);", "", "the last owner, an owner", [{ file: "convex/erasures.ts", find: 'if (owner === null) throw appError("LAST_OWNER", "The firm needs an owner.");', replace: "" }]],
   ["an erasure's successor is active staff", "convex/model/erasures.ts", "  await requireSuccessor(ctx, target, successorId);", "", "nobody erases themselves"],
   ["an erased person is not there", people, " || user.erasedTime !== undefined", "", "nobody erases themselves"],
   ["erasing is audited", "convex/model/erasures.ts", 'await recordAudit(ctx, actor, "user.erase", { userId: target._id });', "", "erasures:start"],
@@ -333,10 +345,11 @@ const EDITS = [
   ["suspending is audited", people, 'await recordAudit(ctx, actor, "user.suspend", { userId: target._id });', "", "team:suspend"],
 ];
 
-export const GUARDS = EDITS.map(([name, file, find, replace, hint]) => ({
+export const GUARDS = EDITS.map(([name, file, find, replace, hint, also = []]) => ({
   name,
   file,
   find,
   replace,
   hint,
+  also,
 }));

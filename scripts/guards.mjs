@@ -125,7 +125,7 @@ function takeAway({ file, find, replace }, sources, { keep = false } = {}) {
   const source = readFileSync(path, "utf8");
   if (source.split(find).length !== 2) return false;
   if (keep) return true;
-  sources.set(path, source);
+  if (!sources.has(path)) sources.set(path, source); // as it was before the first edit
   writeFileSync(
     path,
     source.replace(find, () => replace),
