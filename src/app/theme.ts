@@ -116,6 +116,9 @@ export const cssVariablesResolver: CSSVariablesResolver = (theme) => {
     "--mantine-color-default-border": "var(--line-strong)",
     "--mantine-color-placeholder": "var(--ink-3)",
     "--mantine-color-error": "var(--danger)",
+    // Red words on buttons and in menus: Mantine's are nearly white in the dark.
+    "--mantine-color-red-light-color": "var(--danger)",
+    "--mantine-color-red-text": "var(--danger)",
   };
   const soft = {
     "--mantine-color-accent-light": "var(--accent-soft)",

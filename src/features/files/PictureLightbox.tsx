@@ -53,6 +53,7 @@ export default function PictureLightbox(props: Props) {
   return (
     <Lightbox
       open
+      className={classes.viewer!}
       close={onClose}
       index={index}
       plugins={[Captions, Zoom]}

@@ -93,7 +93,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             </PartBoundary>
           )}
           <div className={classes.side}>
-            {facts.mine && facts.text !== null && (
+            {facts.mine && facts.text !== null && props.editing === null && (
               <SendState state={entry?.state.kind ?? "stored"} />
             )}
             {!startsGroup && (
