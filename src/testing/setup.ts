@@ -3,7 +3,7 @@
  * without `matchMedia` the colour scheme does.
  */
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, vi } from "vitest";
+import { afterAll, afterEach, vi } from "vitest";
 
 // A busy machine takes seconds to import a lazily loaded screen; waiting longer costs nothing where all is well.
 configure({ asyncUtilTimeout: 10_000 });
@@ -41,4 +41,9 @@ afterEach(() => {
   localStorage.clear();
   sessionStorage.clear();
   vi.restoreAllMocks();
+});
+
+// Files share their modules: one whose import is cut off with this file's window would be lost to the files after it.
+afterAll(async () => {
+  await vi.dynamicImportSettled();
 });
