@@ -1,5 +1,6 @@
 /** Answers of mutations, under the keys by which those who sent them may ask again. */
 import type Sqlite from "better-sqlite3";
+import { LIMIT } from "./documentStore.ts";
 import type { RequestKey, RequestRecord, RequestRecords, Timestamp } from "./types.ts";
 
 /**
@@ -121,7 +122,10 @@ function prepareStatements(sqlite: Sqlite.Database) {
       "INSERT INTO requests (session, request, timestamp, path, caller, result) VALUES (?, ?, ?, ?, ?, ?)",
     ),
     oldest: sqlite
-      .prepare<[number], [bigint, bigint]>("SELECT n, timestamp FROM requests ORDER BY n LIMIT ?")
+      .prepare<
+        [number],
+        [bigint, bigint]
+      >(`SELECT n, timestamp FROM requests ORDER BY n LIMIT ${LIMIT}`)
       .raw()
       .safeIntegers(),
     removeUpTo: sqlite.prepare<[number]>("DELETE FROM requests WHERE n <= ?"),

@@ -1,6 +1,7 @@
 import { IconEye, IconEyeOff, IconLock, IconSpeakerphone } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "./Composer.module.css";
+import { lacksClient } from "./lacksClient";
 import { audienceLine } from "./messageStrings";
 import type { RoomKind } from "./types";
 
@@ -18,12 +19,12 @@ type Props = {
 
 /** Above a member of staff's composer: who reads what they write, if anybody. */
 export function AudienceLine({ id, kind, clientCount, lead, children }: Props) {
-  const lacksClient = kind === "client" && clientCount === 0;
-  const Icon = lacksClient ? IconEyeOff : ICONS[kind];
+  const isMissing = lacksClient(kind, clientCount);
+  const Icon = isMissing ? IconEyeOff : ICONS[kind];
   return (
     <div className={classes.head}>
       {lead}
-      <p id={id} className={classes.audience} data-missing={lacksClient || undefined}>
+      <p id={id} className={classes.audience} data-missing={isMissing || undefined}>
         <Icon size={14} aria-hidden /> {audienceLine(kind, clientCount)}
       </p>
       {children}

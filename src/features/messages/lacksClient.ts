@@ -1,6 +1,6 @@
-import type { RoomDetails } from "./types";
+import type { RoomKind } from "./types";
 
-/** Whether this is a client room that no client sits in; only the team is told, and nobody else reads what it writes. */
-export function lacksClient(details: RoomDetails): boolean {
-  return details.kind === "staff" && details.room.kind === "client" && details.clientCount === 0;
+/** Whether it is a client room that no client sits in: nobody outside the team reads what is written there. */
+export function lacksClient(kind: RoomKind, clientCount: number): boolean {
+  return kind === "client" && clientCount === 0;
 }

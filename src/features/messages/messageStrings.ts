@@ -1,5 +1,6 @@
 import { translated } from "../../language/translated";
 import { plural } from "../../lib/plural";
+import { lacksClient } from "./lacksClient";
 import type { Audience, RoomKind } from "./types";
 
 const english = {
@@ -137,7 +138,7 @@ export function sendLabel(audience: Audience, kind: RoomKind): string {
 export function audienceLine(kind: RoomKind, clientCount: number): string {
   if (kind === "announcement") return audienceLines.announcement(clientCount);
   if (kind === "internal") return audienceLines.internal;
-  if (clientCount === 0) return audienceLines.clientMissing;
+  if (lacksClient(kind, clientCount)) return audienceLines.clientMissing;
   return clientCount === 1 ? audienceLines.client : audienceLines.clients(clientCount);
 }
 

@@ -11,9 +11,10 @@ import classes from "./PeopleButton.module.css";
  */
 export function PeopleButton(props: { details: StaffRoomDetails; onClick: () => void }) {
   const { details } = props;
+  const { can, room } = details;
   const { participants, addPeople } = strings.rooms;
   const isMissing =
-    details.can.manageParticipants && !details.room.archived && lacksClient(details);
+    can.manageParticipants && !room.archived && lacksClient(room.kind, details.clientCount);
   return (
     <Tip label={participants}>
       <button
